@@ -1,0 +1,56 @@
+/** Every error code of the product, once. The server maps each to a status, the web to a Chinese and an English text. */
+export const errorCodes = [
+  'REQUEST_INVALID',
+  'NOT_FOUND',
+  'NOT_SIGNED_IN',
+  'SESSION_EXPIRED',
+  'NOT_ALLOWED',
+  'ORIGIN_REFUSED',
+  'SIGN_IN_FAILED',
+  'SIGN_IN_THROTTLED',
+  'NO_REQUEST_CONTEXT',
+  'USER_NAME_TAKEN',
+  'USER_ROLES_INCOMPATIBLE',
+  'ORGANISATION_UNKNOWN',
+  'PASSWORD_TOO_SHORT',
+  'DEMONSTRATION_ONLY',
+  'CALENDAR_YEAR_MISSING',
+  'PERIOD_INVALID',
+  'EXCHANGE_SOURCE_UNKNOWN',
+  'EXCHANGE_SOURCE_UNREACHABLE',
+  'EXPECTED_LIST_INVALID',
+  'PACKAGE_UNREADABLE',
+  'UPLOAD_TOO_LARGE',
+  'SUBMISSION_REFUSED',
+  'EVALUATION_RUNNING',
+  'EVALUATION_TOO_MANY_HITS',
+  'INDICATOR_UNKNOWN',
+  'INDICATOR_INVALID',
+  'FACT_STORE_INCOMPLETE',
+  'FACT_FILE_DAMAGED',
+  'ALERT_CHANGED',
+  'ALERT_COMMAND_NOT_POSSIBLE',
+  'ALERT_HAS_NEW_HITS',
+  'REASON_REQUIRED',
+  'ANSWER_INCOMPLETE',
+  'PROBLEM_TYPE_NOT_OFFERED',
+  'ATTACHMENT_TOO_LARGE',
+  'ATTACHMENT_TYPE_REFUSED',
+  'CURSOR_INVALID',
+  'SCHEMA_NEWER_THAN_CODE',
+  'INTERNAL',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** An error that a person can act on: a code from the closed list and the facts that its text needs. */
+export class DomainError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    readonly details: Record<string, unknown> = {},
+    options?: ErrorOptions,
+  ) {
+    super(Object.keys(details).length ? `${code} ${JSON.stringify(details)}` : code, options);
+    this.name = 'DomainError';
+  }
+}

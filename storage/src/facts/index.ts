@@ -1,0 +1,2 @@
+export * from './load/index.js';
+export * from './store/index.js';
