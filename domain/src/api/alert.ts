@@ -1,0 +1,255 @@
+import { z } from 'zod';
+import { alertCommands } from '../alert/index.js';
+import { route } from './contract.js';
+import {
+  agencyShape,
+  alertEventTypeShape,
+  alertStateShape,
+  dayShape,
+  decimalShape,
+  idShape,
+  instantShape,
+  lineShape,
+  listOf,
+  pageOf,
+  pageQueryShape,
+  periodShape,
+  problemTypeShape,
+  severityShape,
+} from './shapes.js';
+
+/** The filters of the work queue; each is also a filter of the list, so counts and lists are one query. */
+export const alertBuckets = [
+  'overdue',
+  'due_today',
+  'due_soon',
+  'to_screen',
+  'to_dispatch',
+  'to_review',
+  'waiting_agency',
+  'to_receive',
+  'to_answer',
+  'waiting_calendar',
+] as const;
+export const alertBucketShape = z.enum(alertBuckets);
+
+export const attachmentShape = z.object({
+  id: idShape,
+  fileName: z.string(),
+  mediaType: z.string(),
+  bytes: z.number().int(),
+  uploadedAt: instantShape,
+  uploadedBy: z.string(),
+});
+
+/** The fields an answer may carry; which are needed depends on the problem type (domain/feedback answerRequirements). */
+export const answerFieldsShape = z.object({
+  problemType: problemTypeShape,
+  explanation: z.string().trim().max(4000),
+  fields: z.record(z.string().max(40), z.string().max(2000)).default({}),
+  confirmedAmount: decimalShape.nullable().default(null),
+  recoveredAmount: decimalShape.nullable().default(null),
+  attachments: z.array(idShape).max(20).default([]),
+});
+
+export const answerShape = z.object({
+  id: idShape,
+  round: z.number().int(),
+  problemType: problemTypeShape,
+  explanation: z.string(),
+  fields: z.record(z.string(), z.string()),
+  confirmedAmount: decimalShape.nullable(),
+  recoveredAmount: decimalShape.nullable(),
+  attachments: z.array(attachmentShape),
+  answeredBy: z.string(),
+  answeredAt: instantShape,
+  late: z.boolean(),
+});
+
+/** A date a person must keep, with why it is that date. */
+export const clockShape = z.object({
+  kind: z.enum(['auto_receipt', 'answer', 'return']),
+  dueOn: dayShape.nullable(),
+  startedOn: dayShape,
+  /** Before rolling to a working day. */
+  nominalOn: dayShape.nullable(),
+  rule: z.enum(['two_working_days', 'one_month', 'ten_working_days']),
+  rolled: z.boolean(),
+  calendarVersion: z.string(),
+  waitingForCalendar: z.boolean(),
+  /** Positive: days left; negative: days overdue; null when stopped or without a date. */
+  workingDaysLeft: z.number().int().nullable(),
+  running: z.boolean(),
+});
+
+export const alertRowShape = z.object({
+  id: idShape,
+  number: z.string(),
+  indicator: z.string(),
+  title: z.object({ zh: z.string(), en: z.string() }),
+  agency: z.object({ code: agencyShape, name: z.string() }),
+  line: lineShape,
+  subject: z.string(),
+  subjectKind: z.enum(['person_no', 'employer_no', 'account_hash', 'staff_no', 'agency']),
+  period: periodShape.nullable(),
+  firstPeriod: periodShape,
+  severity: severityShape,
+  state: alertStateShape,
+  revision: z.number().int(),
+  hits: z.number().int(),
+  observed: decimalShape.nullable(),
+  threshold: decimalShape.nullable(),
+  amount: decimalShape.nullable(),
+  dueOn: dayShape.nullable(),
+  waitingForCalendar: z.boolean(),
+  workingDaysLeft: z.number().int().nullable(),
+  answeredLate: z.boolean().nullable(),
+  newSinceAnswer: z.boolean(),
+  problemType: problemTypeShape.nullable(),
+  raisedAt: instantShape,
+  updatedAt: instantShape,
+});
+
+/** What this person may do now; the web draws its buttons from it. */
+export const possibleCommandShape = z.object({
+  command: z.enum(alertCommands),
+  reasonRequired: z.boolean(),
+  /** The date that the command would set, for the button's sentence. */
+  wouldBeDueOn: dayShape.nullable(),
+});
+
+export const alertEventShape = z.object({
+  id: z.string(),
+  sequence: z.number().int(),
+  type: alertEventTypeShape,
+  fromState: alertStateShape.nullable(),
+  toState: alertStateShape.nullable(),
+  actor: z.string(),
+  actorRole: z.string().nullable(),
+  at: instantShape,
+  reason: z.string().nullable(),
+  details: z.record(z.string(), z.unknown()),
+});
+
+export const alertHitShape = z.object({
+  subject: z.string(),
+  hitKey: z.string(),
+  period: periodShape,
+  live: z.boolean(),
+  observed: decimalShape.nullable(),
+  threshold: decimalShape.nullable(),
+  amount: decimalShape.nullable(),
+  /** Declared evidence columns; personal ones masked unless asked for with a reason. */
+  evidence: z.record(z.string(), z.string().nullable()),
+});
+
+export const evidenceColumnShape = z.object({
+  name: z.string(),
+  type: z.string(),
+  title: z.object({ zh: z.string(), en: z.string() }),
+  personal: z.boolean(),
+});
+
+export const alertDetailShape = alertRowShape.extend({
+  summary: z.object({ zh: z.string(), en: z.string() }),
+  indicatorVersion: z.number().int(),
+  parameters: z.record(z.string(), z.string()),
+  lookBackCutShort: z.boolean(),
+  clocks: z.array(clockShape),
+  commands: z.array(possibleCommandShape),
+  problemTypesOffered: z.array(problemTypeShape),
+  evidenceColumns: z.array(evidenceColumnShape),
+  answers: z.array(answerShape),
+  attachments: z.array(attachmentShape),
+  linked: z.array(
+    z.object({
+      number: z.string(),
+      id: idShape.nullable(),
+      agency: z.string(),
+      agencyName: z.string(),
+      state: alertStateShape.nullable(),
+    }),
+  ),
+  recurrenceOf: z.object({ id: idShape, number: z.string() }).nullable(),
+  turn: z.enum(['supervision', 'agency', 'nobody']),
+});
+
+const readers = ['supervision_officer', 'supervision_head', 'bureau_leader', 'agency_handler', 'agency_head'] as const;
+const unmaskers = ['supervision_officer', 'supervision_head', 'agency_handler', 'agency_head'] as const;
+const alertParams = z.object({ alertId: idShape });
+
+export const alertFilterShape = z.object({
+  bucket: alertBucketShape.optional(),
+  state: listOf(alertStateShape),
+  indicator: listOf(z.string().max(10)),
+  agency: listOf(agencyShape),
+  line: listOf(lineShape),
+  severity: listOf(severityShape),
+  /** Alerts with a live hit in the latest evaluation of this period. */
+  period: periodShape.optional(),
+  /** First period of the alert (what the overview counts by month). */
+  firstPeriod: periodShape.optional(),
+  /** Alert number, subject number, or indicator code. */
+  text: z.string().trim().max(60).optional(),
+  /** `urgency`: overdue first, then due date, severity, amount (the work queue); `raised`: latest first. */
+  order: z.enum(['urgency', 'raised']).default('urgency'),
+});
+
+export const alertRoutes = {
+  listAlerts: route({
+    name: 'listAlerts',
+    method: 'GET',
+    path: '/alerts',
+    summary: 'Alerts by filters, keyset pages',
+    access: readers,
+    query: pageQueryShape.extend(alertFilterShape.shape),
+    reply: pageOf(alertRowShape),
+  }),
+  countAlerts: route({
+    name: 'countAlerts',
+    method: 'GET',
+    path: '/alert-counts',
+    summary: 'How many alerts stand in each bucket for me',
+    access: readers,
+    reply: z.object({ counts: z.partialRecord(alertBucketShape, z.number().int()), open: z.number().int() }),
+  }),
+  getAlert: route({
+    name: 'getAlert',
+    method: 'GET',
+    path: '/alerts/:alertId',
+    summary: 'One alert',
+    access: readers,
+    params: alertParams,
+    reply: alertDetailShape,
+  }),
+  listAlertHits: route({
+    name: 'listAlertHits',
+    method: 'GET',
+    path: '/alerts/:alertId/hits',
+    summary: 'The rows behind an alert, personal columns masked',
+    access: readers,
+    params: alertParams,
+    query: pageQueryShape,
+    reply: pageOf(alertHitShape),
+  }),
+  unmaskAlertHits: route({
+    name: 'unmaskAlertHits',
+    method: 'POST',
+    path: '/alerts/:alertId/unmasked-hits',
+    summary: 'The rows behind an alert with personal data; needs a reason and is logged',
+    access: unmaskers,
+    params: alertParams,
+    query: pageQueryShape,
+    body: z.object({ reason: z.string().trim().min(2).max(500) }),
+    reply: pageOf(alertHitShape),
+  }),
+  listAlertEvents: route({
+    name: 'listAlertEvents',
+    method: 'GET',
+    path: '/alerts/:alertId/events',
+    summary: 'The timeline',
+    access: readers,
+    params: alertParams,
+    reply: z.object({ events: z.array(alertEventShape) }),
+  }),
+} as const;

@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { route } from './contract.js';
+import {
+  agencyShape,
+  dayShape,
+  idShape,
+  instantShape,
+  lineShape,
+  pageOf,
+  pageQueryShape,
+  periodShape,
+  problemTypeShape,
+  severityShape,
+} from './shapes.js';
+
+export const evaluationStateShape = z.enum(['queued', 'running', 'reconciling', 'finished', 'failed']);
+
+export const evaluationShape = z.object({
+  id: idShape,
+  period: periodShape,
+  runNo: z.number().int(),
+  state: evaluationStateShape,
+  trigger: z.enum(['schedule', 'new_data', 'hand']),
+  requestedBy: z.string(),
+  asOf: dayShape,
+  startedAt: instantShape.nullable(),
+  finishedAt: instantShape.nullable(),
+  indicatorsDone: z.number().int(),
+  indicatorsTotal: z.number().int(),
+  hits: z.number().int(),
+  cannotDecide: z.number().int(),
+  notEvaluated: z.number().int(),
+  alertsRaised: z.number().int(),
+  alertsExtended: z.number().int(),
+  alertsWithdrawn: z.number().int(),
+  error: z.string().nullable(),
+});
+
+export const evaluationIndicatorShape = z.object({
+  indicator: z.string(),
+  title: z.object({ zh: z.string(), en: z.string() }),
+  version: z.number().int(),
+  state: z.enum(['waiting', 'running', 'done', 'failed']),
+  reused: z.boolean(),
+  hits: z.number().int(),
+  cannotDecide: z.number().int(),
+  scopesEvaluated: z.number().int(),
+  scopesNotEvaluated: z.number().int(),
+  durationMs: z.number().int().nullable(),
+  error: z.string().nullable(),
+});
+
+/** Why an indicator says nothing for an agency and line: never "normal". */
+export const notEvaluatedShape = z.object({
+  indicator: z.string(),
+  title: z.object({ zh: z.string(), en: z.string() }),
+  agency: z.object({ code: agencyShape, name: z.string() }),
+  line: lineShape,
+  state: z.enum(['not_evaluated', 'partial', 'cannot_decide']),
+  reason: z.object({ code: z.string(), zh: z.string(), en: z.string() }),
+  records: z.number().int(),
+});
+
+export const indicatorShape = z.object({
+  code: z.string(),
+  title: z.object({ zh: z.string(), en: z.string() }),
+  group: z.string(),
+  severity: severityShape,
+  version: z.number().int(),
+  status: z.enum(['trial', 'active', 'retired']),
+  lines: z.array(z.string()),
+  continues: z.boolean(),
+  openAlerts: z.number().int(),
+});
+
+const readers = ['supervision_officer', 'supervision_head', 'bureau_leader', 'administrator'] as const;
+
+export const evaluateRoutes = {
+  startEvaluation: route({
+    name: 'startEvaluation',
+    method: 'POST',
+    path: '/evaluations',
+    summary: 'Evaluate a period by hand',
+    access: ['supervision_officer', 'supervision_head', 'administrator'],
+    body: z.object({ period: periodShape }),
+    reply: evaluationShape,
+  }),
+  listEvaluations: route({
+    name: 'listEvaluations',
+    method: 'GET',
+    path: '/evaluations',
+    summary: 'Runs, latest first',
+    access: readers,
+    query: pageQueryShape.extend({ period: periodShape.optional() }),
+    reply: pageOf(evaluationShape),
+  }),
+  getEvaluation: route({
+    name: 'getEvaluation',
+    method: 'GET',
+    path: '/evaluations/:evaluationId',
+    summary: 'One run with its progress by indicator',
+    access: readers,
+    params: z.object({ evaluationId: idShape }),
+    reply: evaluationShape.extend({ indicators: z.array(evaluationIndicatorShape) }),
+  }),
+  listNotEvaluated: route({
+    name: 'listNotEvaluated',
+    method: 'GET',
+    path: '/evaluations/:evaluationId/not-evaluated',
+    summary: 'What could not be evaluated, and why',
+    access: readers,
+    params: z.object({ evaluationId: idShape }),
+    query: pageQueryShape,
+    reply: pageOf(notEvaluatedShape),
+  }),
+  listIndicators: route({
+    name: 'listIndicators',
+    method: 'GET',
+    path: '/indicators',
+    summary: 'The catalogue',
+    access: 'session',
+    reply: z.object({ indicators: z.array(indicatorShape) }),
+  }),
+  getIndicator: route({
+    name: 'getIndicator',
+    method: 'GET',
+    path: '/indicators/:code',
+    summary: 'One indicator: guidance, parameters, bases with validity',
+    access: 'session',
+    params: z.object({ code: z.string().max(10) }),
+    reply: indicatorShape.extend({
+      guidance: z.object({ catches: z.string(), why: z.string(), verify: z.string(), falseAlarms: z.string() }),
+      parameters: z.array(
+        z.object({ name: z.string(), value: z.string(), unit: z.string(), meaning: z.string(), source: z.string() }),
+      ),
+      basis: z.array(
+        z.object({
+          id: z.string(),
+          title: z.string(),
+          level: z.enum(['national', 'local']),
+          validFrom: dayShape,
+          validTo: dayShape.nullable(),
+        }),
+      ),
+      answers: z.array(problemTypeShape),
+    }),
+  }),
+} as const;
