@@ -8,8 +8,20 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', include: ['*/src/**/*.spec.ts'], exclude: ['**/node_modules/**', '**/dist/**'] } },
-      { extends: true, test: { name: 'product', include: ['test/**/*.spec.ts'], testTimeout: 120_000, hookTimeout: 180_000 } },
+      {
+        extends: true,
+        test: { name: 'unit', include: ['*/src/**/*.spec.ts'], exclude: ['**/node_modules/**', '**/dist/**'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'product',
+          include: ['test/**/*.spec.ts'],
+          globalSetup: ['test/support/global-setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
     ],
   },
 });

@@ -1,0 +1,34 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { startPostgres } from '../../cli/src/postgres/index.js';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Connection string of the owner of the run's own PostgreSQL. */
+    postgresAdminUrl: string;
+  }
+}
+
+/** One embedded PostgreSQL for the whole run, in a home of its own that is gone afterwards. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const home = await mkdtemp(join(tmpdir(), 'fundwatch-test-'));
+  const postgres = await startPostgres({
+    home,
+    // Nothing here must survive a power cut, and the cases write a lot.
+    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
+  });
+  project.provide('postgresAdminUrl', postgres.adminUrl);
+  return async () => {
+    await postgres.stop({ force: true });
+    await removeHome(home);
+  };
+}
+
+/** Removes a home and, where PostgreSQL ran as an OS user, its data outside it. */
+export async function removeHome(home: string): Promise<void> {
+  const location = await readFile(join(home, 'postgres', 'location.json'), 'utf8').catch(() => undefined);
+  if (location) await rm(dirname((JSON.parse(location) as { data: string }).data), { recursive: true, force: true });
+  await rm(home, { recursive: true, force: true });
+}

@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { inject } from 'vitest';
+
+/** A database of one test file's own. */
+export interface TestDatabase {
+  /** As the owner of everything: for migrations and for looking behind the scenes. */
+  adminUrl: string;
+  /** As the application's login role, which owns nothing. */
+  appUrl: string;
+  /** Removes the database, cutting connections that are left. */
+  drop(): Promise<void>;
+}
+
+export const APP_ROLE = 'fundwatch_app';
+const APP_PASSWORD = 'only-in-tests';
+const TEMPLATE = 'fundwatch_template';
+
+/** An empty database. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  return withAdministrator(inject('postgresAdminUrl'), async (client) => {
+    await ensureAppRole(client);
+    return createDatabase(client, 'template0');
+  });
+}
+
+/** A database with the product's schema: a copy of one that is migrated once per run, by whoever needs it first. */
+export async function createMigratedDatabase(): Promise<TestDatabase> {
+  return withAdministrator(inject('postgresAdminUrl'), async (client) => {
+    await ensureAppRole(client);
+    await client.query('select pg_advisory_lock(hashtext($1))', [TEMPLATE]);
+    try {
+      const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [TEMPLATE]);
+      if (!rowCount) await makeTemplate(client);
+      return await createDatabase(client, TEMPLATE);
+    } finally {
+      await client.query('select pg_advisory_unlock(hashtext($1))', [TEMPLATE]);
+    }
+  });
+}
+
+/** Another name on the same server, for the database that stands for an exchange database. */
+export function urlOf(name: string): string {
+  const url = new URL(inject('postgresAdminUrl'));
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+async function makeTemplate(client: pg.Client): Promise<void> {
+  const unfinished = `${TEMPLATE}_unfinished`;
+  await client.query(`drop database if exists ${unfinished} with (force)`);
+  await client.query(`create database ${unfinished} template template0`);
+  // Loaded only when asked for, so that tests of plain PostgreSQL don't pull in the product's storage.
+  const { migrate } = await import('@fundwatch/storage');
+  await migrate(urlOf(unfinished), { appRole: APP_ROLE, appPassword: APP_PASSWORD });
+  await client.query(`alter database ${unfinished} rename to ${TEMPLATE}`);
+}
+
+async function createDatabase(client: pg.Client, template: string): Promise<TestDatabase> {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await client.query(`create database ${name} template ${template}`);
+  const adminUrl = urlOf(name);
+  const appUrl = new URL(adminUrl);
+  appUrl.username = APP_ROLE;
+  appUrl.password = APP_PASSWORD;
+  const drop = () =>
+    withAdministrator(inject('postgresAdminUrl'), async (administrator) => {
+      await administrator.query(`drop database if exists ${name} with (force)`);
+    });
+  return { adminUrl, appUrl: appUrl.href, drop };
+}
+
+async function ensureAppRole(client: pg.Client): Promise<void> {
+  await client.query('select pg_advisory_lock(hashtext($1))', [APP_ROLE]);
+  try {
+    const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [APP_ROLE]);
+    if (!rowCount) await client.query(`create role ${APP_ROLE} login password '${APP_PASSWORD}'`);
+  } finally {
+    await client.query('select pg_advisory_unlock(hashtext($1))', [APP_ROLE]);
+  }
+}
+
+async function withAdministrator<T>(url: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await use(client);
+  } finally {
+    await client.end();
+  }
+}
