@@ -1,1 +1,5 @@
-export {};
+export * from './built-in.js';
+export * from './calendar.js';
+export * from './day.js';
+export * from './deadlines.js';
+export * from './period.js';
