@@ -1,1 +1,4 @@
-export {};
+export { migrate } from './postgres/migrate.js';
+export { openDatabase } from './postgres/open-database.js';
+export type { Database } from './postgres/with-context.js';
+export type * from './postgres/repositories/index.js';

@@ -1,1 +1,2 @@
-export {};
+export * from './job-definition.js';
+export * from './jobs.js';

@@ -1,0 +1,37 @@
+import type { Calendar } from '@fundwatch/domain/calendar';
+import type { JobName, PayloadOf, jobs } from '@fundwatch/domain/jobs';
+import type { Database } from '@fundwatch/storage';
+import type { ObjectStore } from '@fundwatch/storage/objects';
+
+/** Business time. The demonstration stands still on its own clock; everywhere else it is the real one. */
+export interface Clock {
+  /** ISO instant in UTC. */
+  now(): Promise<string>;
+}
+
+/** Carries nudges to the workers, after the commit. Losing one is repaired by a sweep. */
+export interface JobQueue {
+  enqueue<N extends JobName>(name: N, payload: PayloadOf<(typeof jobs)[N]>): Promise<void>;
+}
+
+export interface ApplicationSettings {
+  /** FUNDWATCH_HOME: facts/, objects/ and tmp/ lie below it. */
+  home: string;
+  demonstration: boolean;
+  exchangeSources: { name: string; url: string }[];
+  /** HMAC key of related keys; only compared. */
+  installationSecret: string;
+  alertNumberPrefix: string;
+  memoryLimit: string;
+}
+
+/** Everything a use case works with; built once a process by `composeApplication`. */
+export interface Application {
+  database: Database;
+  clock: Clock;
+  queue: JobQueue;
+  objects: ObjectStore;
+  /** Working days, with the version that deadlines are stored with. */
+  calendar: Calendar;
+  settings: ApplicationSettings;
+}

@@ -1,0 +1,55 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity({ schema: 'fundwatch', name: 'hit' })
+export class HitRow {
+  @PrimaryColumn({ type: 'uuid' })
+  evaluationId!: string;
+
+  @PrimaryColumn({ type: 'text' })
+  indicator!: string;
+
+  @PrimaryColumn({ type: 'text' })
+  agency!: string;
+
+  @PrimaryColumn({ type: 'text' })
+  line!: string;
+
+  @PrimaryColumn({ type: 'text' })
+  subject!: string;
+
+  @PrimaryColumn({ type: 'text' })
+  hitKey!: string;
+
+  @PrimaryColumn({ type: 'text' })
+  verdict!: string;
+
+  @Column({ type: 'text', nullable: true })
+  relatedKey!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  firstPeriod!: string | null;
+
+  @Column({ type: 'numeric', precision: 38, scale: 6, nullable: true })
+  observed!: string | null;
+
+  @Column({ type: 'numeric', precision: 38, scale: 6, nullable: true })
+  threshold!: string | null;
+
+  @Column({ type: 'numeric', precision: 38, scale: 2, nullable: true })
+  amount!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  severity!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  missing!: string | null;
+
+  @Column({ type: 'jsonb' })
+  evidence!: Record<string, unknown>;
+
+  @Column({ type: 'text', nullable: true })
+  outcome!: string | null;
+
+  @Column({ type: 'uuid', nullable: true })
+  alertId!: string | null;
+}

@@ -1,0 +1,88 @@
+import { AlertEventRow } from './alert-event.entity.js';
+import { AlertHitRow } from './alert-hit.entity.js';
+import { AlertNumberRow } from './alert-number.entity.js';
+import { AlertRow } from './alert.entity.js';
+import { AnswerDraftRow } from './answer-draft.entity.js';
+import { AnswerRow } from './answer.entity.js';
+import { AppUserRow } from './app-user.entity.js';
+import { AttachmentRow } from './attachment.entity.js';
+import { AuditEventRow } from './audit-event.entity.js';
+import { BusinessClockRow } from './business-clock.entity.js';
+import { EvaluationIndicatorRow } from './evaluation-indicator.entity.js';
+import { EvaluationInputRow } from './evaluation-input.entity.js';
+import { EvaluationRow } from './evaluation.entity.js';
+import { EvaluationScopeRow } from './evaluation-scope.entity.js';
+import { ExchangeSourceRow } from './exchange-source.entity.js';
+import { ExpectedSubmissionRow } from './expected-submission.entity.js';
+import { FactFileRow } from './fact-file.entity.js';
+import { HitRow } from './hit.entity.js';
+import { OrganisationRow } from './organisation.entity.js';
+import { PackageUploadRow } from './package-upload.entity.js';
+import { ReminderRow } from './reminder.entity.js';
+import { ScheduleSlotRow } from './schedule-slot.entity.js';
+import { SessionRow } from './session.entity.js';
+import { SettingRow } from './setting.entity.js';
+import { SignInAttemptRow } from './sign-in-attempt.entity.js';
+import { SubmissionCheckRow } from './submission-check.entity.js';
+import { SubmissionRow } from './submission.entity.js';
+
+export {
+  AlertEventRow,
+  AlertHitRow,
+  AlertNumberRow,
+  AlertRow,
+  AnswerDraftRow,
+  AnswerRow,
+  AppUserRow,
+  AttachmentRow,
+  AuditEventRow,
+  BusinessClockRow,
+  EvaluationIndicatorRow,
+  EvaluationInputRow,
+  EvaluationRow,
+  EvaluationScopeRow,
+  ExchangeSourceRow,
+  ExpectedSubmissionRow,
+  FactFileRow,
+  HitRow,
+  OrganisationRow,
+  PackageUploadRow,
+  ReminderRow,
+  ScheduleSlotRow,
+  SessionRow,
+  SettingRow,
+  SignInAttemptRow,
+  SubmissionCheckRow,
+  SubmissionRow,
+};
+
+/** Every table of the schema; rows never leave storage. */
+export const entities = [
+  AlertEventRow,
+  AlertHitRow,
+  AlertNumberRow,
+  AlertRow,
+  AnswerDraftRow,
+  AnswerRow,
+  AppUserRow,
+  AttachmentRow,
+  AuditEventRow,
+  BusinessClockRow,
+  EvaluationIndicatorRow,
+  EvaluationInputRow,
+  EvaluationRow,
+  EvaluationScopeRow,
+  ExchangeSourceRow,
+  ExpectedSubmissionRow,
+  FactFileRow,
+  HitRow,
+  OrganisationRow,
+  PackageUploadRow,
+  ReminderRow,
+  ScheduleSlotRow,
+  SessionRow,
+  SettingRow,
+  SignInAttemptRow,
+  SubmissionCheckRow,
+  SubmissionRow,
+];

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { systemContext, type RequestContext } from '@fundwatch/domain/identity';
+import { openDatabase, type Database } from '@fundwatch/storage';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createMigratedDatabase, type TestDatabase } from '../support/postgres.js';
+
+let database: TestDatabase;
+let app: pg.Client;
+let product: Database;
+
+beforeAll(async () => {
+  database = await createMigratedDatabase();
+  app = new pg.Client({ connectionString: database.appUrl });
+  await app.connect();
+  product = await openDatabase(database.appUrl);
+});
+afterAll(async () => {
+  await app.end();
+  await product.close();
+  await database.drop();
+});
+
+async function inScope<T extends pg.QueryResultRow>(scope: string, sql: string, values: unknown[] = []): Promise<T[]> {
+  await app.query('begin');
+  try {
+    await app.query(`select set_config('fundwatch.scope', $1, true)`, [scope]);
+    return (await app.query<T>(sql, values)).rows;
+  } finally {
+    await app.query('commit');
+  }
+}
+
+describe('raw SQL on the application connection', () => {
+  test('meets forced policies on every table, each of which asks for the scope', async () => {
+    const admin = new pg.Client({ connectionString: database.adminUrl });
+    await admin.connect();
+    const tables = await admin.query<{ name: string; forced: boolean; policies: string[] }>(
+      `select c.relname as name, c.relrowsecurity and c.relforcerowsecurity as forced,
+         array(select coalesce(qual, '') || coalesce(with_check, '') from pg_policies p where p.schemaname = 'fundwatch' and p.tablename = c.relname)::text[] as policies
+       from pg_class c where c.relnamespace = 'fundwatch'::regnamespace and c.relkind = 'r' and c.relname <> 'migration'`,
+    );
+    await admin.end();
+    expect(tables.rows.length).toBeGreaterThan(25);
+    for (const table of tables.rows) {
+      expect(table.forced, table.name).toBe(true);
+      expect(table.policies.length, table.name).toBeGreaterThan(0);
+      for (const policy of table.policies) expect(policy, table.name).toContain('current_scope()');
+    }
+  });
+
+  test('raises instead of hiding rows when no context is set, also on a connection whose last transaction had one', async () => {
+    await inScope(
+      'all',
+      `insert into fundwatch.organisation values ('120000', '监督机构', 'office', 'entered', now())`,
+    );
+    await inScope(
+      'all',
+      `insert into fundwatch.evaluation (id, period, run_no, state, trigger, requested_by, requested_at, as_of, calendar_version, indicators)
+      values ($1, '202606', 1, 'finished', 'hand', 'x', now(), '2026-07-16', 'v', '{}')`,
+      [randomUUID()],
+    );
+    for (const table of ['organisation', 'evaluation']) {
+      await expect(app.query(`select count(*) from fundwatch.${table}`)).rejects.toThrow('NO_REQUEST_CONTEXT');
+    }
+    await expect(app.query(`insert into fundwatch.setting values ('x', '1')`)).rejects.toThrow('NO_REQUEST_CONTEXT');
+  });
+
+  test("sees, in an agency's scope, only that agency's dispatched alerts and its submissions", async () => {
+    const insertAlert = `insert into fundwatch.alert (id, number, indicator, indicator_version, agency, line, subject, first_period, severity, state,
+      revision, continues, hits, raised_at, updated_at, dispatched_at) values ($1, $2, 'DY01', 1, $3, '110', $2, '202606', 'high', $4, 1, true, 1, now(), now(), $5)`;
+    await inScope('all', insertAlert, [randomUUID(), 'A-1', '120101', 'dispatched', '2026-07-20']);
+    await inScope('all', insertAlert, [randomUUID(), 'A-2', '120101', 'raised', null]);
+    await inScope('all', insertAlert, [randomUUID(), 'B-1', '120102', 'dispatched', '2026-07-20']);
+    const insertSubmission = `insert into fundwatch.submission (id, agency, line, dataset, period, version, state, source, sent_by, sent_at, arrived_at, content_hash)
+      values ($1, $2, '110', 'business', '202606', 1, 'accepted', 'package', 'x', now(), now(), 'h')`;
+    await inScope('all', insertSubmission, [randomUUID(), '120101']);
+    await inScope('all', insertSubmission, [randomUUID(), '120102']);
+
+    expect(await inScope('agency:120101', 'select number from fundwatch.alert')).toEqual([{ number: 'A-1' }]);
+    expect(await inScope('agency:120101', 'select agency from fundwatch.submission')).toEqual([{ agency: '120101' }]);
+    expect(await inScope('submissions', 'select number from fundwatch.alert')).toEqual([]);
+    expect(await inScope('submissions', 'select agency from fundwatch.submission order by 1')).toHaveLength(2);
+    expect(await inScope('none', 'select agency from fundwatch.submission')).toEqual([]);
+    expect(await inScope('all', 'select number from fundwatch.alert order by 1')).toHaveLength(3);
+  });
+
+  test("refuses to write another agency's rows", async () => {
+    await expect(
+      inScope(
+        'agency:120101',
+        `insert into fundwatch.package_upload (id, object, file_name, bytes, agency, uploaded_by, uploaded_by_name, uploaded_at, state)
+        values ($1, 'x', 'x.zip', 1, '120102', $1, 'x', now(), 'waiting')`,
+        [randomUUID()],
+      ),
+    ).rejects.toThrow(/row-level security/);
+  });
+
+  test('may add to the audit trail and never change it', async () => {
+    const context: RequestContext = { ...systemContext('test', 'r-1'), scope: 'none' };
+    await product.withContext(context, ({ audit }) =>
+      audit.append({ action: 'test.write', target: { kind: 'test', id: '1' }, businessAt: '2026-10-20T00:00:00Z' }),
+    );
+    expect(await inScope('all', `select action, request_id from fundwatch.audit_event`)).toEqual([
+      { action: 'test.write', request_id: 'r-1' },
+    ]);
+    await expect(inScope('all', `update fundwatch.audit_event set action = 'x'`)).rejects.toThrow(/permission denied/);
+    await expect(inScope('all', `delete from fundwatch.audit_event`)).rejects.toThrow(/permission denied/);
+  });
+});
