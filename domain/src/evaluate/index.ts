@@ -1,1 +1,1 @@
-export {};
+export * from './indicator-definition.js';

@@ -1,0 +1,88 @@
+import type { ProblemType, Severity } from '../alert/types.js';
+import type { Dataset, Line } from '../collect/exchange-standard.js';
+
+/** Groups of the catalogue: 数据质量 DQ, 参保缴费 CB, 待遇支付 DY, 财务 CW, 内控 NK, 运行分析 YX. */
+export const indicatorGroups = ['DQ', 'CB', 'DY', 'CW', 'NK', 'YX'] as const;
+export type IndicatorGroup = (typeof indicatorGroups)[number];
+
+export const indicatorSubjects = ['person_no', 'employer_no', 'account_hash', 'staff_no', 'agency'] as const;
+export type IndicatorSubject = (typeof indicatorSubjects)[number];
+
+/** Tables that the product makes for a run out of its own records. */
+export const systemTables = ['submission', 'expected_submission', 'submission_check', 'working_day'] as const;
+export type SystemTable = (typeof systemTables)[number];
+
+/** A dataset that an indicator reads; `lookBack` counts packages, M included (1 = only M). */
+export interface DatasetNeed {
+  dataset: Dataset;
+  tables: readonly string[];
+  lookBack: number;
+}
+/** System tables that an indicator reads; they are always there. */
+export interface SystemNeed {
+  system: readonly SystemTable[];
+}
+export type IndicatorNeed = DatasetNeed | SystemNeed;
+
+/** Types of parameters and evidence columns. Money in yuan with two decimals, ratios with six. */
+export const valueTypes = ['text', 'integer', 'money', 'ratio', 'date', 'datetime', 'boolean', 'period'] as const;
+export type ValueType = (typeof valueTypes)[number];
+
+export interface BilingualText {
+  zh: string;
+  en: string;
+}
+
+/** A value of an indicator that may differ by place; `value` is its text. */
+export interface IndicatorParameter {
+  name: string;
+  type: 'integer' | 'money' | 'ratio' | 'text';
+  value: string;
+  unit: string;
+  meaning: string;
+  source: string;
+}
+
+/** A column that an indicator returns after the contract's own; `personal` = masked unless the role needs it. */
+export interface EvidenceColumn {
+  name: string;
+  type: ValueType;
+  title: BilingualText;
+  personal: boolean;
+}
+
+/** The rule that an indicator rests on; open-ended while `validTo` is null. */
+export interface IndicatorBasis {
+  id: string;
+  title: string;
+  level: 'national' | 'local';
+  validFrom: string;
+  validTo: string | null;
+}
+
+/** What an indicator says about itself: the front matter of its `indicator.md`. */
+export interface IndicatorDefinition {
+  code: string;
+  title: BilingualText;
+  group: IndicatorGroup;
+  lines: readonly Line[] | 'ALL';
+  severity: Severity;
+  subject: IndicatorSubject;
+  raisedPer: 'subject' | 'agency';
+  /** One open alert over adjoining months instead of one a month. */
+  continues: boolean;
+  /** What a hit_key names: something that happened, or something that is so (reconcile.md). */
+  hitIs: 'fact' | 'state';
+  /** Judged within an agency × line, or across them (then *partial: N of K* where some are missing). */
+  reach: 'agency' | 'region';
+  needs: readonly IndicatorNeed[];
+  parameters: readonly IndicatorParameter[];
+  evidence: readonly EvidenceColumn[];
+  summary: BilingualText;
+  basis: readonly IndicatorBasis[];
+  answers: readonly ProblemType[];
+  status: 'trial' | 'active' | 'retired';
+  version: number;
+  author: string;
+  checker: string;
+}

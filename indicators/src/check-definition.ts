@@ -1,0 +1,82 @@
+import { exchangeTables } from '@fundwatch/domain/collect';
+import type { IndicatorDefinition } from '@fundwatch/domain/evaluate';
+
+const tableByName = new Map(exchangeTables.map((table) => [table.name, table]));
+const personalFields = new Set(
+  exchangeTables.flatMap(({ fields }) => fields.filter(({ personal }) => personal).map(({ name }) => name)),
+);
+const summaryWords = ['subject', 'observed', 'threshold', 'amount', 'hits', 'agency', 'first_period'];
+
+/** What a front matter says that cannot be so, in sentences; empty when all is well. */
+export function checkDefinition(definition: IndicatorDefinition, folder: string): string[] {
+  return [
+    ...checkFolder(definition, folder),
+    ...checkNeeds(definition),
+    ...checkNames(definition),
+    ...checkSummary(definition),
+    ...checkEvidence(definition),
+    ...(definition.author === definition.checker ? ['author and checker are the same'] : []),
+    ...(definition.raisedPer === 'subject' && definition.subject === 'agency'
+      ? ['raisedPer subject with the agency as subject: say raisedPer agency']
+      : []),
+  ];
+}
+
+function checkFolder({ code, group }: IndicatorDefinition, folder: string): string[] {
+  const [groupFolder = '', name = ''] = folder.split('/');
+  return [
+    ...(groupFolder === group.toLowerCase() ? [] : [`the folder ${groupFolder} is not the group ${group}`]),
+    ...(code.startsWith(group) ? [] : [`code ${code} is not of the group ${group}`]),
+    ...(name.startsWith(`${code.toLowerCase()}-`) ? [] : [`the folder ${name} does not begin with the code ${code}`]),
+  ];
+}
+
+function checkNeeds({ needs }: IndicatorDefinition): string[] {
+  return needs.flatMap((need) => {
+    if ('system' in need) return [];
+    return need.tables.flatMap((name) => {
+      const table = tableByName.get(name);
+      if (!table) return [`table ${name} is not in the exchange standard`];
+      return table.dataset === need.dataset ? [] : [`table ${name} belongs to ${table.dataset}, not ${need.dataset}`];
+    });
+  });
+}
+
+function checkNames({ needs, parameters, evidence, answers, basis }: IndicatorDefinition): string[] {
+  const tables = needs.flatMap((need) => ('system' in need ? need.system : need.tables));
+  return [
+    ...repeated('table', tables),
+    ...repeated(
+      'parameter',
+      parameters.map(({ name }) => name),
+    ),
+    ...repeated(
+      'evidence column',
+      evidence.map(({ name }) => name),
+    ),
+    ...repeated('answer', answers),
+    ...repeated(
+      'basis',
+      basis.map(({ id }) => id),
+    ),
+  ];
+}
+
+function repeated(what: string, names: readonly string[]): string[] {
+  return [...new Set(names.filter((name, i) => names.indexOf(name) !== i))].map((name) => `${what} ${name} twice`);
+}
+
+function checkSummary({ summary, evidence }: IndicatorDefinition): string[] {
+  const known = new Set([...summaryWords, ...evidence.map(({ name }) => name)]);
+  return Object.entries(summary).flatMap(([language, sentence]) =>
+    [...sentence.matchAll(/\{([^}]*)\}/g)]
+      .filter(([, word]) => !known.has(word!))
+      .map(([placeholder]) => `summary ${language} has the unknown placeholder ${placeholder}`),
+  );
+}
+
+function checkEvidence({ evidence }: IndicatorDefinition): string[] {
+  return evidence
+    .filter(({ name, personal }) => personalFields.has(name) && !personal)
+    .map(({ name }) => `evidence ${name} is personal in the exchange standard`);
+}

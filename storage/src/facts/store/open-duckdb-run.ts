@@ -1,0 +1,195 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { DuckDBInstance, DuckDBTypeId, type DuckDBConnection, type DuckDBResult } from '@duckdb/node-api';
+import { DomainError } from '@fundwatch/domain';
+import { systemTables } from '@fundwatch/domain/evaluate';
+import { chooseFactFiles, lookBackByTable } from './choose-fact-files.js';
+import { duckdbPrelude } from './duckdb-prelude.js';
+import {
+  type FactColumn,
+  castColumns,
+  declareColumns,
+  exchangeColumns,
+  parameterTable,
+  quoteName,
+  quoteText,
+  runColumns,
+  systemColumns,
+} from './fact-columns.js';
+import type { FactFile, FactQuery, FactRow, FactRun, FactRunOptions, HitRow } from './fact-store.js';
+import { hitRowReader } from './read-hit-row.js';
+import { stringsOfChunk } from './strings-of-chunk.js';
+
+/** Opens the facts of a month in an in-memory DuckDB of this process. Error: FACT_FILE_DAMAGED. */
+export async function openDuckdbRun(options: FactRunOptions): Promise<FactRun> {
+  await checkFiles(options);
+  const instance = await DuckDBInstance.create(':memory:', settings(options));
+  const connection = await instance.connect();
+  try {
+    for (const setting of sessionSettings(options)) await connection.run(setting);
+    await connection.run('create schema facts');
+    await createSystemTables(connection, options);
+    for (const statement of duckdbPrelude) await connection.run(statement);
+    await lock(connection, options);
+  } catch (error) {
+    connection.closeSync();
+    instance.closeSync();
+    throw error;
+  }
+  return new DuckdbRun(instance, connection, options);
+}
+
+class DuckdbRun implements FactRun {
+  private turn: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly instance: DuckDBInstance,
+    private readonly connection: DuckDBConnection,
+    private readonly options: FactRunOptions,
+  ) {}
+
+  async *evaluate(query: FactQuery): AsyncGenerator<HitRow> {
+    const before = this.turn;
+    let done = (): void => undefined;
+    this.turn = new Promise((resolve) => (done = resolve));
+    await before;
+    try {
+      await this.createViews(query);
+      const result = await this.connection.stream(query.sql);
+      const read = hitRowReader(query, result.columnNames());
+      refuseFloats(result);
+      for (;;) {
+        const chunk = await result.fetchChunk();
+        if (!chunk || chunk.rowCount === 0) break;
+        for (const values of stringsOfChunk(chunk)) yield read(values);
+      }
+    } catch (error) {
+      throw asFileError(error);
+    } finally {
+      done();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.turn;
+    this.connection.closeSync();
+    this.instance.closeSync();
+  }
+
+  private async createViews(query: FactQuery): Promise<void> {
+    const lookBack = lookBackByTable(query.needs);
+    for (const [table, columns] of exchangeColumns) {
+      const { current, history } = chooseFactFiles({ ...this.options, table, lookBack: lookBack.get(table) ?? 1 });
+      await this.connection.run(view(table, columns, current));
+      await this.connection.run(view(`${table}_history`, columns, history));
+    }
+    await this.connection.run('drop table if exists facts.parameter');
+    await this.connection.run(parameterTable(query.parameters));
+  }
+}
+
+function settings(options: FactRunOptions): Record<string, string> {
+  return {
+    ...(options.memoryLimit && { memory_limit: options.memoryLimit }),
+    ...(options.threads && { threads: String(options.threads) }),
+    // Nothing may be fetched: the product runs on networks without a way out.
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  };
+}
+
+function sessionSettings(options: FactRunOptions): string[] {
+  return [
+    `set timezone = 'Asia/Shanghai'`,
+    ...(options.tempDirectory ? [`set temp_directory = ${quoteText(options.tempDirectory)}`] : []),
+  ];
+}
+
+/** From here on the run reads its own files and nothing else, whatever a query asks for. */
+async function lock(connection: DuckDBConnection, options: FactRunOptions): Promise<void> {
+  const paths = options.files.flatMap(({ path }) => (path === null ? [] : [quoteText(path)]));
+  await connection.run(`set allowed_paths = [${paths.join(', ')}]`);
+  await connection.run('set enable_external_access = false');
+  await connection.run('set lock_configuration = true');
+}
+
+async function createSystemTables(connection: DuckDBConnection, options: FactRunOptions): Promise<void> {
+  for (const table of systemTables) {
+    await createTyped(connection, table, systemColumns[table], options.system[table] ?? []);
+  }
+  await createTyped(connection, 'run', runColumns, [
+    {
+      period: options.period,
+      first_day: options.firstDay,
+      last_day: options.lastDay,
+      due_on: options.dueOn,
+      as_of: options.asOf,
+    },
+  ]);
+}
+
+async function createTyped(
+  connection: DuckDBConnection,
+  table: string,
+  columns: readonly FactColumn[],
+  rows: readonly FactRow[],
+): Promise<void> {
+  await fillStaging(connection, columns, rows);
+  await connection.run(`create table facts.${quoteName(table)} as select ${castColumns(columns)} from staging`);
+  await connection.run('drop table staging');
+}
+
+/** Rows of text into a table `staging` with those columns, all text. */
+export async function fillStaging(
+  connection: DuckDBConnection,
+  columns: readonly FactColumn[],
+  rows: readonly FactRow[],
+): Promise<void> {
+  await connection.run(`create table staging (${declareColumns(columns.map(({ name }) => ({ name, type: 'text' })))})`);
+  const appender = await connection.createAppender('staging');
+  for (const row of rows) {
+    for (const { name } of columns) {
+      const value = row[name];
+      if (value == null) appender.appendNull();
+      else appender.appendVarchar(value);
+    }
+    appender.endRow();
+  }
+  appender.closeSync();
+}
+
+function view(name: string, columns: readonly FactColumn[], files: readonly FactFile[]): string {
+  const paths = files.flatMap(({ path }) => (path === null ? [] : [quoteText(path)]));
+  const rows = paths.length
+    ? `select ${castColumns(columns)} from read_parquet([${paths.join(', ')}], hive_partitioning = false)`
+    : `select ${columns.map((c) => `cast(null as ${c.type}) as ${quoteName(c.name)}`).join(', ')} where false`;
+  return `create or replace view facts.${quoteName(name)} as ${rows}`;
+}
+
+function refuseFloats(result: DuckDBResult): void {
+  for (let i = 0; i < result.columnCount; i++) {
+    const type = result.columnTypeId(i);
+    if (type === DuckDBTypeId.FLOAT || type === DuckDBTypeId.DOUBLE) {
+      throw new DomainError('INDICATOR_INVALID', { reason: 'float', column: result.columnName(i) });
+    }
+  }
+}
+
+async function checkFiles(options: FactRunOptions): Promise<void> {
+  for (const { path, sha256 } of options.files) {
+    if (path === null) continue;
+    if (!existsSync(path)) throw new DomainError('FACT_FILE_DAMAGED', { path, reason: 'missing' });
+    if (!options.verifyHashes || !sha256) continue;
+    const hash = createHash('sha256');
+    await pipeline(createReadStream(path), hash);
+    if (hash.digest('hex') !== sha256) throw new DomainError('FACT_FILE_DAMAGED', { path, reason: 'hash' });
+  }
+}
+
+/** DuckDB names the file in these messages; anything else passes as it is. */
+function asFileError(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof DomainError) return error;
+  const damaged = /^(IO Error|Invalid Input Error|Corrupt).*(parquet|magic bytes|No files found)/is.test(error.message);
+  return damaged ? new DomainError('FACT_FILE_DAMAGED', { reason: error.message }, { cause: error }) : error;
+}
