@@ -1,5 +1,6 @@
 import { DomainError } from '@fundwatch/domain';
 import pg from 'pg';
+import { migrateQueue } from '../queue/migrate-queue.js';
 import { createDataSource } from './data-source.js';
 import { latestMigration } from './migrations.js';
 
@@ -29,6 +30,7 @@ export async function migrate(
     } finally {
       await source.destroy();
     }
+    await migrateQueue(lock, role);
   } finally {
     await lock.end();
   }
