@@ -9,7 +9,9 @@ export type Scope = 'all' | `agency:${string}` | 'submissions' | 'none';
 
 /** Who asks, in which scope; every transaction is opened with one. */
 export interface RequestContext {
-  actor: { kind: 'user'; userId: string; userName: string; displayName: string; organisation: string } | { kind: 'system'; name: string };
+  actor:
+    | { kind: 'user'; userId: string; userName: string; displayName: string; organisation: string }
+    | { kind: 'system'; name: string };
   roles: readonly Role[];
   scope: Scope;
   /** Number that a person can quote on the phone; also in the log. */
