@@ -1,5 +1,7 @@
+import type { AlertSettings } from '@fundwatch/domain/alert';
 import type { Calendar } from '@fundwatch/domain/calendar';
 import type { JobName, PayloadOf, jobs } from '@fundwatch/domain/jobs';
+import type { Indicator } from '@fundwatch/indicators';
 import type { Database } from '@fundwatch/storage';
 import type { ObjectStore } from '@fundwatch/storage/objects';
 
@@ -23,15 +25,21 @@ export interface ApplicationSettings {
   installationSecret: string;
   alertNumberPrefix: string;
   memoryLimit: string;
+  /** Deadlines and limits of the lifecycle. */
+  alerts: AlertSettings;
 }
 
 /** Everything a use case works with; built once a process by `composeApplication`. */
 export interface Application {
   database: Database;
   clock: Clock;
+  /** Real time, ISO in UTC: sessions and throttling run on it, also in the demonstration. */
+  realTime: () => string;
   queue: JobQueue;
   objects: ObjectStore;
   /** Working days, with the version that deadlines are stored with. */
   calendar: Calendar;
+  /** The indicators by code. */
+  catalogue: ReadonlyMap<string, Indicator>;
   settings: ApplicationSettings;
 }

@@ -123,8 +123,10 @@ create table fundwatch.submission (
   rows bigint not null default 0,
   errors bigint not null default 0
 );
-create unique index submission_version on fundwatch.submission (agency, line, dataset, period, version, content_hash);
+create index submission_version on fundwatch.submission (agency, line, dataset, period, version, content_hash);
 create unique index submission_accepted_version on fundwatch.submission (agency, line, dataset, period, version) where state = 'accepted';
+-- What is being checked stands once; a check that died is taken up again under the same row.
+create unique index submission_received on fundwatch.submission (agency, line, dataset, period, version) where state = 'received';
 create index submission_period on fundwatch.submission (period, agency, line, dataset, version);
 create index submission_arrival on fundwatch.submission (arrived_at desc, id);
 
@@ -435,7 +437,7 @@ declare
   run_tables text[] := array['evaluation', 'evaluation_input', 'evaluation_indicator', 'evaluation_scope'];
   alert_children text[] := array['alert_hit', 'answer', 'attachment'];
 begin
-  for name in select tablename from pg_tables where schemaname = 'fundwatch' loop
+  for name in select tablename from pg_tables where schemaname = 'fundwatch' and tablename <> 'migration' loop
     execute format('alter table fundwatch.%I enable row level security', name);
     execute format('alter table fundwatch.%I force row level security', name);
   end loop;
@@ -480,4 +482,6 @@ create policy read on fundwatch.audit_event for select using ((select fundwatch.
 grant usage on schema fundwatch to fundwatch_app;
 grant select, insert, update, delete on all tables in schema fundwatch to fundwatch_app;
 grant usage on all sequences in schema fundwatch to fundwatch_app;
+-- Which migrations ran: the application refuses to boot on a schema that is newer than its code.
+revoke insert, update, delete, truncate on fundwatch.migration from fundwatch_app;
 revoke update, delete, truncate on fundwatch.audit_event, fundwatch.alert_event, fundwatch.answer from fundwatch_app;
