@@ -1,0 +1,43 @@
+// npm run check: every habit of the house that needs no database, one after another; all are run, then it fails or not.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { prepare, root } from './prepare.mjs';
+
+prepare({ build: false });
+
+const bin = (name) => join(root, 'node_modules', '.bin', name);
+const steps = [
+  ['format', bin('prettier'), '--check', '--log-level=warn', '.'],
+  ['lint', bin('oxlint'), '--deny-warnings', '.'],
+  ['types', bin('tsc'), '-p', '.', '--noEmit'],
+  ['types of the web', bin('vue-tsc'), '-p', 'web', '--noEmit'],
+  [
+    'boundaries',
+    bin('depcruise'),
+    '--config',
+    '.dependency-cruiser.cjs',
+    '--output-type',
+    'err-long',
+    ...packagesWithSources(),
+  ],
+  ['generated files', 'npm', 'run', '--silent', '--workspaces', '--if-present', 'generate', '--', '--check'],
+  ['unit tests', bin('vitest'), 'run', '--project', 'unit'],
+];
+
+const failed = [];
+for (const [name, program, ...args] of steps) {
+  const from = Date.now();
+  const { status } = spawnSync(program, args, { cwd: root, stdio: 'inherit' });
+  console.log(`check ${name}: ${status === 0 ? 'ok' : 'FAILED'} (${((Date.now() - from) / 1000).toFixed(1)} s)`);
+  if (status !== 0) failed.push(name);
+}
+if (failed.length > 0) {
+  console.error(`check failed: ${failed.join(', ')}`);
+  process.exitCode = 1;
+}
+
+function packagesWithSources() {
+  const names = ['domain', 'indicators', 'storage', 'application', 'server', 'jobs', 'cli', 'web'];
+  return [...names.map((name) => `${name}/src`).filter((path) => existsSync(join(root, path))), 'test'];
+}
