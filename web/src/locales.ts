@@ -1,0 +1,21 @@
+import { platformLocale } from './platform/i18n/platform-locale.js';
+import { uiLocale } from './ui/locale.js';
+import { wordsLocale } from './platform/i18n/words-locale.js';
+import { signInLocale } from './features/sign-in/locale.js';
+
+/** Every text of the product: one entry a feature. */
+const locales = {
+  platform: platformLocale,
+  words: wordsLocale,
+  ui: uiLocale,
+  signIn: signInLocale,
+};
+
+type Side<L extends 'zh' | 'en'> = { [K in keyof typeof locales]: (typeof locales)[K][L] };
+
+function side<L extends 'zh' | 'en'>(language: L): Side<L> {
+  return Object.fromEntries(Object.entries(locales).map(([name, locale]) => [name, locale[language]])) as Side<L>;
+}
+
+export const messages = { zh: side('zh'), en: side('en') };
+export type Messages = Side<'zh'>;

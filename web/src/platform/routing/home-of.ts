@@ -1,0 +1,16 @@
+import type { Role } from '@fundwatch/domain/identity';
+
+const homes: readonly (readonly [Role, string])[] = [
+  ['supervision_officer', '/queue'],
+  ['supervision_head', '/queue'],
+  ['agency_handler', '/queue'],
+  ['agency_head', '/queue'],
+  ['bureau_leader', '/overview'],
+  ['administrator', '/users'],
+  ['information_institution', '/submissions'],
+];
+
+/** Where an account starts its day. */
+export function homeOf(roles: readonly Role[]): string {
+  return homes.find(([role]) => roles.includes(role))?.[1] ?? '/nothing-here';
+}
