@@ -1,1 +1,5 @@
-export {};
+export { loadPackage } from './load-package.js';
+export type { FactFile } from './load-table.js';
+export type { LoadedTable, LoadOptions, LoadResult } from './load-tables.js';
+export { defaultLimits, type LoadLimits } from './limits.js';
+export * from './place-fact-files.js';

@@ -1,0 +1,235 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import {
+  checkError,
+  tablesOf,
+  type CheckError,
+  type StatedResource,
+  type SubmissionDescription,
+  type SubmissionIdentity,
+} from '@fundwatch/domain/collect';
+import type { CheckCollector } from './check-collector.js';
+import { checkStated } from './check-stated.js';
+import { defaultLimits, type LoadLimits } from './limits.js';
+import { checkTable, writeFactFile, type FactFile } from './load-table.js';
+import type { StagedTable } from './stage-table.js';
+
+export interface LoadOptions {
+  /** Root of the fact files; the new ones wait below it, in `.incoming`, until they are placed. */
+  factsRoot: string;
+  /** For unpacked tables and DuckDB's own files; needs about twice the unpacked size. */
+  tempDirectory: string;
+  /** DuckDB's limit, e.g. '512MB'; the rest of the process comes on top. */
+  memoryLimit?: string;
+  /** DuckDB's threads; default all cores. */
+  threads?: number;
+  limits?: Partial<LoadLimits>;
+  /** Lines that are supervised here; default the standard's. */
+  enabledLines?: readonly string[];
+  /** Tables that the list of expected submissions allows this one to lack; default none. */
+  mayLack?: (identity: SubmissionIdentity) => readonly string[] | Promise<readonly string[]>;
+  /**
+   * Asked once the bytes are hashed, before the long checks: true = already here, the load ends with state `known`.
+   */
+  isKnown?: (identity: SubmissionIdentity, contentHash: string) => boolean | Promise<boolean>;
+}
+
+/** One table of a checked submission. */
+export interface LoadedTable {
+  table: string;
+  rows: number;
+  /** Decimal sums by number field, with exactly the field's scale. */
+  controlTotals: Record<string, string>;
+  /** Of the bytes as sent, or of the rows of an exchange database; lower-case hex. */
+  contentHash: string;
+  /** Null for an empty table. */
+  file: FactFile | null;
+}
+
+interface Sender {
+  sentBy: string | null;
+  /** Instant with offset, as sent. */
+  sentAt: string | null;
+}
+
+export type LoadResult =
+  | (Sender & {
+      state: 'acceptable';
+      identity: SubmissionIdentity;
+      /** Same content, same hash; what "already here" is decided by. */
+      contentHash: string;
+      tables: LoadedTable[];
+      /** Removes the files that wait to be placed; call it when the submission is not accepted after all. */
+      discard: () => Promise<void>;
+    })
+  | (Sender & { state: 'known'; identity: SubmissionIdentity; contentHash: string })
+  | (Sender & {
+      state: 'refused';
+      /** Null when even agency, line, dataset, period or version could not be read. */
+      identity: SubmissionIdentity | null;
+      /** Null when not every file could be hashed. */
+      contentHash: string | null;
+      /** The first errors, at most 100 a table. */
+      errors: CheckError[];
+      /** All errors by table, kept or not; key '' = about the package as a whole. */
+      errorTotals: Record<string, number>;
+      /** What was found of the tables that could be read, without files. */
+      tables: LoadedTable[];
+    });
+
+/** One table ready for the checks of its values. */
+export interface TableToLoad {
+  staged: StagedTable;
+  stated: StatedResource;
+  /** File name inside the package; null for an exchange database. */
+  file: string | null;
+}
+
+/** Checks staged tables and writes their files below `folder`; tables without errors only. */
+export async function loadTables(
+  tables: TableToLoad[],
+  identity: SubmissionIdentity,
+  collector: CheckCollector,
+  work: WorkFolders,
+  options: LoadOptions & { fractions: boolean; hashRows: boolean },
+): Promise<LoadedTable[]> {
+  return withDuckDB(work, options, async (duckdb) => {
+    const loaded: { table: TableToLoad; result: LoadedTable }[] = [];
+    for (const table of tables) {
+      const { staged, stated, file } = table;
+      const checks = collector.of(staged.table.name, file);
+      const found = await checkTable(duckdb, staged, checks, {
+        fractions: options.fractions,
+        rowsHash: options.hashRows,
+      });
+      const { controlTotals } = found;
+      const sha256 = options.hashRows ? null : staged.sha256;
+      checkStated(staged.table, stated, { rows: staged.rows, sha256, controlTotals }, checks);
+      const contentHash = sha256 ?? found.rowsHash!;
+      const result = { table: staged.table.name, rows: staged.rows, controlTotals, contentHash, file: null };
+      loaded.push({ table, result });
+    }
+    // Accepted whole or refused whole: nothing is written for a submission with an error.
+    for (const { table, result } of loaded) {
+      if (collector.any || table.staged.rows === 0) continue;
+      const path = join(work.incoming, `${result.table}.parquet`);
+      result.file = await writeFactFile(duckdb, table.staged, identity, path, options);
+    }
+    return loaded.map(({ result }) => result);
+  });
+}
+
+/** The hash by which a submission is recognised: what was stated and what was found, table by table. */
+export function submissionHash(tables: { stated: StatedResource; contentHash: string }[]): string {
+  const lines = tables.map(({ stated, contentHash }) => {
+    const totals = Object.entries(stated.controlTotals).sort(([a], [b]) => (a < b ? -1 : 1));
+    return JSON.stringify([stated.name, contentHash, stated.sha256 ?? null, stated.rows, totals]);
+  });
+  return createHash('sha256').update(lines.sort().join('\n')).digest('hex');
+}
+
+/** The resources to read; unknown, repeated and missing tables become errors. */
+export function listTables(
+  description: SubmissionDescription,
+  mayLack: readonly string[],
+  collector: CheckCollector,
+): StatedResource[] {
+  const { dataset } = description.identity;
+  const due = tablesOf(dataset);
+  const listed = new Map<string, StatedResource>();
+  for (const stated of description.resources) {
+    const { name } = stated;
+    const file = stated.path ?? null;
+    if (!due.some((table) => table.name === name)) {
+      collector.add(checkError('table_unknown', { file }, { name, dataset }));
+    } else if (listed.has(name)) collector.add(checkError('table_repeated', { file, table: name }));
+    else listed.set(name, stated);
+  }
+  for (const table of due) {
+    if (!listed.has(table.name) && !mayLack.includes(table.name)) {
+      collector.add(checkError('table_missing', { table: table.name }));
+    }
+  }
+  return [...listed.values()];
+}
+
+/** A refusal with everything that the collector holds. */
+export function refused(
+  collector: CheckCollector,
+  sent: { identity: SubmissionIdentity; sentBy: string | null; sentAt: string | null } | null,
+  contentHash: string | null = null,
+  tables: LoadedTable[] = [],
+): LoadResult {
+  const { errors, totals } = collector;
+  const { identity = null, sentBy = null, sentAt = null } = sent ?? {};
+  return { state: 'refused', identity, sentBy, sentAt, contentHash, errors, errorTotals: totals, tables };
+}
+
+/** A submission that stood every check; its files wait in `work.incoming`. */
+export function acceptable(
+  description: SubmissionDescription,
+  contentHash: string,
+  tables: LoadedTable[],
+  work: WorkFolders,
+): LoadResult {
+  const { identity, sentBy, sentAt } = description;
+  const discard = () => rm(work.incoming, { recursive: true, force: true });
+  return { state: 'acceptable', identity, sentBy, sentAt, contentHash, tables, discard };
+}
+
+export interface WorkFolders {
+  /** Private temporary folder, removed when the load ends. */
+  temp: string;
+  /** Where the Parquet files wait, on the file system of the facts. */
+  incoming: string;
+  limits: LoadLimits;
+}
+
+export const incomingFolder = '.incoming';
+
+/** Makes the folders of one load and removes them when it ends; `incoming` stays if the result is acceptable. */
+export async function withWorkFolders(
+  options: LoadOptions,
+  body: (work: WorkFolders) => Promise<LoadResult>,
+): Promise<LoadResult> {
+  await mkdir(options.tempDirectory, { recursive: true });
+  const temp = await mkdtemp(join(options.tempDirectory, 'load-'));
+  const incoming = join(options.factsRoot, incomingFolder, randomUUID());
+  await mkdir(incoming, { recursive: true, mode: 0o700 });
+  let keep = false;
+  try {
+    const result = await body({ temp, incoming, limits: { ...defaultLimits, ...options.limits } });
+    keep = result.state === 'acceptable';
+    return result;
+  } finally {
+    await rm(temp, { recursive: true, force: true });
+    if (!keep) await rm(incoming, { recursive: true, force: true });
+  }
+}
+
+async function withDuckDB<T>(
+  work: WorkFolders,
+  options: LoadOptions,
+  body: (duckdb: DuckDBConnection) => Promise<T>,
+): Promise<T> {
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: options.memoryLimit ?? '512MB',
+    temp_directory: join(work.temp, 'duckdb'),
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    ...(options.threads ? { threads: String(options.threads) } : {}),
+  });
+  try {
+    const duckdb = await instance.connect();
+    await duckdb.run(`set timezone = 'Asia/Shanghai'`);
+    try {
+      return await body(duckdb);
+    } finally {
+      duckdb.closeSync();
+    }
+  } finally {
+    instance.closeSync();
+  }
+}

@@ -1,0 +1,141 @@
+import { constants } from 'node:fs';
+import { open, opendir, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { openPromise, type Entry, type ZipFile } from 'yauzl';
+import type { LoadLimits } from './limits.js';
+
+/** The files of a data package, wherever they lie; names are plain file names. */
+export interface PackageSource {
+  names: ReadonlySet<string>;
+  /** Bytes as sent; throws SourceProblem when the file is not a plain, readable file. */
+  openFile(name: string): Promise<Readable>;
+  close(): Promise<void>;
+}
+
+/** Why a package or one of its files cannot be read at all. */
+export class SourceProblem extends Error {
+  override name = 'SourceProblem';
+}
+
+export const descriptionName = 'datapackage.json';
+
+/**
+ * Opens a folder or a .zip, with its files at the top or in one folder. Symbolic links, entries that point outside and
+ * encrypted entries are refused. Throws SourceProblem.
+ */
+export async function openPackage(path: string, limits: LoadLimits): Promise<PackageSource> {
+  const found = await stat(path).catch((cause: unknown) => {
+    throw new SourceProblem(`no such file or folder: ${basename(path)}`, { cause });
+  });
+  if (found.isDirectory()) return openFolder(path, limits);
+  if (found.isFile()) return openZip(path, limits);
+  throw new SourceProblem('neither a folder nor a file');
+}
+
+async function openFolder(root: string, limits: LoadLimits): Promise<PackageSource> {
+  const top = await listFolder(root, limits);
+  let folder = root;
+  let files = top.files;
+  if (!files.has(descriptionName) && top.folders.length === 1) {
+    folder = join(root, top.folders[0]!);
+    files = (await listFolder(folder, limits)).files;
+  }
+  return {
+    names: files,
+    async openFile(name) {
+      // O_NOFOLLOW: a link could point at any file of this machine; O_NONBLOCK: a named pipe would wait for ever.
+      const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+      const file = await open(join(folder, name), flags).catch((cause: NodeJS.ErrnoException) => {
+        throw new SourceProblem(cause.code === 'ELOOP' ? 'a symbolic link' : `cannot be opened (${cause.code})`, {
+          cause,
+        });
+      });
+      if (!(await file.stat()).isFile()) {
+        await file.close();
+        throw new SourceProblem('not a plain file');
+      }
+      return file.createReadStream({ highWaterMark: 1024 * 1024 });
+    },
+    async close() {},
+  };
+}
+
+async function listFolder(path: string, limits: LoadLimits): Promise<{ files: Set<string>; folders: string[] }> {
+  const files = new Set<string>();
+  const folders: string[] = [];
+  for await (const entry of await opendir(path)) {
+    if (isLitter(entry.name)) continue;
+    if (entry.isDirectory()) folders.push(entry.name);
+    else files.add(entry.name);
+    if (files.size + folders.length > limits.entries) throw new SourceProblem(`more than ${limits.entries} files`);
+  }
+  return { files, folders };
+}
+
+async function openZip(path: string, limits: LoadLimits): Promise<PackageSource> {
+  const zip = await openPromise(path, { autoClose: false, strictFileNames: true, validateEntrySizes: true }).catch(
+    (cause: Error) => {
+      throw new SourceProblem(`not a readable zip: ${cause.message}`, { cause });
+    },
+  );
+  try {
+    const entries = await listZip(zip, limits);
+    return {
+      names: new Set(entries.keys()),
+      async openFile(name) {
+        const entry = entries.get(name)!;
+        const unixType = (entry.externalFileAttributes >>> 16) & 0o170000;
+        if (unixType !== 0 && unixType !== 0o100000) throw new SourceProblem('a symbolic link or special file');
+        if (entry.isEncrypted()) throw new SourceProblem('encrypted');
+        return zip.openReadStreamPromise(entry).catch((cause: Error) => {
+          throw new SourceProblem(cause.message, { cause });
+        });
+      },
+      async close() {
+        zip.close();
+      },
+    };
+  } catch (error) {
+    zip.close();
+    throw error;
+  }
+}
+
+async function listZip(zip: ZipFile, limits: LoadLimits): Promise<Map<string, Entry>> {
+  if (zip.entryCount > limits.entries) throw new SourceProblem(`more than ${limits.entries} files`);
+  const all = await readEntries(zip);
+  const descriptions = all.map((entry) => entry.fileName).filter((name) => basename(name) === descriptionName);
+  const prefixes = [...new Set(descriptions.map((name) => name.slice(0, -descriptionName.length)))];
+  const top = prefixes.includes('') ? '' : prefixes.filter((prefix) => prefix.split('/').length === 2);
+  const prefix = top === '' ? '' : top.length === 1 ? top[0]! : null;
+  const entries = new Map<string, Entry>();
+  if (prefix === null) {
+    if (top.length > 1) throw new SourceProblem(`${descriptionName} in more than one folder`);
+    return entries;
+  }
+  for (const entry of all) {
+    const name = entry.fileName.slice(prefix.length);
+    if (!entry.fileName.startsWith(prefix) || name === '' || name.includes('/') || isLitter(name)) continue;
+    if (entries.has(name)) throw new SourceProblem(`two files of the name ${name}`);
+    entries.set(name, entry);
+  }
+  return entries;
+}
+
+/** What operating systems leave behind in archives and folders. */
+function isLitter(name: string): boolean {
+  return name === '__MACOSX' || name === '.DS_Store' || name.startsWith('._') || name === 'Thumbs.db';
+}
+
+async function readEntries(zip: ZipFile): Promise<Entry[]> {
+  const entries: Entry[] = [];
+  try {
+    for await (const entry of zip.eachEntry()) {
+      if (!entry.fileName.startsWith('__MACOSX/')) entries.push(entry);
+    }
+  } catch (cause) {
+    throw new SourceProblem(`not a readable zip: ${(cause as Error).message}`, { cause });
+  }
+  return entries;
+}

@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto';
+import { open } from 'node:fs/promises';
+import { PassThrough, Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { keptErrorsPerTable, type ExchangeTable } from '@fundwatch/domain/collect';
+import type { TableChecks } from './check-collector.js';
+import { CsvScanner, type FormFault, type ScanResult } from './csv-scanner.js';
+import type { LoadLimits } from './limits.js';
+
+/** A table whose bytes were read once: hashed, unpacked, transcoded, its records' form checked. */
+export interface StagedTable {
+  table: ExchangeTable;
+  /** Sound data records, UTF-8, LF, no header. */
+  csvPath: string;
+  /** sha256 of the bytes as sent, lower-case hex. */
+  sha256: string;
+  /** Data records as sent, broken ones too. */
+  rows: number;
+  /** Columns in the order of the file; null = unknown or repeated, its values are not read. */
+  columns: (string | null)[];
+  scan: ScanResult;
+}
+
+export interface StageOptions {
+  table: ExchangeTable;
+  /** Opens the bytes as sent. */
+  openBytes: () => Promise<Readable>;
+  gzip: boolean;
+  encoding: 'utf-8' | 'gb18030';
+  csvPath: string;
+  limits: LoadLimits;
+  /** What is left of the package's limit; shared by its tables. */
+  budget: { bytes: number };
+}
+
+/** Raised when a package unpacks to more than the limit; ends the whole load. */
+export class PackageTooLarge extends Error {
+  override name = 'PackageTooLarge';
+}
+
+/** Reads a table's bytes in one pass into a temporary CSV; null when they cannot be read (the reason is in `checks`). */
+export async function stageTable(options: StageOptions, checks: TableChecks): Promise<StagedTable | null> {
+  let faults = 0;
+  const scanner = new CsvScanner({
+    encoding: options.encoding,
+    maxRecordBytes: options.limits.rowBytes,
+    onFault(record, fault) {
+      checks.count(1);
+      if (faults++ < keptErrorsPerTable) reportFault(checks, record, fault, scanner.expectedFields, options);
+    },
+  });
+  let sha256: string;
+  try {
+    sha256 = await readOnce(options, scanner);
+  } catch (error) {
+    if (error instanceof PackageTooLarge) throw error;
+    checks.add('file_unreadable', {}, { problem: (error as Error).message });
+    return null;
+  }
+  const scan = scanner.result;
+  const columns = readHeader(options.table, scan, checks);
+  return { table: options.table, csvPath: options.csvPath, sha256, rows: scan.records, columns, scan };
+}
+
+/** sha256 of a stream's bytes, lower-case hex. */
+export async function hashBytes(bytes: Readable): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of bytes) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}
+
+async function readOnce(options: StageOptions, scanner: CsvScanner): Promise<string> {
+  const hash = createHash('sha256');
+  const source = await options.openBytes();
+  const hashing = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk);
+      done(null, chunk);
+    },
+  });
+  const unpacked = options.gzip
+    ? createGunzip({ chunkSize: writeSize })
+    : new PassThrough({ highWaterMark: writeSize });
+  const flow = pipeline(source, hashing, unpacked);
+  flow.catch(() => {}); // The same failure arrives through the iteration below.
+  const file = await open(options.csvPath, 'wx', 0o600);
+  try {
+    let waiting: Buffer[] = [];
+    let size = 0;
+    const write = async (buffers: Buffer[]) => {
+      for (const buffer of buffers) size += buffer.length;
+      waiting.push(...buffers);
+      if (size < writeSize) return;
+      await file.writev(waiting);
+      waiting = [];
+      size = 0;
+    };
+    for await (const chunk of unpacked) {
+      const bytes = chunk as Buffer;
+      options.budget.bytes -= bytes.length;
+      if (options.budget.bytes < 0) throw new PackageTooLarge();
+      await write(scanner.push(bytes));
+    }
+    await flow;
+    await write(scanner.end());
+    if (waiting.length > 0) await file.writev(waiting);
+    return hash.digest('hex');
+  } finally {
+    source.destroy();
+    await file.close();
+  }
+}
+
+const writeSize = 1024 * 1024;
+
+function readHeader(table: ExchangeTable, scan: ScanResult, checks: TableChecks): (string | null)[] {
+  if (!scan.header) {
+    checks.add('header_missing');
+    return [];
+  }
+  const known = new Set(table.fields.map((field) => field.name));
+  const seen = new Set<string>();
+  const columns = scan.header.map((name) => {
+    if (!known.has(name)) checks.add('column_unknown', { column: name });
+    else if (seen.has(name)) checks.add('column_repeated', { column: name });
+    else {
+      seen.add(name);
+      return name;
+    }
+    return null;
+  });
+  for (const field of table.fields) {
+    if (field.required && !seen.has(field.name)) checks.add('column_missing', { column: field.name });
+  }
+  return columns;
+}
+
+function reportFault(
+  checks: TableChecks,
+  record: number,
+  fault: FormFault,
+  expected: number,
+  options: StageOptions,
+): void {
+  const place = { row: record };
+  switch (fault.kind) {
+    case 'fields':
+      return checks.keep('csv_field_count', place, { actual: fault.actual, expected });
+    case 'encoding':
+      return checks.keep('encoding_invalid', place, { encoding: options.encoding });
+    case 'nul':
+      return checks.keep('nul_character', place);
+    case 'too_long':
+      return checks.keep('row_too_long', place, { limit: options.limits.rowBytes });
+    default:
+      return checks.keep('csv_malformed', place, malformed[fault.kind]);
+  }
+}
+
+const malformed = {
+  quote_in_text: { problemZh: '引号出现在未加引号的字段中', problem: 'a quote inside a field that is not quoted' },
+  text_after_quote: { problemZh: '引号结束后还有内容', problem: 'text after the closing quote' },
+  quote_open: { problemZh: '引号没有结束', problem: 'a quoted field is not closed' },
+  bare_cr: { problemZh: '回车后没有换行', problem: 'a carriage return without a line feed' },
+} as const satisfies Record<string, { problemZh: string; problem: string }>;
