@@ -5,3 +5,7 @@ export { catalogueFolder, findIndicatorFolders } from './find-catalogue.js';
 export type { IndicatorCase } from './cases/case.schema.js';
 export * from './cases/load-cases.js';
 export * from './cases/plan-case.js';
+export * from './check-catalogue.js';
+export * from './lock-file.js';
+export { lintSql, type SqlFinding } from './sql/lint-sql.js';
+export { renderIndicatorList } from './render-indicator-list.js';

@@ -65,11 +65,16 @@ function collect(value: unknown, field: string, around: readonly Placed[], into:
   for (const [key, entry] of Object.entries(node)) collect(entry, key, inside, into);
 }
 
-/** The line of the query that a node stands in, from 1; the nearest node around it that knows its place counts. */
+/** The line of the query that a node stands in, from 1: by its own place, else that of a node inside or around it. */
 export function lineOf(sql: ParsedSql, placed: Placed): number {
-  const place = [placed, ...placed.around].find(({ node }) => typeof node.location === 'number' && node.location >= 0);
+  const inside = sql.nodes.find(({ node, around }) => isPlaced(node) && around.includes(placed));
+  const place = [placed, ...(inside ? [inside] : []), ...placed.around].find(({ node }) => isPlaced(node));
   const bytes = Buffer.from(sql.text).subarray(0, Number(place?.node.location ?? 0));
   return bytes.toString().split('\n').length;
+}
+
+function isPlaced({ location }: SqlNode): boolean {
+  return typeof location === 'number' && location >= 0;
 }
 
 /** `a.b` of a column reference; a star is `*`. */

@@ -1,0 +1,98 @@
+import { exchangeTable, lines } from '@fundwatch/domain/collect';
+import type { IndicatorNeed } from '@fundwatch/domain/evaluate';
+import { type Indicator, guidanceHeadings } from './indicator.js';
+
+const groupTitles: Readonly<Record<Indicator['group'], string>> = {
+  DQ: '数据上报与质量',
+  CB: '参保缴费',
+  DY: '待遇支付',
+  CW: '基金财务',
+  NK: '内控与权限',
+  YX: '运行分析',
+};
+const severityTitles: Readonly<Record<Indicator['severity'], string>> = {
+  critical: '特',
+  high: '高',
+  medium: '中',
+  low: '低',
+};
+const subjectTitles: Readonly<Record<Indicator['subject'], string>> = {
+  person_no: '参保人',
+  employer_no: '参保单位',
+  account_hash: '账户',
+  staff_no: '工作人员',
+  agency: '经办机构',
+};
+const lineTitle = new Map(lines.map(({ code, zh }) => [code as string, zh as string]));
+
+/** `docs/indicators.md`: the whole catalogue for a reader, from the files that run. */
+export function renderIndicatorList(indicators: readonly Indicator[]): string {
+  return [
+    '# 指标目录 · Indicators',
+    '',
+    'Generated from `indicators/` (`node indicators/dist/generate.js`); edit the files there.',
+    '',
+    '| 代码 | 指标 | Indicator | 严重程度 | 版本 |',
+    '|---|---|---|---|---|',
+    ...indicators.map(
+      ({ code, title, severity, version }) =>
+        `| [${code}](#${code.toLowerCase()}) | ${title.zh} | ${title.en} | ${severityTitles[severity]} | ${version} |`,
+    ),
+    ...indicators.flatMap(renderIndicator),
+    '',
+  ].join('\n');
+}
+
+function renderIndicator(indicator: Indicator): string[] {
+  const { code, title, group, lines: of, severity, subject, raisedPer, continues, reach, version } = indicator;
+  const facts: [string, string][] = [
+    ['类别', groupTitles[group]],
+    ['险种', of === 'ALL' ? '全部' : of.map((line) => lineTitle.get(line) ?? line).join('、')],
+    ['严重程度', severityTitles[severity]],
+    ['预警对象', `${subjectTitles[subject]}${raisedPer === 'agency' ? '（每机构一条）' : ''}`],
+    ['跨月', continues ? '延续为同一条预警' : '每月一条'],
+    ['范围', reach === 'region' ? '跨机构或跨险种' : '机构 × 险种之内'],
+    ['所需数据', indicator.needs.map(needText).join('；')],
+    ['核查问题类型', indicator.answers.join(' ')],
+    ['依据', indicator.basis.map(basisText).join('；')],
+    ['版本', `${version}（${indicator.status}）`],
+  ];
+  return [
+    '',
+    `## <a id="${code.toLowerCase()}"></a>${code} ${title.zh} · ${title.en}`,
+    '',
+    '| | |',
+    '|---|---|',
+    ...facts.map(([name, text]) => `| ${name} | ${cell(text)} |`),
+    ...renderParameters(indicator),
+    ...guidanceHeadings.flatMap(({ key, heading }) => ['', `### ${heading}`, '', indicator.guidance[key]]),
+  ];
+}
+
+function renderParameters({ parameters }: Indicator): string[] {
+  if (!parameters.length) return [];
+  return [
+    '',
+    '| 参数 | 值 | 单位 | 含义 | 来源 |',
+    '|---|---|---|---|---|',
+    ...parameters.map(
+      ({ name, value, unit, meaning, source }) =>
+        `| \`${name}\` | ${cell(value)} | ${cell(unit)} | ${cell(meaning)} | ${cell(source)} |`,
+    ),
+  ];
+}
+
+function needText(need: IndicatorNeed): string {
+  if ('system' in need) return `系统记录 ${need.system.map((name) => `\`${name}\``).join(' ')}`;
+  const tables = need.tables.map((name) => `${exchangeTable(name).title} \`${name}\``).join('、');
+  return need.lookBack > 1 ? `${tables}（回看 ${need.lookBack} 个月）` : tables;
+}
+
+function basisText({ id, title, level, validFrom, validTo }: Indicator['basis'][number]): string {
+  const place = level === 'local' ? '，地方' : '';
+  return `${title}（${id}${place}，${validFrom} 起${validTo ? `至 ${validTo}` : ''}）`;
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+}
