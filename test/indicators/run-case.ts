@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import type { CasePlan, Indicator } from '@fundwatch/indicators';
 import {
   createFactStore,
-  type FactFile,
+  type FactSource,
   type FactQuery,
   type HitRow,
   type PostgresCaseStore,
-  writeFactFile,
+  writeFactRows,
 } from '@fundwatch/storage/facts';
 
 /** One row as a case writes it: the contract's column names, then the evidence. */
@@ -16,10 +16,10 @@ export type CaseRow = Record<string, string | null>;
 /** Runs a case on DuckDB, through real Parquet files in a folder of its own. */
 export async function runCaseOnDuckdb(indicator: Indicator, plan: CasePlan, folder: string): Promise<CaseRow[]> {
   await mkdir(folder, { recursive: true });
-  const files: FactFile[] = [];
+  const files: FactSource[] = [];
   for (const [i, { given, ...file }] of plan.files.entries()) {
     const path = join(folder, `${i}.parquet`);
-    await writeFactFile({ ...file, path }, given);
+    await writeFactRows({ ...file, path }, given);
     files.push({ ...file, path });
   }
   const run = await createFactStore('duckdb').openRun({ ...plan, files, memoryLimit: '512MiB', threads: 1 });

@@ -1,8 +1,8 @@
 import type { IndicatorNeed } from '@fundwatch/domain/evaluate';
-import type { AbsentTable, FactFile } from './fact-store.js';
+import type { AbsentTable, FactSource } from './fact-store.js';
 
 /** The files behind `facts.<table>` and `facts.<table>_history`. */
-export interface ChosenFacts<F extends FactFile = FactFile> {
+export interface ChosenFacts<F extends FactSource = FactSource> {
   current: F[];
   history: F[];
 }
@@ -12,7 +12,7 @@ export interface ChosenFacts<F extends FactFile = FactFile> {
  * `facts.<table>` holds M, and for an agency × line whose package lawfully lacks the table the period named in
  * `absentTables`. `facts.<table>_history` holds the look-back (M included) and never less than `facts.<table>`.
  */
-export function chooseFactFiles<F extends FactFile>(options: {
+export function chooseFactFiles<F extends FactSource>(options: {
   table: string;
   period: string;
   lookBack: number;

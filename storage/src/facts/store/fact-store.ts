@@ -2,7 +2,7 @@ import type { EvidenceColumn, IndicatorNeed, IndicatorParameter, SystemTable } f
 import type { Dataset } from '@fundwatch/domain/collect';
 
 /** One table of one accepted submission. The list that PostgreSQL keeps decides what is read, never a folder. */
-export interface FactFile {
+export interface FactSource {
   table: string;
   agency: string;
   line: string;
@@ -37,7 +37,7 @@ export interface FactRunOptions {
   /** Null while the calendar of that year is missing. */
   dueOn: string | null;
   asOf: string;
-  files: readonly FactFile[];
+  files: readonly FactSource[];
   absentTables: readonly AbsentTable[];
   /** Rows of the system tables, values as text; a table left out is empty. */
   system: Partial<Readonly<Record<SystemTable, readonly FactRow[]>>>;

@@ -4,6 +4,6 @@ export { type FactColumn, exchangeColumns, fieldType, systemColumns } from './fa
 export * from './choose-fact-files.js';
 export { contractColumns } from './read-hit-row.js';
 export * from './postgres-case-store.js';
-export * from './write-fact-file.js';
+export * from './write-fact-rows.js';
 export { duckdbPrelude } from './duckdb-prelude.js';
 export { postgresPrelude } from './postgres-prelude.js';

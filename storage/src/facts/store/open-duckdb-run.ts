@@ -17,7 +17,7 @@ import {
   runColumns,
   systemColumns,
 } from './fact-columns.js';
-import type { FactFile, FactQuery, FactRow, FactRun, FactRunOptions, HitRow } from './fact-store.js';
+import type { FactSource, FactQuery, FactRow, FactRun, FactRunOptions, HitRow } from './fact-store.js';
 import { hitRowReader } from './read-hit-row.js';
 import { stringsOfChunk } from './strings-of-chunk.js';
 
@@ -159,7 +159,7 @@ export async function fillStaging(
   appender.closeSync();
 }
 
-function view(name: string, columns: readonly FactColumn[], files: readonly FactFile[]): string {
+function view(name: string, columns: readonly FactColumn[], files: readonly FactSource[]): string {
   const paths = files.flatMap(({ path }) => (path === null ? [] : [quoteText(path)]));
   const rows = paths.length
     ? `select ${castColumns(columns)} from read_parquet([${paths.join(', ')}], hive_partitioning = false)`

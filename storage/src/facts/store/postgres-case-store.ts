@@ -10,12 +10,12 @@ import {
   runColumns,
   systemColumns,
 } from './fact-columns.js';
-import type { FactFile, FactQuery, FactRow, FactRunOptions, HitRow } from './fact-store.js';
+import type { FactSource, FactQuery, FactRow, FactRunOptions, HitRow } from './fact-store.js';
 import { postgresPrelude } from './postgres-prelude.js';
 import { hitRowReader } from './read-hit-row.js';
 
 /** A fact file with its rows at hand, as a case gives them. */
-export interface FactRows extends FactFile {
+export interface FactRows extends FactSource {
   given: readonly FactRow[];
 }
 export type CaseOptions = Omit<FactRunOptions, 'files'> & { files: readonly FactRows[] };

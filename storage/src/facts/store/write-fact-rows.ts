@@ -1,13 +1,13 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { castColumns, exchangeColumns, quoteText } from './fact-columns.js';
-import type { FactFile, FactRow } from './fact-store.js';
+import type { FactSource, FactRow } from './fact-store.js';
 import { fillStaging } from './open-duckdb-run.js';
 
 /**
  * Writes few rows of text as a Parquet file of the loader's shape: agency, line, period, version, then the fields.
  * For indicator cases and tests; packages come through the loader.
  */
-export async function writeFactFile(file: FactFile & { path: string }, rows: readonly FactRow[]): Promise<void> {
+export async function writeFactRows(file: FactSource & { path: string }, rows: readonly FactRow[]): Promise<void> {
   const [agency, line, period, ...fields] = exchangeColumns.get(file.table) ?? [];
   if (!agency || !line || !period) throw new Error(`no table ${file.table} in the exchange standard`);
   const columns = [agency, line, period, { name: 'version', type: 'integer' }, ...fields];
