@@ -55,7 +55,10 @@ export function runNode(args, { throws = true, quiet = false } = {}) {
     env: { ...process.env, NX_DAEMON: 'false' },
   });
   if (status !== 0 && quiet) process.stderr.write(Buffer.concat([stdout, stderr]));
-  if (throws && status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status ?? signal}`);
+  if (throws && status !== 0) {
+    console.error(`node ${args.join(' ')} ended with ${status ?? signal}`);
+    process.exit(1);
+  }
   return status ?? 1;
 }
 

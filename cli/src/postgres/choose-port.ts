@@ -11,11 +11,16 @@ export async function choosePort(remembered?: number): Promise<number> {
   return port;
 }
 
-function tryPort(port: number): Promise<number | undefined> {
+/** Whether a server could listen on this port, on every address of the machine. */
+export async function isPortFree(port: number): Promise<boolean> {
+  return (await tryPort(port, '0.0.0.0')) !== undefined;
+}
+
+function tryPort(port: number, host = '127.0.0.1'): Promise<number | undefined> {
   return new Promise((resolve) => {
     const probe = createServer();
     probe.once('error', () => resolve(undefined));
-    probe.listen(port, '127.0.0.1', () => {
+    probe.listen({ port, host }, () => {
       const address = probe.address();
       probe.close(() => resolve(typeof address === 'object' && address ? address.port : undefined));
     });

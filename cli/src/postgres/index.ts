@@ -1,2 +1,3 @@
 export { startPostgres, type EmbeddedPostgres, type StartPostgresOptions } from './start-postgres.js';
 export { waysToRun, type RunAs } from './run-as.js';
+export { isPortFree } from './choose-port.js';

@@ -1,20 +1,19 @@
 import { spawn } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
   chownSync,
   cpSync,
   existsSync,
-  linkSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
   renameSync,
   rmSync,
-  unlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { keepSecret } from '../home/keep-secret.js';
 import { locateBinaries } from './locate-binaries.js';
 import { chooseRunner, makeExecutable, type RunAs, type Runner } from './run-as.js';
 
@@ -53,7 +52,7 @@ export async function settleCluster(home: string, runAs?: RunAs): Promise<Cluste
   const data = known?.data ?? dataFolder(folder, runner);
   const binaries = reachableBinaries(runner);
   for (const program of ['initdb', 'postgres']) makeExecutable(join(binaries, 'bin', program));
-  const password = keepPassword(join(folder, 'password'));
+  const password = keepSecret(join(folder, 'password'));
   const cluster = { folder, data, binaries, runner, password };
   if (!existsSync(join(data, 'PG_VERSION'))) await initialise(cluster);
   if (!known) writeFileSync(location, JSON.stringify({ way: runner.way, data }), { mode: 0o600 });
@@ -95,21 +94,6 @@ function renameInto(unfinished: string, target: string): void {
     rmSync(unfinished, { recursive: true, force: true });
     if (!existsSync(target)) throw error;
   }
-}
-
-function keepPassword(file: string): string {
-  if (!existsSync(file)) {
-    const draft = `${file}.${process.pid}`;
-    writeFileSync(draft, randomBytes(24).toString('hex'), { mode: 0o600 });
-    try {
-      linkSync(draft, file);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    } finally {
-      unlinkSync(draft);
-    }
-  }
-  return readFileSync(file, 'utf8').trim();
 }
 
 async function initialise(cluster: Cluster): Promise<void> {

@@ -1,7 +1,19 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, openSync, closeSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import {
+  mkdirSync,
+  openSync,
+  closeSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { identifyProcess, isSameProcess, type ProcessIdentity } from '../home/identify-process.js';
 import { choosePort } from './choose-port.js';
 import { readPostmaster, type Postmaster } from './read-postmaster.js';
 import type { RunAs } from './run-as.js';
@@ -23,6 +35,8 @@ export interface EmbeddedPostgres {
   pid: number;
   /** True when a server was already running on this home. */
   attached: boolean;
+  /** Whether that server still lives: it may have been killed. */
+  isAlive(): boolean;
   /**
    * Leaves the server, and stops it (fast: sessions are cut, no data lost) if nobody else uses it.
    * @param force stop it even if others use it
@@ -52,6 +66,7 @@ export async function startPostgres(options: StartPostgresOptions): Promise<Embe
       port: postmaster.port,
       pid: postmaster.pid,
       attached: postmaster.own !== true,
+      isAlive: () => readPostmaster(cluster.data)?.pid === postmaster.pid,
       stop: async ({ force = false } = {}) => {
         leave();
         if (force || !isUsed(cluster)) await stopServer(cluster);
@@ -153,39 +168,30 @@ function signal(pid: number, name: NodeJS.Signals): void {
 function enter(cluster: Cluster): () => void {
   const users = join(cluster.folder, 'users');
   mkdirSync(users, { recursive: true, mode: 0o700 });
-  const note = join(users, `${process.pid}.${uses++}`);
-  writeFileSync(note, startOf(process.pid));
+  const name = randomUUID();
+  const note = join(users, name);
+  // Renamed into place, so that nobody sweeps a note that is half written.
+  writeFileSync(join(cluster.folder, name), JSON.stringify(identifyProcess(process.pid)));
+  renameSync(join(cluster.folder, name), note);
   return () => rmSync(note, { force: true });
 }
-let uses = 0;
 
 /** Whether a living process has a note; notes of the dead are swept. */
 function isUsed(cluster: Cluster): boolean {
   const users = join(cluster.folder, 'users');
-  const living = readdirSync(users).filter((name) => {
-    const note = join(users, name);
-    try {
-      if (startOf(Number.parseInt(name, 10)) === readFileSync(note, 'utf8')) return true;
-    } catch {
-      return false;
-    }
-    rmSync(note, { force: true });
-    return false;
-  });
-  return living.length > 0;
+  let used = false;
+  for (const note of readdirSync(users).map((name) => join(users, name))) {
+    if (isLiving(note)) used = true;
+    else rmSync(note, { force: true });
+  }
+  return used;
 }
 
-/** Something that tells a process from a later one with the same number: its start time where the system shows it. */
-function startOf(pid: number): string {
+function isLiving(note: string): boolean {
   try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').slice(-1)[0]!.split(' ')[19] ?? '';
+    return isSameProcess(JSON.parse(readFileSync(note, 'utf8')) as ProcessIdentity);
   } catch {
-    try {
-      process.kill(pid, 0);
-      return 'alive';
-    } catch {
-      return 'gone';
-    }
+    return false;
   }
 }
 

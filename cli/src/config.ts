@@ -1,0 +1,76 @@
+import { resolve } from 'node:path';
+import type { RunAs } from './postgres/index.js';
+
+/** A database that an information system offers its monthly data in. */
+export interface ExchangeSource {
+  name: string;
+  url: string;
+}
+
+/** What the surroundings say to the launcher and the command line. */
+export interface CliConfig {
+  /** Where data is kept. */
+  home: string;
+  port: number;
+  /** What people type into the browser; derived from the port unless the product stands behind a proxy. */
+  publicUrl?: string;
+  /** A PostgreSQL of one's own, as the application's login role; with it nothing is embedded. */
+  databaseUrl?: string;
+  /** The same as the owner of the schema, for migrations only. */
+  databaseAdminUrl?: string;
+  redisUrl?: string;
+  /** Forces the way the embedded PostgreSQL is run. */
+  postgresRunAs?: RunAs;
+  /** Overrides the sources that the home knows. */
+  exchangeSources?: ExchangeSource[];
+  /** Who is at the keyboard, for the audit. */
+  operatingSystemUser: string;
+}
+
+const WAYS: readonly string[] = ['self', 'unshare', 'os-user'];
+
+/** Reads the environment. Throws, naming the variable, when one says something impossible. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): CliConfig {
+  const set = (name: string) => env[name]?.trim() || undefined;
+  const runAs = set('FUNDWATCH_PG_RUNAS');
+  if (runAs !== undefined && !WAYS.includes(runAs))
+    throw new Error(`FUNDWATCH_PG_RUNAS is "${runAs}"; possible: ${WAYS.join(', ')}.`);
+  return {
+    // npm runs scripts in the package's folder; a relative home is meant from where the command was typed.
+    home: resolve(set('INIT_CWD') ?? '.', set('FUNDWATCH_HOME') ?? '.fundwatch'),
+    port: readPort(set('PORT')),
+    publicUrl: set('PUBLIC_URL'),
+    databaseUrl: set('DATABASE_URL'),
+    databaseAdminUrl: set('DATABASE_ADMIN_URL'),
+    redisUrl: set('REDIS_URL'),
+    postgresRunAs: runAs as RunAs | undefined,
+    exchangeSources: readSources(set('FUNDWATCH_EXCHANGE_SOURCES')),
+    operatingSystemUser: set('SUDO_USER') ?? set('USER') ?? set('LOGNAME') ?? 'unknown',
+  };
+}
+
+/** What a process that we start inherits, without the secrets and settings that are given to it one by one. */
+export function inheritedEnvironment(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  const { DATABASE_ADMIN_URL: _admin, ...rest } = env;
+  return rest;
+}
+
+function readPort(text = '3000'): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`PORT is "${text}", not a port number.`);
+  return port;
+}
+
+function readSources(text: string | undefined): ExchangeSource[] | undefined {
+  if (text === undefined) return undefined;
+  let sources: unknown;
+  try {
+    sources = JSON.parse(text);
+  } catch {
+    sources = undefined;
+  }
+  const valid =
+    Array.isArray(sources) && sources.every((each) => typeof each?.name === 'string' && typeof each?.url === 'string');
+  if (!valid) throw new Error('FUNDWATCH_EXCHANGE_SOURCES must be a JSON list of {"name": …, "url": …}.');
+  return sources as ExchangeSource[];
+}
