@@ -39,5 +39,13 @@ export const alertCommands = [
 export type AlertCommand = (typeof alertCommands)[number];
 
 /** Everything that is written in an alert's timeline: the commands, and what evaluation and sweeps do. */
-export const alertEventTypes = [...alertCommands, 'raise', 'extend', 'adjust', 'remind', 'breach', 'calendar_filled'] as const;
+export const alertEventTypes = [
+  ...alertCommands,
+  'raise',
+  'extend',
+  'adjust',
+  'remind',
+  'breach',
+  'calendar_filled',
+] as const;
 export type AlertEventType = (typeof alertEventTypes)[number];

@@ -1,1 +1,1 @@
-export {};
+export * from './fix-return-deadline.js';

@@ -1,1 +1,1 @@
-export {};
+export * from './fix-automatic-receipt.js';

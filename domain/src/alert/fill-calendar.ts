@@ -1,0 +1,49 @@
+import { fixReturnDeadline } from '../close/index.js';
+import type { Calendar, Instant } from '../calendar/index.js';
+import { fixAutomaticReceipt } from '../dispatch/index.js';
+import { fixAnswerDeadline, fixReceipt, isLate } from '../feedback/index.js';
+import type { Alert, AlertSettings } from './alert.js';
+import { isWaiting, type Decision } from './decide.js';
+
+/**
+ * Fills in the dates that waited for a calendar, once one that knows the year is there; dates already fixed stay.
+ * Null when nothing waits or the new calendar does not help either.
+ */
+export function fillCalendar(
+  alert: Alert,
+  { now, calendar, settings }: { now: Instant; calendar: Calendar; settings: AlertSettings },
+): Decision | null {
+  if (!alert.waitingForCalendar) return null;
+  const next: Alert = { ...alert };
+  if (alert.dispatchedAt && !alert.autoReceiptOn)
+    next.autoReceiptOn = fixAutomaticReceipt(alert.dispatchedAt, calendar, settings.autoReceiptWorkingDays);
+  if (alert.receivedOn && !alert.answerDueOn) {
+    if (alert.receivedAt) next.receivedOn = fixReceipt(alert.receivedAt, next.autoReceiptOn);
+    next.answerDueOn = fixAnswerDeadline(next.receivedOn!, calendar);
+  }
+  if (alert.returnedAt && !alert.returnDueOn)
+    next.returnDueOn = fixReturnDeadline(alert.returnedAt, calendar, settings.returnWorkingDays);
+  if (alert.answeredAt && alert.answeredLate === null) next.answeredLate = isLate(alert.answeredAt, next.answerDueOn);
+
+  const filled = (['autoReceiptOn', 'answerDueOn', 'returnDueOn'] as const).filter(
+    (name) => alert[name] === null && next[name] !== null,
+  );
+  if (filled.length === 0) return null;
+  next.calendarVersion = calendar.version;
+  next.revision = alert.revision + 1;
+  next.waitingForCalendar = isWaiting(next);
+  return {
+    alert: next,
+    events: [
+      {
+        type: 'calendar_filled',
+        fromState: alert.state,
+        toState: next.state,
+        at: now,
+        reason: null,
+        details: { ...Object.fromEntries(filled.map((name) => [name, next[name]])), calendarVersion: calendar.version },
+        agencyMaySee: alert.dispatchedAt !== null,
+      },
+    ],
+  };
+}
