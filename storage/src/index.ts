@@ -2,3 +2,4 @@ export { migrate } from './postgres/migrate.js';
 export { openDatabase } from './postgres/open-database.js';
 export type { Database } from './postgres/with-context.js';
 export type * from './postgres/repositories/index.js';
+export * from './objects/index.js';

@@ -1,1 +1,3 @@
-export {};
+export { createExchangeSchema, exchangeSchema, exchangeSchemaSql } from './create-exchange-schema.js';
+export * from './write-submission.js';
+export { listSubmissions, type OfferedSubmission, type SubmissionFilter } from './list-submissions.js';

@@ -1,3 +1,4 @@
+export { loadExchangeSubmission, type OfferedKey } from './load-exchange-submission.js';
 export { loadPackage } from './load-package.js';
 export type { FactFile } from './load-table.js';
 export type { LoadedTable, LoadOptions, LoadResult } from './load-tables.js';

@@ -32,6 +32,8 @@ export interface StageOptions {
   limits: LoadLimits;
   /** What is left of the package's limit; shared by its tables. */
   budget: { bytes: number };
+  /** Bytes that cannot be read are the sender's fault (default), or the connection's: then it throws. */
+  onReadError?: 'report' | 'throw';
 }
 
 /** Raised when a package unpacks to more than the limit; ends the whole load. */
@@ -54,7 +56,7 @@ export async function stageTable(options: StageOptions, checks: TableChecks): Pr
   try {
     sha256 = await readOnce(options, scanner);
   } catch (error) {
-    if (error instanceof PackageTooLarge) throw error;
+    if (error instanceof PackageTooLarge || options.onReadError === 'throw') throw error;
     checks.add('file_unreadable', {}, { problem: (error as Error).message });
     return null;
   }
