@@ -1,0 +1,54 @@
+import { buildWorld, type DemoOptions } from './build-world.js';
+import type { DemoIndicator, ExpectedHit, NearMiss } from './findings.js';
+import { notEvaluatedScopes } from './plant/dq01.js';
+
+/** An alert that is raised from a first version and withdrawn when the corrected one comes. */
+export interface WithdrawnFinding {
+  indicator: DemoIndicator;
+  agency: string;
+  line: string;
+  subject: string;
+  period: string;
+}
+
+export interface ExpectedFindings {
+  /** What the latest run of each period gives once everything sent by the demonstration's end has been collected. */
+  hits: ExpectedHit[];
+  nearMisses: NearMiss[];
+  notEvaluated: typeof notEvaluatedScopes;
+  /** Hits of first versions only. */
+  withdrawn: WithdrawnFinding[];
+  /** Alerts with a live hit in a period, by indicator and period. */
+  alerts: { indicator: DemoIndicator; period: string; count: number }[];
+}
+
+/** What the indicators have to say about `generateRegion` of the same options, and what they must not. */
+export function expectedFindings(options: DemoOptions = {}): ExpectedFindings {
+  const { findings } = buildWorld(options);
+  const hits = findings.hits();
+  return {
+    hits,
+    nearMisses: findings.nearMisses(),
+    notEvaluated: notEvaluatedScopes,
+    withdrawn: [
+      { indicator: 'DY23', agency: '120104', line: '110', subject: '120104', period: '202607' },
+      { indicator: 'CW01', agency: '120117', line: '110', subject: '120117', period: '202606' },
+    ],
+    alerts: countAlerts(hits),
+  };
+}
+
+function countAlerts(hits: readonly ExpectedHit[]): ExpectedFindings['alerts'] {
+  const subjects = new Map<string, Set<string>>();
+  for (const { indicator, period, agency, line, subject, verdict } of hits) {
+    if (verdict !== 'hit') continue;
+    const key = `${indicator}/${period}`;
+    subjects.set(key, (subjects.get(key) ?? new Set()).add(`${agency}/${line}/${subject}`));
+  }
+  return [...subjects]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, alerts]) => {
+      const [indicator, period] = key.split('/') as [DemoIndicator, string];
+      return { indicator, period, count: alerts.size };
+    });
+}

@@ -1,0 +1,51 @@
+import type { Planting } from '../world.js';
+
+/** Submissions that arrive after the due day, or not at all until the demonstration ends. */
+export const lateSubmissions = [
+  { agency: '120113', line: '170', dataset: 'business', period: '202607', sentAt: '2026-08-21T16:05:00+08:00' },
+  { agency: '120113', line: '170', dataset: 'finance', period: '202609', sentAt: null },
+] as const;
+
+/** Sent on the rolled due day shortly before midnight: in time. */
+export const lastMinuteSubmission = {
+  agency: '120112',
+  line: '110',
+  dataset: 'business',
+  period: '202607',
+  sentAt: '2026-08-17T23:40:00+08:00',
+} as const;
+
+/** Refused for a wrong control total; the corrected version comes after the due day. */
+const refused = { agency: '120106', line: '110', dataset: 'business', period: '202608' } as const;
+
+/** What the missing submission leaves undone at the demonstration's end. */
+export const notEvaluatedScopes = [
+  { period: '202609', indicator: 'CW01', agency: '120113', line: '170', missing: 'finance' },
+  { period: '202609', indicator: 'CW07', agency: '120113', line: '170', missing: 'finance' },
+] as const;
+
+export const dq01: Planting = {
+  population(world) {
+    for (const { agency, line, dataset, period } of [...lateSubmissions, refused]) {
+      world.findings.hit('DQ01', agency, line, agency, dataset, period);
+    }
+    const { agency, line, dataset, period } = lastMinuteSubmission;
+    world.findings.nearMiss(
+      'DQ01',
+      agency,
+      line,
+      agency,
+      dataset,
+      period,
+      '截止日 8 月 15 日逢周六顺延至 17 日，23:40 报到',
+    );
+    world.resubmissions.push({
+      ...refused,
+      firstSentAt: '2026-09-11T14:30:00+08:00',
+      correctedSentAt: '2026-09-18T10:45:00+08:00',
+      spoil: (tables) => tables,
+      // The sender's total leaves a supplementary list out.
+      controlTotalOverride: { table: 'benefit_payment', column: 'amount', value: '61250.43' },
+    });
+  },
+};
