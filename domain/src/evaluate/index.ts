@@ -1,1 +1,4 @@
 export * from './indicator-definition.js';
+export * from './decide-scopes.js';
+export * from './look-back.js';
+export * from './input-hash.js';

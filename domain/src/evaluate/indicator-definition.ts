@@ -1,5 +1,4 @@
 import type { ProblemType, Severity } from '../alert/types.js';
-import type { Dataset, Line } from '../collect/exchange-standard.js';
 
 /** Groups of the catalogue: 数据质量 DQ, 参保缴费 CB, 待遇支付 DY, 财务 CW, 内控 NK, 运行分析 YX. */
 export const indicatorGroups = ['DQ', 'CB', 'DY', 'CW', 'NK', 'YX'] as const;
@@ -12,9 +11,9 @@ export type IndicatorSubject = (typeof indicatorSubjects)[number];
 export const systemTables = ['submission', 'expected_submission', 'submission_check', 'working_day'] as const;
 export type SystemTable = (typeof systemTables)[number];
 
-/** A dataset that an indicator reads; `lookBack` counts packages, M included (1 = only M). */
+/** A dataset of the exchange standard that an indicator reads; `lookBack` counts packages, M included (1 = only M). */
 export interface DatasetNeed {
-  dataset: Dataset;
+  dataset: string;
   tables: readonly string[];
   lookBack: number;
 }
@@ -65,7 +64,8 @@ export interface IndicatorDefinition {
   code: string;
   title: BilingualText;
   group: IndicatorGroup;
-  lines: readonly Line[] | 'ALL';
+  /** Lines of the exchange standard; `000` for what is not tied to one. */
+  lines: readonly string[] | 'ALL';
   severity: Severity;
   subject: IndicatorSubject;
   raisedPer: 'subject' | 'agency';

@@ -14,7 +14,7 @@ export interface FactSource {
   path: string | null;
   rows: number;
   /** Lower-case hex; checked when the run asks for it. */
-  sha256?: string;
+  sha256?: string | null;
 }
 
 /** A full-state table that M's package lawfully lacks; `from` is the latest earlier period that has it. */

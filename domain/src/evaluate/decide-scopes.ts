@@ -1,0 +1,174 @@
+import type { DatasetNeed, IndicatorDefinition } from './indicator-definition.js';
+
+export interface AgencyLine {
+  agency: string;
+  line: string;
+}
+
+/** The accepted version of one agency × line × dataset × period, with every table that it carried, empty ones too. */
+export interface AcceptedSubmission extends AgencyLine {
+  dataset: string;
+  period: string;
+  tables: readonly string[];
+}
+
+/** A submission that M should bring, by the list or, without one, by what came before. */
+export interface ExpectedSubmission extends AgencyLine {
+  dataset: string;
+}
+
+/** A full table that M's package lawfully lacks; `from` is the latest earlier period that has it. */
+export interface TableFallback extends AgencyLine {
+  table: string;
+  from: string;
+}
+
+/** A dataset that an indicator needs and that M does not have. */
+export interface MissingDataset extends AgencyLine {
+  dataset: string;
+}
+
+/** Why an indicator was not evaluated; stored and shown. */
+export type NotEvaluatedReason =
+  /** No list of expected submissions, and nothing came in any earlier period. */
+  | { code: 'NO_EXPECTED_LIST' }
+  /** A needed dataset has no accepted version of M. */
+  | { code: 'DATASET_MISSING'; datasets: readonly MissingDataset[] }
+  /** M's package lawfully lacks a full table, and no earlier one has it. */
+  | { code: 'TABLE_MISSING'; tables: readonly string[] };
+
+/** What becomes of one indicator at one agency × line in the run of M. */
+export type ScopeDecision = AgencyLine &
+  (
+    | { outcome: 'evaluated'; fallbacks: readonly TableFallback[] }
+    /** An indicator across agencies or lines that runs on N of K of them. */
+    | { outcome: 'partial'; fallbacks: readonly TableFallback[]; present: number; of: number }
+    | { outcome: 'not_evaluated'; reasons: readonly NotEvaluatedReason[] }
+  );
+
+export interface ScopeOptions {
+  indicator: Pick<IndicatorDefinition, 'lines' | 'needs' | 'reach'>;
+  /** M. */
+  period: string;
+  /** Agencies × lines that the region has, line `000` for control data; without the region itself. */
+  present: readonly AgencyLine[];
+  /** Accepted versions of M and earlier. */
+  accepted: readonly AcceptedSubmission[];
+  /** Submissions that M should bring. */
+  expected: readonly ExpectedSubmission[];
+  /** The agency code that sends the external dataset, e.g. 120000. */
+  region: string;
+  /** Tables of the standard that hold the whole present state. */
+  fullTables: ReadonlySet<string>;
+}
+
+const noLine = '000';
+
+/**
+ * Where an indicator runs in M, agency by line in order (first-twelve.md "Needs", decisions 12): only where every
+ * dataset that it needs has an accepted version of M. Missing data is never quietly normal.
+ */
+export function decideScopes(options: ScopeOptions): ScopeDecision[] {
+  const needs = options.indicator.needs.filter((need): need is DatasetNeed => 'dataset' in need);
+  const candidates = needs.length ? dataScopes(options, needs) : options.expected;
+  const scopes = inOrder(candidates.filter(({ line }) => coversLine(options.indicator, line)));
+  if (!needs.length) return decideSystemScopes(options, scopes);
+  const decisions = scopes.map((scope) => decideScope(options, needs, scope));
+  return options.indicator.reach === 'region' ? markPartial(decisions) : decisions;
+}
+
+/** Whether a hit for this agency and line may stand: only where the indicator was evaluated. */
+export function isEvaluated(decisions: readonly ScopeDecision[], { agency, line }: AgencyLine): boolean {
+  return decisions.some((scope) => scope.agency === agency && scope.line === line && scope.outcome !== 'not_evaluated');
+}
+
+function coversLine({ lines }: ScopeOptions['indicator'], line: string): boolean {
+  return lines === 'ALL' || lines.includes(line);
+}
+
+/** Agencies × lines that an indicator on submitted data is about: lines, or `000` where it reads control data only. */
+function dataScopes(options: ScopeOptions, needs: readonly DatasetNeed[]): AgencyLine[] {
+  const perLine = needs.some(({ dataset }) => dataset === 'business' || dataset === 'finance');
+  return [
+    ...options.present,
+    ...options.expected,
+    ...options.accepted.filter(({ period }) => period === options.period),
+  ].filter(({ agency, line }) => (perLine ? line !== noLine : line === noLine && agency !== options.region));
+}
+
+function inOrder(scopes: readonly AgencyLine[]): AgencyLine[] {
+  const unique = new Map(scopes.map(({ agency, line }) => [`${agency}|${line}`, { agency, line }]));
+  return [...unique].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, scope]) => scope);
+}
+
+/** An indicator on the system's own records needs only a list of what should come. */
+function decideSystemScopes({ present, indicator }: ScopeOptions, scopes: readonly AgencyLine[]): ScopeDecision[] {
+  if (scopes.length) return scopes.map((scope) => ({ ...scope, outcome: 'evaluated', fallbacks: [] }));
+  return inOrder(present.filter(({ line }) => coversLine(indicator, line))).map((scope) => ({
+    ...scope,
+    outcome: 'not_evaluated',
+    reasons: [{ code: 'NO_EXPECTED_LIST' }],
+  }));
+}
+
+function decideScope(options: ScopeOptions, needs: readonly DatasetNeed[], scope: AgencyLine): ScopeDecision {
+  const missing: MissingDataset[] = [];
+  const lacking: string[] = [];
+  const fallbacks: TableFallback[] = [];
+  for (const { dataset, tables } of needs) {
+    const owner = { ...ownerOf(dataset, scope, options.region), dataset };
+    const submission = findAccepted(options, owner, options.period);
+    if (!submission) {
+      missing.push(owner);
+      continue;
+    }
+    for (const table of tables) {
+      // A period table that is lawfully absent holds nothing this month; a state that is unknown is another matter.
+      if (submission.tables.includes(table) || !options.fullTables.has(table)) continue;
+      const from = latestEarlier(options, owner, table);
+      if (from) fallbacks.push({ table, agency: owner.agency, line: owner.line, from });
+      else lacking.push(table);
+    }
+  }
+  const reasons: NotEvaluatedReason[] = [
+    ...(missing.length ? [{ code: 'DATASET_MISSING' as const, datasets: missing }] : []),
+    ...(lacking.length ? [{ code: 'TABLE_MISSING' as const, tables: lacking }] : []),
+  ];
+  return reasons.length
+    ? { ...scope, outcome: 'not_evaluated', reasons }
+    : { ...scope, outcome: 'evaluated', fallbacks };
+}
+
+/** Who sends a dataset for a scope: the region its external data, an agency its control data without a line. */
+function ownerOf(dataset: string, { agency, line }: AgencyLine, region: string): AgencyLine {
+  if (dataset === 'external') return { agency: region, line: noLine };
+  return { agency, line: dataset === 'control' ? noLine : line };
+}
+
+function findAccepted(
+  { accepted }: ScopeOptions,
+  owner: MissingDataset,
+  period: string,
+): AcceptedSubmission | undefined {
+  return accepted.find((submission) => submission.period === period && isOf(submission, owner));
+}
+
+function latestEarlier({ accepted, period }: ScopeOptions, owner: MissingDataset, table: string): string | undefined {
+  return accepted
+    .filter((submission) => submission.period < period && isOf(submission, owner) && submission.tables.includes(table))
+    .map((submission) => submission.period)
+    .sort()
+    .at(-1);
+}
+
+function isOf(submission: AcceptedSubmission, { agency, line, dataset }: MissingDataset): boolean {
+  return submission.agency === agency && submission.line === line && submission.dataset === dataset;
+}
+
+function markPartial(decisions: readonly ScopeDecision[]): ScopeDecision[] {
+  const present = decisions.filter(({ outcome }) => outcome === 'evaluated').length;
+  if (present === decisions.length) return [...decisions];
+  return decisions.map((scope) =>
+    scope.outcome === 'evaluated' ? { ...scope, outcome: 'partial', present, of: decisions.length } : scope,
+  );
+}
