@@ -40,7 +40,7 @@ export function flowTable(): string {
       one.starts ?? '',
       one.stops.join(', '),
       one.document ?? '',
-      one.basis.map((id) => `${legalBases[id].article}†`).join(', '),
+      one.basis.map((id) => `${legalBases[id].article}${legalBases[id].to ? '†' : ''}`).join(', '),
       one.setting ?? '',
     ]),
   );
@@ -55,12 +55,12 @@ export function flowDocument(): string {
     flowTable(),
     '`auto_receipt`: the second working day after dispatch, on which an unsigned alert counts as received. `answer`: one calendar month from the receipt, clamped to the month’s end, then rolled to a working day. `return`: ten working days from the return; the answer’s own deadline stays and decides, by the first answer, whether the agency was on time. The numbers of days are settings. A date whose year has no calendar stays empty (`waitingForCalendar`) and blocks nothing.',
     '## Basis',
-    '† Lapsed local basis: the article is cited for where the step comes from; what holds today is the office’s own setting.',
+    '† Lapsed local basis: the article is cited for where the step comes from; what holds today is the office’s own setting. The Civil Code’s way of counting is ours by choice; it governs no internal duty directly.',
     table(
-      ['article', 'text', 'in force'],
+      ['article', 'in short', 'in force'],
       (Object.keys(legalBases) as LegalBasisId[]).map((id) => {
-        const { article, text, from, to } = legalBases[id];
-        return [article, text, `${from ?? ''} – ${to ?? ''}`];
+        const { article, gist, from, to } = legalBases[id];
+        return [article, gist, `${from ?? ''} – ${to ?? ''}`];
       }),
     ),
     '',

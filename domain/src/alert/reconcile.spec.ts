@@ -398,6 +398,27 @@ describe('from hits to alerts, row by row', () => {
     expect(only(effects)).toMatchObject({ alert: { subject: '120101', grouped: true, hits: 52 } });
   });
 
+  it('row 16: an ended group is followed by a new one when the indicator continues, and reopened within its month', () => {
+    const names = {
+      subject: '120101',
+      grouped: true,
+      closedAt: now,
+      closedOn: '2026-09-16',
+      state: 'closed',
+      problemType: 'P5',
+    } as const;
+    const group = existing({ ...names }, [aHit({ subject: 'other' })]);
+    expect(run([group], aRun(flood(limit + 1))).effects).toMatchObject([
+      { kind: 'create', alert: { grouped: true, recurrenceOf: group.alert.id, severity: 'critical' } },
+    ]);
+    const ofMonth = existing({ ...names, continues: false, period: '202608' }, [
+      aHit({ subject: 'other', period: '202608' }),
+    ]);
+    expect(run([ofMonth], aRun([found({ subject: 'other' }), ...flood(limit + 1)], monthly)).effects).toMatchObject([
+      { kind: 'change', change: { state: 'raised', hits: 52 }, events: [{ type: 'reopen' }] },
+    ]);
+  });
+
   it('row 17: alerts of several agencies with an equal related_key are linked, each with its own state', () => {
     const here = existing({ id: 'a' }, [aHit({ relatedKey: 'k' })]);
     const there = existing({ id: 'b', agency: '120102', state: 'answered' }, [aHit({ relatedKey: 'k' })]);
@@ -473,6 +494,13 @@ describe('precedence', () => {
 
   it('a hit of a withdrawn alert joins the open one: the key has one open alert at most', () => {
     expect(run([open, withdrawn], aRun([found({ hitKey: 'y' })])).effects).toMatchObject([{ alertId: 'open' }]);
+  });
+
+  it('a state that recurs after its closing joins an alert of the key that is open or withdrawn meanwhile', () => {
+    const input = aRun([found({ hitKey: 'z' })], { indicator: { hitIs: 'state' } });
+    expect(run([old], input).effects).toMatchObject([{ kind: 'create', alert: { recurrenceOf: 'old' } }]);
+    expect(run([old, open], input).effects).toMatchObject([{ kind: 'change', alertId: 'open' }]);
+    expect(run([old, withdrawn], input).effects).toMatchObject([{ alertId: 'withdrawn', change: { state: 'raised' } }]);
   });
 
   it('alerts of other indicators, lines and agencies are left alone', () => {

@@ -7,7 +7,8 @@ export type Clock = 'auto_receipt' | 'answer' | 'return';
 /** An article, with the time for which it was in force; `to` null while it is. */
 export interface LegalBasis {
   article: string;
-  text: string;
+  /** In short; the wording is in the article. */
+  gist: string;
   from: string | null;
   to: string | null;
 }
@@ -18,12 +19,24 @@ export const legalBases = {
   tianjin9: tianjin('津9(三)', '分析数据信息,依据事实和证据形成监督结论和建议'),
   tianjin11: tianjin('津11', '定期将预警信息经安全的数据传输渠道发送至社保经办机构'),
   tianjin12: tianjin('津12', '核查并确定预警信息问题类型,将核查结果于接收预警信息一月内反馈'),
+  civil202: {
+    article: '民法典202',
+    gist: '按月计算期间的,到期月的对应日为最后一日;没有对应日的,月末日为最后一日',
+    from: '2021-01-01',
+    to: null,
+  },
+  civil203: {
+    article: '民法典203',
+    gist: '最后一日是法定休假日的,以休假日结束的次日为最后一日;截止时间为二十四时',
+    from: '2021-01-01',
+    to: null,
+  },
 } as const satisfies Record<string, LegalBasis>;
 export type LegalBasisId = keyof typeof legalBases;
 
 /** 天津市社会保险基金网络监督实施办法, art. 23: from 2015-08-01, repealed 2020-07-31. Cited as lapsed local basis. */
-function tianjin(article: string, text: string): LegalBasis {
-  return { article, text, from: '2015-08-01', to: '2020-07-31' };
+function tianjin(article: string, gist: string): LegalBasis {
+  return { article, gist, from: '2015-08-01', to: '2020-07-31' };
 }
 
 export interface Transition {
@@ -79,13 +92,13 @@ export const transitions: readonly Transition[] = [
     starts: 'answer',
     stops: ['auto_receipt'],
     document: '签收回执',
-    basis: ['tianjin8', 'tianjin12'],
+    basis: ['tianjin8', 'tianjin12', 'civil202', 'civil203'],
   }),
   row('auto_receive', ['dispatched'], 'received', 'system', {
     starts: 'answer',
     stops: ['auto_receipt'],
     document: '签收回执(自动)',
-    basis: ['tianjin12'],
+    basis: ['tianjin12', 'civil202', 'civil203'],
     setting: 'autoReceiptWorkingDays',
   }),
   row('answer', ['received', 'returned'], 'answered', agencyRoles, {
