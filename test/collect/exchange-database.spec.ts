@@ -117,7 +117,7 @@ describe('an exchange database', () => {
     await client.query(
       `alter table exchange.bank_return alter column settled_at type timestamp using settled_at at time zone 'Asia/Shanghai'`,
     );
-    const row = { return_no: 'R1', payment_no: '1', result: 'success', amount: '3001.50' };
+    const row = { return_no: 'R1', payment_no: '1', result: 'success' };
     const fields = { ...row, settled_at: '2026-09-06T09:00:00.25' };
     await writeSubmission(client, { ...key, version: 6, ...sender }, { bank_return: [fields] });
     const where = options();
