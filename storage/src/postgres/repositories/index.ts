@@ -1,16 +1,73 @@
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { EntityManager } from 'typeorm';
+import { AlertReconcileRepository } from './alert-reconcile.repository.js';
 import { AuditRepository } from './audit.repository.js';
+import { UserRepository } from './user.repository.js';
+import { ScheduleSlotRepository } from './schedule-slot.repository.js';
+import { SessionRepository } from './session.repository.js';
+import { OrganisationRepository } from './organisation.repository.js';
+import { BusinessClockRepository } from './business-clock.repository.js';
+import { EvaluationRepository } from './evaluation.repository.js';
+import { ExchangeSourceRepository } from './exchange-source.repository.js';
+import { ExpectedSubmissionRepository } from './expected-submission.repository.js';
+import { FactFileRepository } from './fact-file.repository.js';
+import { PackageUploadRepository } from './package-upload.repository.js';
+import { SubmissionIntakeRepository } from './submission-intake.repository.js';
+import { AlertRepository } from './alert.repository.js';
+import { AlertReadingRepository } from './alert-reading.repository.js';
+import { AnswerRepository } from './answer.repository.js';
 
 export type { AuditEntry } from './audit.repository.js';
+export type * from './answer.repository.js';
+export type { AlertBucket, AlertDay, AlertFilter } from './alert-conditions.js';
+export type * from './alert-reading.repository.js';
+export type * from './alert.repository.js';
+export type { Organisation } from './organisation.repository.js';
+export type { Session } from './session.repository.js';
+export type { User } from './user.repository.js';
+export type * from './evaluation.repository.js';
+export type * from './expected-submission.repository.js';
+export type * from './fact-file.repository.js';
+export type * from './package-upload.repository.js';
+export type * from './submission-intake.repository.js';
 
 /** What a use case may do inside its transaction. */
 export interface Repositories {
+  alertReconcile: AlertReconcileRepository;
+  answers: AnswerRepository;
+  alertReading: AlertReadingRepository;
+  alerts: AlertRepository;
+  evaluations: EvaluationRepository;
+  exchangeSources: ExchangeSourceRepository;
+  expectedSubmissions: ExpectedSubmissionRepository;
+  factFiles: FactFileRepository;
+  packageUploads: PackageUploadRepository;
+  submissionIntake: SubmissionIntakeRepository;
   audit: AuditRepository;
+  businessClock: BusinessClockRepository;
+  organisations: OrganisationRepository;
+  scheduleSlots: ScheduleSlotRepository;
+  sessions: SessionRepository;
+  users: UserRepository;
 }
 
 export function createRepositories(manager: EntityManager, context: RequestContext): Repositories {
   return {
+    alertReconcile: new AlertReconcileRepository(manager),
+    answers: new AnswerRepository(manager),
+    alertReading: new AlertReadingRepository(manager),
+    alerts: new AlertRepository(manager, context),
+    evaluations: new EvaluationRepository(manager),
+    exchangeSources: new ExchangeSourceRepository(manager),
+    expectedSubmissions: new ExpectedSubmissionRepository(manager),
+    factFiles: new FactFileRepository(manager),
+    packageUploads: new PackageUploadRepository(manager),
+    submissionIntake: new SubmissionIntakeRepository(manager),
     audit: new AuditRepository(manager, context),
+    businessClock: new BusinessClockRepository(manager),
+    organisations: new OrganisationRepository(manager),
+    scheduleSlots: new ScheduleSlotRepository(manager),
+    sessions: new SessionRepository(manager),
+    users: new UserRepository(manager),
   };
 }

@@ -1,0 +1,95 @@
+import { endedStates } from '@fundwatch/domain/alert';
+import type { alertBuckets } from '@fundwatch/domain/api';
+import type { PlainDay } from '@fundwatch/domain/calendar';
+
+export type AlertBucket = (typeof alertBuckets)[number];
+
+/** What the work queue and the list can be narrowed by. */
+export interface AlertFilter {
+  bucket?: AlertBucket | undefined;
+  state?: readonly string[] | undefined;
+  indicator?: readonly string[] | undefined;
+  agency?: readonly string[] | undefined;
+  line?: readonly string[] | undefined;
+  severity?: readonly string[] | undefined;
+  period?: string | undefined;
+  firstPeriod?: string | undefined;
+  text?: string | undefined;
+}
+
+/** What the dates of the buckets are counted from. */
+export interface AlertDay {
+  today: PlainDay;
+  /** The last day that counts as soon; null while the calendar lacks the year. */
+  soonThrough: PlainDay | null;
+}
+
+/** Values of a query, numbered as they are added. */
+export class QueryValues {
+  readonly list: unknown[] = [];
+
+  add(value: unknown): string {
+    this.list.push(value);
+    return `$${this.list.length}`;
+  }
+}
+
+const ended = endedStates.map((state) => `'${state}'`).join(', ');
+export const isOpen = `a.state not in (${ended})`;
+/** The agency has to answer; a dispatched alert's date is its receipt's, which nobody can miss. */
+const toAnswer = `a.state in ('received', 'returned')`;
+
+/** Each bucket as a condition on the alert `a`: counts and lists are made from the same ones. */
+export function bucketCondition(bucket: AlertBucket, day: AlertDay, values: QueryValues): string {
+  const today = () => `${values.add(day.today)}::date`;
+  switch (bucket) {
+    case 'overdue':
+      return `${toAnswer} and a.due_on < ${today()}`;
+    case 'due_today':
+      return `${toAnswer} and a.due_on = ${today()}`;
+    case 'due_soon':
+      return day.soonThrough === null
+        ? 'false'
+        : `${toAnswer} and a.due_on > ${today()} and a.due_on <= ${values.add(day.soonThrough)}::date`;
+    case 'to_screen':
+      return `a.state = 'raised'`;
+    case 'to_dispatch':
+      return `a.state = 'screened'`;
+    case 'to_review':
+      return `a.state = 'answered'`;
+    case 'waiting_agency':
+      return `a.state in ('dispatched', 'received', 'returned')`;
+    case 'to_receive':
+      return `a.state = 'dispatched'`;
+    case 'to_answer':
+      return toAnswer;
+    case 'waiting_calendar':
+      return `a.waiting_for_calendar and ${isOpen}`;
+  }
+}
+
+const escapeLike = (text: string) => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+
+/** The conditions of a filter on the alert `a`, to be joined with `and`. */
+export function filterConditions(filter: AlertFilter, day: AlertDay, values: QueryValues): string[] {
+  const among = (column: string, wanted: readonly string[] | undefined) =>
+    wanted?.length ? [`a.${column} = any(${values.add(wanted)}::text[])`] : [];
+  const conditions = [
+    ...among('state', filter.state),
+    ...among('indicator', filter.indicator),
+    ...among('agency', filter.agency),
+    ...among('line', filter.line),
+    ...among('severity', filter.severity),
+  ];
+  if (filter.bucket) conditions.push(`(${bucketCondition(filter.bucket, day, values)})`);
+  if (filter.firstPeriod) conditions.push(`a.first_period = ${values.add(filter.firstPeriod)}`);
+  if (filter.period)
+    conditions.push(
+      `exists (select from alert_hit h where h.alert_id = a.id and h.live and h.period = ${values.add(filter.period)})`,
+    );
+  if (filter.text) {
+    const part = values.add(`%${escapeLike(filter.text)}%`);
+    conditions.push(`(a.number ilike ${part} or a.subject ilike ${part} or a.indicator ilike ${part})`);
+  }
+  return conditions;
+}

@@ -1,0 +1,216 @@
+import type { Alert } from '@fundwatch/domain/alert';
+import type { EntityManager } from 'typeorm';
+import { alertColumns, alertOf } from './alert-columns.js';
+import {
+  bucketCondition,
+  filterConditions,
+  isOpen,
+  QueryValues,
+  type AlertBucket,
+  type AlertDay,
+  type AlertFilter,
+} from './alert-conditions.js';
+
+/** An alert as lists and pages show it. */
+export interface AlertSummary {
+  alert: Alert;
+  agencyName: string;
+  /** The date that runs in this state. */
+  dueOn: string | null;
+  parameters: Record<string, unknown>;
+  updatedAt: string;
+  /** The alert that this one repeats, where this context may see it. */
+  recurrence: { id: string; number: string } | null;
+  /** Where it stands in the order of the list. */
+  key: (string | number)[];
+}
+
+export type AlertOrder = 'urgency' | 'raised';
+
+export interface AlertQuery {
+  filter: AlertFilter;
+  day: AlertDay;
+  /** Without what only officers see. */
+  withoutBaseline: boolean;
+  /** Raised at or before this instant. */
+  asOf: string;
+}
+
+/** One row behind an alert, as the latest evaluation that held it found it. */
+export interface AlertHitRecord {
+  subject: string;
+  hitKey: string;
+  period: string;
+  live: boolean;
+  observed: string | null;
+  threshold: string | null;
+  amount: string | null;
+  evidence: Record<string, string | null>;
+}
+
+export interface LinkedAlert {
+  id: string;
+  number: string;
+  agency: string;
+  agencyName: string;
+  state: Alert['state'];
+  dispatched: boolean;
+}
+
+/** The total orders of the list: columns, how the next page begins, and the key of a row. */
+const orders: Record<
+  AlertOrder,
+  { by: string; after: (key: readonly unknown[], values: QueryValues) => string; key: string }
+> = {
+  urgency: {
+    by: `coalesce(a.due_on, '9999-12-31'::date), (3 - a.severity_rank), (- coalesce(a.amount, 0)), a.id`,
+    after: (key, values) =>
+      `(coalesce(a.due_on, '9999-12-31'::date), (3 - a.severity_rank), (- coalesce(a.amount, 0)), a.id) >
+       (${values.add(key[0])}::date, ${values.add(key[1])}::integer, ${values.add(key[2])}::numeric, ${values.add(key[3])}::uuid)`,
+    key: `json_build_array(coalesce(a.due_on, '9999-12-31'::date)::text, 3 - a.severity_rank, (- coalesce(a.amount, 0))::text, a.id)`,
+  },
+  raised: {
+    by: `a.raised_at desc, a.id`,
+    after: (key, values) => {
+      const at = `${values.add(key[0])}::timestamptz`;
+      return `(a.raised_at < ${at} or (a.raised_at = ${at} and a.id > ${values.add(key[1])}::uuid))`;
+    },
+    key: `json_build_array(to_char(a.raised_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), a.id)`,
+  },
+};
+
+const from = `alert a left join organisation o on o.code = a.agency left join alert r on r.id = a.recurrence_of`;
+
+/** Reads alerts for lists, counts and pages. */
+export class AlertReadingRepository {
+  constructor(private readonly manager: EntityManager) {}
+
+  /** Rows of a list from `after` on, at most `limit`. */
+  async list(
+    query: AlertQuery,
+    order: AlertOrder,
+    after: readonly unknown[] | null,
+    limit: number,
+  ): Promise<AlertSummary[]> {
+    const values = new QueryValues();
+    const where = this.where(query, values);
+    if (after) where.push(orders[order].after(after, values));
+    return this.summaries(
+      `where ${where.join(' and ')} order by ${orders[order].by} limit ${values.add(limit)}`,
+      values,
+      order,
+    );
+  }
+
+  async count(query: AlertQuery): Promise<number> {
+    const values = new QueryValues();
+    const rows: { count: number }[] = await this.manager.query(
+      `select count(*) as count from alert a where ${this.where(query, values).join(' and ')}`,
+      values.list,
+    );
+    return rows[0]?.count ?? 0;
+  }
+
+  /** How many alerts stand in each bucket, and how many are open at all. */
+  async countBuckets<B extends AlertBucket>(
+    query: AlertQuery,
+    buckets: readonly B[],
+  ): Promise<{ counts: Record<B, number>; open: number }> {
+    const values = new QueryValues();
+    const where = this.where(query, values);
+    const columns = buckets.map(
+      (bucket) => `count(*) filter (where ${bucketCondition(bucket, query.day, values)}) as "${bucket}"`,
+    );
+    const [row]: Record<string, number>[] = await this.manager.query(
+      `select ${columns.join(', ')}, count(*) filter (where ${isOpen}) as open from alert a where ${where.join(' and ')}`,
+      values.list,
+    );
+    const { open = 0, ...counts } = row ?? {};
+    return { counts: counts as Record<B, number>, open };
+  }
+
+  async get(id: string, withoutBaseline: boolean): Promise<AlertSummary | null> {
+    const values = new QueryValues();
+    const hidden = withoutBaseline ? ' and not a.baseline' : '';
+    return (await this.summaries(`where a.id = ${values.add(id)}${hidden}`, values, 'urgency'))[0] ?? null;
+  }
+
+  /** Open alerts by indicator. */
+  async countOpenByIndicator(): Promise<Map<string, number>> {
+    const rows: { indicator: string; open: number }[] = await this.manager.query(
+      `select indicator, count(*) as open from alert a where ${isOpen} group by indicator`,
+    );
+    return new Map(rows.map((row) => [row.indicator, row.open]));
+  }
+
+  /** Each hit once, as the latest evaluation that held it found it; in the order of subject and hit_key. */
+  async hits(alertId: string, after: readonly string[] | null, limit: number): Promise<AlertHitRecord[]> {
+    return this.manager.query(
+      `select distinct on (subject, hit_key) subject, hit_key as "hitKey", period, live, observed::text as observed,
+         threshold::text as threshold, amount::text as amount, evidence
+       from alert_hit where alert_id = $1 and ($2::text is null or (subject, hit_key) > ($2, $3))
+       order by subject, hit_key, live desc, period desc limit $4`,
+      [alertId, after?.[0] ?? null, after?.[1] ?? null, limit],
+    );
+  }
+
+  async countHits(alertId: string): Promise<number> {
+    const rows: { count: number }[] = await this.manager.query(
+      `select count(*) as count from (select distinct subject, hit_key from alert_hit where alert_id = $1) as hit`,
+      [alertId],
+    );
+    return rows[0]?.count ?? 0;
+  }
+
+  /** The hit that the alert's sentence tells of: live ones first. */
+  async firstHit(alertId: string): Promise<AlertHitRecord | null> {
+    const rows: AlertHitRecord[] = await this.manager.query(
+      `select subject, hit_key as "hitKey", period, live, observed::text as observed, threshold::text as threshold, amount::text as amount,
+         evidence
+       from alert_hit where alert_id = $1 order by live desc, subject, hit_key, period desc limit 1`,
+      [alertId],
+    );
+    return rows[0] ?? null;
+  }
+
+  /** Alerts tied to this one by an equal related key of a live hit (reconcile.md row 17); needs the scope of all. */
+  async linked(alertId: string, limit: number): Promise<LinkedAlert[]> {
+    return this.manager.query(
+      `select distinct b.id, b.number, b.agency, coalesce(o.name, b.agency) as "agencyName", b.state,
+         b.dispatched_at is not null as dispatched
+       from alert_hit h
+       join alert_hit k on k.related_key = h.related_key and k.live and k.alert_id <> h.alert_id
+       join alert b on b.id = k.alert_id left join organisation o on o.code = b.agency
+       where h.alert_id = $1 and h.live order by b.agency, b.number limit $2`,
+      [alertId, limit],
+    );
+  }
+
+  private where(query: AlertQuery, values: QueryValues): string[] {
+    return [
+      `a.raised_at <= ${values.add(query.asOf)}`,
+      ...(query.withoutBaseline ? ['not a.baseline'] : []),
+      ...filterConditions(query.filter, query.day, values),
+    ];
+  }
+
+  private async summaries(rest: string, values: QueryValues, order: AlertOrder): Promise<AlertSummary[]> {
+    const rows: Record<string, unknown>[] = await this.manager.query(
+      `select ${alertColumns}, coalesce(o.name, a.agency) as "agencyName", a.due_on as "dueOn", a.parameters, a.updated_at as "updatedAt",
+         r.id as "recurrenceId", r.number as "recurrenceNumber", ${orders[order].key} as key
+       from ${from} ${rest}`,
+      values.list,
+    );
+    return rows.map((row) => ({
+      alert: alertOf(row),
+      agencyName: row['agencyName'] as string,
+      dueOn: row['dueOn'] as string | null,
+      parameters: row['parameters'] as Record<string, unknown>,
+      updatedAt: row['updatedAt'] as string,
+      recurrence: row['recurrenceId']
+        ? { id: row['recurrenceId'] as string, number: row['recurrenceNumber'] as string }
+        : null,
+      key: row['key'] as (string | number)[],
+    }));
+  }
+}

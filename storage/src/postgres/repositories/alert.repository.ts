@@ -1,0 +1,119 @@
+import { DomainError } from '@fundwatch/domain';
+import type { Alert, AlertEvent, AlertEventType, AlertState } from '@fundwatch/domain/alert';
+import type { RequestContext, Role } from '@fundwatch/domain/identity';
+import type { EntityManager } from 'typeorm';
+import { AlertEventRow, AlertRow } from '../entities/index.js';
+import { alertColumns, alertOf } from './alert-columns.js';
+
+/** An event as the timeline shows it. */
+export interface StoredAlertEvent extends Omit<AlertEvent, 'agencyMaySee'> {
+  id: string;
+  sequence: number;
+  type: AlertEventType;
+  toState: AlertState;
+  actor: string;
+  actorRole: string | null;
+}
+
+/** Changes alerts; each change with its event, under the row's lock. */
+export class AlertRepository {
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly context: RequestContext,
+  ) {}
+
+  /** Null where there is none, or none that this context may see. */
+  async get(id: string): Promise<Alert | null> {
+    return this.one(`where a.id = $1`, id);
+  }
+
+  /** Reads the alert and holds it until the transaction ends. */
+  async lock(id: string): Promise<Alert | null> {
+    return this.one(`where a.id = $1 for update`, id);
+  }
+
+  /** Writes a changed alert down. @throws DomainError ALERT_CHANGED if somebody was quicker */
+  async save(before: Alert, after: Alert, updatedAt: string): Promise<void> {
+    const { id, ...change } = after;
+    const result = await this.manager.update(AlertRow, { id, revision: before.revision }, { ...change, updatedAt });
+    if (result.affected !== 1) throw new DomainError('ALERT_CHANGED', { seen: before.revision });
+  }
+
+  /** Appends to the timeline. The caller holds the alert's row, so numbers follow each other. */
+  async appendEvents(alert: Alert, events: readonly AlertEvent[], actorRole: Role | null): Promise<void> {
+    const { actor } = this.context;
+    for (const event of events) {
+      const [last]: { sequence: number }[] = await this.manager.query(
+        `select coalesce(max(sequence), 0) as sequence from alert_event where alert_id = $1`,
+        [alert.id],
+      );
+      await this.manager
+        .createQueryBuilder()
+        .insert()
+        .into(AlertEventRow)
+        .values({
+          ...event,
+          details: event.details as object,
+          alertId: alert.id,
+          agency: alert.agency,
+          sequence: (last?.sequence ?? 0) + 1,
+          actor: actor.kind === 'user' ? actor.displayName : actor.name,
+          account: actor.kind === 'user' ? actor.userId : null,
+          actorRole,
+          recordedAt: () => 'clock_timestamp()',
+        })
+        .returning([])
+        .updateEntity(false)
+        .execute();
+    }
+  }
+
+  /** The timeline as far as this context may see it, earliest first. */
+  async events(alertId: string): Promise<StoredAlertEvent[]> {
+    return this.manager.query(
+      `select id::text as id, sequence, type, from_state as "fromState", to_state as "toState", actor, actor_role as "actorRole", at, reason,
+         details
+       from alert_event where alert_id = $1 order by sequence`,
+      [alertId],
+    );
+  }
+
+  /** Dispatched alerts whose automatic receipt is due by `day`, longest due first. */
+  async dueForAutomaticReceipt(day: string, limit: number): Promise<string[]> {
+    return this.ids(`state = 'dispatched' and auto_receipt_on <= $1 order by auto_receipt_on, id limit $2`, [
+      day,
+      limit,
+    ]);
+  }
+
+  /** Alerts whose answer is due by `day` and whose reminder or notice for that date is not written yet. */
+  async dueForReminder(today: string, remindThrough: string, limit: number): Promise<string[]> {
+    return this.ids(
+      `state in ('received', 'returned') and due_on <= $2 and not exists (select from reminder r where r.alert_id = alert.id
+         and r.due_on = alert.due_on and r.kind = case when alert.due_on < $1 then 'breach' else 'remind' end)
+       order by due_on, id limit $3`,
+      [today, remindThrough, limit],
+    );
+  }
+
+  /** Claims one reminder of one date; false when it is written already, whoever wrote it. */
+  async claimReminder(alertId: string, kind: 'remind' | 'breach', dueOn: string, at: string): Promise<boolean> {
+    const rows: unknown[] = await this.manager.query(
+      `insert into reminder (alert_id, kind, due_on, written_at) values ($1, $2, $3, $4) on conflict do nothing returning alert_id`,
+      [alertId, kind, dueOn, at],
+    );
+    return rows.length > 0;
+  }
+
+  private async one(where: string, id: string): Promise<Alert | null> {
+    const rows: Record<string, unknown>[] = await this.manager.query(`select ${alertColumns} from alert a ${where}`, [
+      id,
+    ]);
+    return rows[0] ? alertOf(rows[0]) : null;
+  }
+
+  private async ids(where: string, values: unknown[]): Promise<string[]> {
+    const rows: { id: string }[] = await this.manager.query(`select id from alert where ${where}`, values);
+    return rows.map((row) => row.id);
+  }
+}

@@ -1,0 +1,99 @@
+import type { ProblemType } from '@fundwatch/domain/alert';
+import { In, IsNull, type EntityManager } from 'typeorm';
+import { AnswerDraftRow, AnswerRow, AttachmentRow } from '../entities/index.js';
+
+export interface StoredAnswer {
+  id: string;
+  alertId: string;
+  agency: string;
+  round: number;
+  problemType: ProblemType;
+  explanation: string;
+  fields: Record<string, string>;
+  confirmedAmount: string | null;
+  recoveredAmount: string | null;
+  answeredBy: string;
+  answeredByName: string;
+  answeredAt: string;
+  late: boolean;
+}
+
+export interface Attachment {
+  id: string;
+  alertId: string;
+  agency: string;
+  /** Null until an answer names it. */
+  answerId: string | null;
+  /** sha256 of its content: the object. */
+  object: string;
+  fileName: string;
+  mediaType: string;
+  bytes: number;
+  uploadedBy: string;
+  uploadedByName: string;
+  uploadedAt: string;
+}
+
+/** Answers, their evidence, and what is typed so far. */
+export class AnswerRepository {
+  constructor(private readonly manager: EntityManager) {}
+
+  async insert(answer: StoredAnswer): Promise<void> {
+    await this.manager.insert(AnswerRow, { ...answer, fields: answer.fields as object });
+  }
+
+  /** Earliest first. */
+  async list(alertId: string): Promise<StoredAnswer[]> {
+    const rows = await this.manager.find(AnswerRow, { where: { alertId }, order: { round: 'ASC' } });
+    return rows.map((row) => ({
+      ...row,
+      problemType: row.problemType as ProblemType,
+      fields: row.fields as Record<string, string>,
+    }));
+  }
+
+  async insertAttachment(attachment: Attachment): Promise<void> {
+    await this.manager.insert(AttachmentRow, attachment);
+  }
+
+  /** Earliest first. */
+  async attachments(alertId: string): Promise<Attachment[]> {
+    return this.manager.find(AttachmentRow, { where: { alertId }, order: { uploadedAt: 'ASC', id: 'ASC' } });
+  }
+
+  async attachment(alertId: string, id: string): Promise<Attachment | null> {
+    return this.manager.findOneBy(AttachmentRow, { alertId, id });
+  }
+
+  async countAttachments(alertId: string): Promise<number> {
+    return this.manager.countBy(AttachmentRow, { alertId });
+  }
+
+  /** Gives evidence to the answer that names it; evidence of an earlier answer stays there. */
+  async claimAttachments(alertId: string, answerId: string, ids: readonly string[]): Promise<void> {
+    if (ids.length > 0)
+      await this.manager.update(AttachmentRow, { alertId, id: In([...ids]), answerId: IsNull() }, { answerId });
+  }
+
+  /** Objects that evidence lists; the sweep of files keeps these. */
+  async listedObjects(): Promise<string[]> {
+    const rows: { object: string }[] = await this.manager.query(`select distinct object from attachment`);
+    return rows.map((row) => row.object);
+  }
+
+  async draft(alertId: string, account: string): Promise<{ body: Record<string, unknown>; savedAt: string } | null> {
+    return this.manager.findOne(AnswerDraftRow, { where: { alertId, account }, select: { body: true, savedAt: true } });
+  }
+
+  async saveDraft(alertId: string, account: string, body: Record<string, unknown>, savedAt: string): Promise<void> {
+    await this.manager.query(
+      `insert into answer_draft (alert_id, account, body, saved_at) values ($1, $2, $3, $4)
+       on conflict (alert_id, account) do update set body = excluded.body, saved_at = excluded.saved_at`,
+      [alertId, account, JSON.stringify(body), savedAt],
+    );
+  }
+
+  async removeDraft(alertId: string, account: string): Promise<void> {
+    await this.manager.delete(AnswerDraftRow, { alertId, account });
+  }
+}

@@ -1,0 +1,43 @@
+import type { OrganisationKind } from '@fundwatch/domain/identity';
+import type { EntityManager } from 'typeorm';
+import { OrganisationRow } from '../entities/index.js';
+
+export interface Organisation {
+  code: string;
+  name: string;
+  kind: OrganisationKind;
+}
+
+export class OrganisationRepository {
+  constructor(private readonly manager: EntityManager) {}
+
+  async list(): Promise<Organisation[]> {
+    return this.manager.query(`select code, name, kind from organisation order by code`);
+  }
+
+  async find(code: string): Promise<Organisation | null> {
+    const rows: Organisation[] = await this.manager.query(`select code, name, kind from organisation where code = $1`, [
+      code,
+    ]);
+    return rows[0] ?? null;
+  }
+
+  /** Enters an organisation, or names one that was only seen before. */
+  async enter(organisation: Organisation, at: string): Promise<void> {
+    await this.manager.upsert(OrganisationRow, { ...organisation, origin: 'entered', createdAt: at }, ['code']);
+  }
+
+  /** Whether somebody entered or imported organisations: from then on unknown agencies are refused. */
+  async anyEntered(): Promise<boolean> {
+    const rows: unknown[] = await this.manager.query(`select 1 from organisation where origin = 'entered' limit 1`);
+    return rows.length > 0;
+  }
+
+  /** Notes an agency that a submission names for the first time; its code stands for its name until one is entered. */
+  async see(code: string, at: string): Promise<void> {
+    await this.manager.query(
+      `insert into organisation (code, name, kind, origin, created_at) values ($1, $1, 'agency', 'seen', $2) on conflict (code) do nothing`,
+      [code, at],
+    );
+  }
+}
