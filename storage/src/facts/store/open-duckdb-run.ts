@@ -42,6 +42,8 @@ export async function openDuckdbRun(options: FactRunOptions): Promise<FactRun> {
 
 class DuckdbRun implements FactRun {
   private turn: Promise<void> = Promise.resolve();
+  /** Look-back that each table's views are cut to. */
+  private readonly standing = new Map<string, number>();
 
   constructor(
     private readonly instance: DuckDBInstance,
@@ -77,12 +79,16 @@ class DuckdbRun implements FactRun {
     this.instance.closeSync();
   }
 
+  /** Views that stand already with the wanted look-back are left alone. */
   private async createViews(query: FactQuery): Promise<void> {
-    const lookBack = lookBackByTable(query.needs);
+    const lookBacks = lookBackByTable(query.needs);
     for (const [table, columns] of exchangeColumns) {
-      const { current, history } = chooseFactFiles({ ...this.options, table, lookBack: lookBack.get(table) ?? 1 });
+      const lookBack = lookBacks.get(table) ?? 1;
+      if (this.standing.get(table) === lookBack) continue;
+      const { current, history } = chooseFactFiles({ ...this.options, table, lookBack });
       await this.connection.run(view(table, columns, current));
       await this.connection.run(view(`${table}_history`, columns, history));
+      this.standing.set(table, lookBack);
     }
     await this.connection.run('drop table if exists facts.parameter');
     await this.connection.run(parameterTable(query.parameters));
