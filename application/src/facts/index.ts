@@ -1,1 +1,7 @@
-export {};
+// Use cases that read facts; only jobs and the command line load this entry, never the server.
+export { checkPackage } from '../collect/check-package.js';
+export { collectPackage } from '../collect/collect-package.js';
+export { pullExchangeSource, type PullCounts, type PullRequest } from '../collect/pull-exchange-source.js';
+export { sweepFiles } from '../collect/sweep-files.js';
+export type { SubmissionOutcome } from '../collect/take-submission.js';
+export { failIndicator, runIndicator, type IndicatorOutcome } from '../evaluate/run-indicator.js';

@@ -76,3 +76,8 @@ export function submissionDueOn(
 ): PlainDay {
   return explainDeadline(calendar, firstDayOf(period), { kind: 'day_of_next_month', ...rule }).dueOn;
 }
+
+/** The day as the rule writes it, before any roll: known without a calendar. @throws PERIOD_INVALID */
+export function nominalSubmissionDueOn(period: Period, dueDay: number = defaultSubmissionDueRule.dueDay): PlainDay {
+  return addDays(firstDayOf(addPeriods(period, 1)), dueDay - 1);
+}

@@ -19,6 +19,11 @@ export const checkCodes = {
     en: 'The line of dataset {dataset} must be {expected}',
   },
   line_not_enabled: { zh: '险种 {line} 未启用', en: 'Line {line} is not switched on' },
+  agency_unknown: { zh: '未登记的经办机构 {agency}', en: 'The agency {agency} is not registered' },
+  agency_not_yours: {
+    zh: '数据包属于经办机构 {agency}，您只能为 {own} 报送',
+    en: 'The package is of agency {agency}; you may send for {own} only',
+  },
   version_reused: {
     zh: '版本 {version} 已报送过，且内容不同；更正请用新的版本号',
     en: 'Version {version} is already here with other content; send a correction under a new version',

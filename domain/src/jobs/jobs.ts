@@ -26,7 +26,7 @@ export const jobs = {
     queue: 'collect',
     payload: z.object({ packageId: z.uuid() }),
     dedupeKey: (p) => `collect-check-${p.packageId}`,
-    attempts: 3,
+    attempts: 1,
   }),
   sweepPackages: job({
     name: 'collect.sweep-packages',

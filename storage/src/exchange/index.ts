@@ -1,3 +1,4 @@
 export { createExchangeSchema, exchangeSchema, exchangeSchemaSql } from './create-exchange-schema.js';
 export * from './write-submission.js';
 export { listSubmissions, type OfferedSubmission, type SubmissionFilter } from './list-submissions.js';
+export { withExchangeClient } from './with-exchange-client.js';

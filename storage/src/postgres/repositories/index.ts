@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { AlertReconcileRepository } from './alert-reconcile.repository.js';
 import { AuditRepository } from './audit.repository.js';
 import { UserRepository } from './user.repository.js';
+import { ObjectListingRepository } from './object-listing.repository.js';
 import { ScheduleSlotRepository } from './schedule-slot.repository.js';
 import { SessionRepository } from './session.repository.js';
 import { OrganisationRepository } from './organisation.repository.js';
@@ -46,6 +47,7 @@ export interface Repositories {
   audit: AuditRepository;
   businessClock: BusinessClockRepository;
   organisations: OrganisationRepository;
+  objects: ObjectListingRepository;
   scheduleSlots: ScheduleSlotRepository;
   sessions: SessionRepository;
   users: UserRepository;
@@ -66,6 +68,7 @@ export function createRepositories(manager: EntityManager, context: RequestConte
     audit: new AuditRepository(manager, context),
     businessClock: new BusinessClockRepository(manager),
     organisations: new OrganisationRepository(manager),
+    objects: new ObjectListingRepository(manager),
     scheduleSlots: new ScheduleSlotRepository(manager),
     sessions: new SessionRepository(manager),
     users: new UserRepository(manager),

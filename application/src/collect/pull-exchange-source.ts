@@ -1,0 +1,84 @@
+import { DomainError } from '@fundwatch/domain';
+import type { RequestContext } from '@fundwatch/domain/identity';
+import { listSubmissions, withExchangeClient, type OfferedSubmission } from '@fundwatch/storage/exchange';
+import { loadExchangeSubmission } from '@fundwatch/storage/facts';
+import type { Application } from '../application.js';
+import { takeSubmission, type SubmissionOutcome } from './take-submission.js';
+
+export interface PullCounts {
+  offered: number;
+  accepted: number;
+  refused: number;
+}
+
+export interface PullRequest {
+  /** The name of a configured source. */
+  source: string;
+  /** Or a database that is named by hand (command line). */
+  url?: string;
+  /** Only this month, YYYYMM. */
+  period?: string;
+  /** Told about each submission taken in. */
+  onSubmission?: (offered: OfferedSubmission, outcome: SubmissionOutcome) => void;
+}
+
+/**
+ * Takes in the versions of one exchange database that were not decided before, in ascending order. How it went is kept
+ * with the source; a broken connection is taken up where it broke, since what is decided is not pulled again.
+ * Null: another process pulls this source now. @throws DomainError EXCHANGE_SOURCE_UNKNOWN, EXCHANGE_SOURCE_UNREACHABLE
+ */
+export async function pullExchangeSource(
+  app: Application,
+  context: RequestContext,
+  request: PullRequest,
+): Promise<PullCounts | null> {
+  const url = request.url ?? app.settings.exchangeSources.find(({ name }) => name === request.source)?.url;
+  if (url === undefined) throw new DomainError('EXCHANGE_SOURCE_UNKNOWN', { source: request.source });
+  return app.database.withContext(context, async (holding) => {
+    if (!(await holding.exchangeSources.tryLock(request.source))) return null;
+    try {
+      const counts = await withExchangeClient(url, async (client) => {
+        const counted: PullCounts = { offered: 0, accepted: 0, refused: 0 };
+        const now = await app.clock.now();
+        const decided = await app.database.withContext(context, ({ submissionIntake }) =>
+          submissionIntake.decidedKeys(),
+        );
+        for (const offered of await listSubmissions(client, { period: request.period, sentUpTo: new Date(now) })) {
+          if (decided.has(keyOf(offered))) continue;
+          counted.offered++;
+          const outcome = await takeSubmission(app, context, {
+            source: 'exchange',
+            load: (options) => loadExchangeSubmission(client, offered, options),
+          });
+          if (outcome.state === 'accepted') counted.accepted++;
+          if (outcome.state === 'refused') counted.refused++;
+          request.onSubmission?.(offered, outcome);
+        }
+        return counted;
+      });
+      await settle(app, context, request.source, null);
+      return counts;
+    } catch (error) {
+      await settle(app, context, request.source, error);
+      throw error;
+    }
+  });
+}
+
+async function settle(app: Application, context: RequestContext, source: string, error: unknown): Promise<void> {
+  const now = await app.clock.now();
+  await app.database.withContext(context, ({ exchangeSources }) =>
+    error === null
+      ? exchangeSources.recordSuccess(source, now)
+      : exchangeSources.recordFailure(source, now, problemOf(error)),
+  );
+}
+
+function problemOf(error: unknown): string {
+  if (error instanceof DomainError && typeof error.details['problem'] === 'string') return error.details['problem'];
+  return error instanceof Error ? error.message : String(error);
+}
+
+function keyOf({ agency, line, dataset, period, version }: OfferedSubmission): string {
+  return [agency, line, dataset, period, version].join('|');
+}

@@ -1,0 +1,148 @@
+import { createHmac } from 'node:crypto';
+import { join } from 'node:path';
+import { DomainError } from '@fundwatch/domain';
+import { firstDayOf, lastDayOf, orWaiting, submissionDueOn } from '@fundwatch/domain/calendar';
+import type { RequestContext } from '@fundwatch/domain/identity';
+import { loadCatalogue, type Indicator } from '@fundwatch/indicators';
+import type { Evaluation, StoredHit } from '@fundwatch/storage';
+import { createFactStore, type HitRow } from '@fundwatch/storage/facts';
+import type { Application } from '../application.js';
+import { readSystemTables } from './read-system-tables.js';
+import { scopesOfIndicator } from './scopes-of-indicator.js';
+import { crashPoint } from '../crash-point.js';
+
+/** Rows that a run may keep; beyond it the run says so instead of drowning the office. */
+const MAX_HITS_PER_RUN = 100_000;
+
+export interface IndicatorOutcome {
+  /** False: another worker did it, or the run is over. */
+  done: boolean;
+  hits: number;
+  cannotDecide: number;
+  /** Nothing is left to run: the reconciliation may start. */
+  last: boolean;
+}
+
+/**
+ * Runs one indicator of a run over the immutable facts and keeps its rows and scopes in one transaction; running it again
+ * leaves the same. Unchanged inputs and version take over the earlier result.
+ * @throws DomainError INDICATOR_INVALID, FACT_FILE_DAMAGED, EVALUATION_TOO_MANY_HITS
+ */
+export async function runIndicator(
+  app: Application,
+  context: RequestContext,
+  { evaluationId, indicator: code }: { evaluationId: string; indicator: string },
+): Promise<IndicatorOutcome> {
+  const startedAt = process.hrtime.bigint();
+  const now = await app.clock.now();
+  const evaluation = await app.database.withContext(context, async ({ evaluations }) => {
+    const found = await evaluations.get(evaluationId);
+    const active = found && (found.state === 'queued' || found.state === 'running');
+    return active && (await evaluations.startIndicator(evaluationId, code, now)) ? found : null;
+  });
+  if (!evaluation)
+    return { done: false, hits: 0, cannotDecide: 0, last: await nothingLeft(app, context, evaluationId) };
+  const indicator = (await loadCatalogue()).find((one) => one.code === code);
+  if (!indicator) throw new DomainError('INDICATOR_UNKNOWN', { indicator: code });
+
+  const reuse = await findReusable(app, context, evaluation, indicator);
+  const rows = reuse ? [] : await evaluateFacts(app, context, evaluation, indicator);
+  const outcome = await app.database.withContext(context, async (repositories) => {
+    const { evaluations } = repositories;
+    if (!(await evaluations.lockRunning(evaluation.id, code))) return { done: false, hits: 0, cannotDecide: 0 };
+    if (reuse) {
+      await evaluations.copyResult(evaluation.id, code, reuse);
+    } else {
+      await evaluations.replaceHits(evaluation.id, code, rows);
+      await evaluations.insertScopes(
+        evaluation.id,
+        code,
+        await scopesOfIndicator(repositories, app, evaluation, indicator, rows),
+      );
+    }
+    crashPoint('evaluate.after-hits');
+    const counts = await evaluations.countHits(evaluation.id, code);
+    const durationMs = Number(process.hrtime.bigint() - startedAt) / 1e6;
+    await evaluations.finishIndicator(evaluation.id, code, { ...counts, durationMs, reusedFrom: reuse });
+    return { done: true, ...counts };
+  });
+  return { ...outcome, last: await nothingLeft(app, context, evaluationId) };
+}
+
+/** Gives up on an indicator after its last attempt: its scopes are *not evaluated*, the others of the run go on. */
+export async function failIndicator(
+  app: Application,
+  context: RequestContext,
+  { evaluationId, indicator, error }: { evaluationId: string; indicator: string; error: string },
+): Promise<void> {
+  await app.database.withContext(context, ({ evaluations }) =>
+    evaluations.failIndicator(evaluationId, indicator, error),
+  );
+}
+
+async function nothingLeft(app: Application, context: RequestContext, evaluationId: string): Promise<boolean> {
+  const left = await app.database.withContext(context, ({ evaluations }) => evaluations.indicatorsOf(evaluationId));
+  return left.every(({ state }) => state === 'done' || state === 'failed');
+}
+
+async function findReusable(
+  app: Application,
+  context: RequestContext,
+  evaluation: Evaluation,
+  indicator: Indicator,
+): Promise<string | null> {
+  return app.database.withContext(context, async ({ evaluations }) => {
+    const own = (await evaluations.indicatorsOf(evaluation.id)).find((one) => one.indicator === indicator.code);
+    return own?.inputHash
+      ? evaluations.reusableResult(evaluation.period, indicator.code, indicator.version, own.inputHash)
+      : null;
+  });
+}
+
+async function evaluateFacts(
+  app: Application,
+  context: RequestContext,
+  evaluation: Evaluation,
+  indicator: Indicator,
+): Promise<StoredHit[]> {
+  const { files, system, absentTables } = await app.database.withContext(context, (repositories) =>
+    readSystemTables(repositories, app, evaluation),
+  );
+  const run = await createFactStore(app.settings.factStore).openRun({
+    period: evaluation.period,
+    firstDay: firstDayOf(evaluation.period),
+    lastDay: lastDayOf(evaluation.period),
+    dueOn: orWaiting(() => submissionDueOn(app.calendar, evaluation.period)),
+    asOf: evaluation.asOf,
+    files: files.map((file) => ({ ...file, path: file.path && join(app.settings.home, 'facts', file.path) })),
+    absentTables,
+    system,
+    memoryLimit: app.settings.memoryLimit,
+    tempDirectory: join(app.settings.home, 'tmp'),
+  });
+  const kept: StoredHit[] = [];
+  try {
+    for await (const row of run.evaluate(indicator)) {
+      kept.push(keep(row, indicator.code, app.settings.installationSecret));
+      if (kept.length > MAX_HITS_PER_RUN) {
+        throw new DomainError('EVALUATION_TOO_MANY_HITS', {
+          indicator: indicator.code,
+          period: evaluation.period,
+          limit: MAX_HITS_PER_RUN,
+        });
+      }
+    }
+  } finally {
+    await run.close();
+  }
+  return kept;
+}
+
+/** A related key may be a citizen id: it is kept as an HMAC and only compared. */
+function keep(row: HitRow, indicator: string, secret: string): StoredHit {
+  const relatedKey =
+    row.relatedKey === null
+      ? null
+      : createHmac('sha256', secret).update(`${indicator}|${row.relatedKey}`).digest('hex');
+  return { ...row, indicator, relatedKey };
+}

@@ -1,0 +1,60 @@
+import { DomainError } from '@fundwatch/domain';
+import { addPeriods, endOfDay, orWaiting, submissionDueOn } from '@fundwatch/domain/calendar';
+import type { RequestContext } from '@fundwatch/domain/identity';
+import { loadCatalogue } from '@fundwatch/indicators';
+import type { Application } from '../application.js';
+import { describeInputs } from './describe-inputs.js';
+import { requestEvaluation } from './request-evaluation.js';
+
+const HOUR = 3_600_000;
+
+/**
+ * Starts what is due, oldest period first: the first run of a period one hour after its due date, and a new run of every
+ * evaluated period whose inputs have changed since (a newly accepted submission touches its own period and those that look back on it).
+ * Returns the periods started.
+ */
+export async function startDueEvaluations(app: Application, context: RequestContext): Promise<string[]> {
+  const now = await app.clock.now();
+  const catalogue = (await loadCatalogue()).filter(({ status }) => status === 'active');
+  const started: string[] = [];
+  for (const period of await duePeriods(app, context, now)) {
+    const changed = await app.database.withContext(context, async (repositories) => {
+      const last = await repositories.evaluations.latestFinished(period);
+      if (!last) return true;
+      const known = new Map(
+        (await repositories.evaluations.indicatorsOf(last.id)).map((one) => [one.indicator, one.inputHash]),
+      );
+      const inputs = await describeInputs(repositories, period, catalogue, {
+        asOf: last.asOf,
+        calendarVersion: app.calendar.version,
+      });
+      return catalogue.some(({ code }) => known.get(code) !== inputs.byIndicator.get(code));
+    });
+    if (!changed) continue;
+    const first =
+      (await app.database.withContext(context, ({ evaluations }) => evaluations.latestFinished(period))) === null;
+    try {
+      await requestEvaluation(app, context, { period, trigger: first ? 'schedule' : 'new_data' });
+      started.push(period);
+    } catch (error) {
+      // Somebody else has just started it.
+      if (!(error instanceof DomainError && error.code === 'EVALUATION_RUNNING')) throw error;
+    }
+  }
+  return started;
+}
+
+/** Periods from the first one that the product received itself, whose due date (rolled) passed at least an hour ago, ascending. */
+async function duePeriods(app: Application, context: RequestContext, now: string): Promise<string[]> {
+  const known = await app.database.withContext(context, ({ submissionIntake }) => submissionIntake.livePeriods());
+  const first = known[0];
+  if (first === undefined) return [];
+  const due: string[] = [];
+  for (let period = first; ; period = addPeriods(period, 1)) {
+    const dueOn = orWaiting(() => submissionDueOn(app.calendar, period));
+    // Without a calendar the due date is not guessed; the run can be started by hand.
+    if (dueOn === null || Date.parse(endOfDay(dueOn)) + HOUR > Date.parse(now)) break;
+    due.push(period);
+  }
+  return due;
+}

@@ -1,0 +1,9 @@
+import { reconcileEvaluation } from '@fundwatch/application';
+import type { JobHandler } from '../platform/job-handler.js';
+
+export const reconcileHandler: JobHandler<'reconcileEvaluation'> = async ({ app, context, payload }) => {
+  const counts = await reconcileEvaluation(app, context, payload.evaluationId);
+  // A later period may have waited for this one.
+  if (counts) await app.queue.enqueue('sweepEvaluations', {});
+  return { ...payload, ...(counts ?? { skipped: 'not its turn, or done' }) };
+};

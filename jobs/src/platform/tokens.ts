@@ -1,0 +1,2 @@
+export const APPLICATION = Symbol('application');
+export const LOGGER = Symbol('logger');

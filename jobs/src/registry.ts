@@ -1,0 +1,28 @@
+import type { JobName } from '@fundwatch/domain/jobs';
+import { checkPackageHandler } from './collect/check-package.handler.js';
+import { pullExchangeSourceHandler } from './collect/pull-exchange-source.handler.js';
+import { pullExchangeSourcesHandler } from './collect/pull-exchange-sources.handler.js';
+import { sweepFilesHandler } from './collect/sweep-files.handler.js';
+import { sweepPackagesHandler } from './collect/sweep-packages.handler.js';
+import { receiveAutomaticallyHandler } from './dispatch/receive-automatically.handler.js';
+import { reconcileHandler } from './evaluate/reconcile.handler.js';
+import { runIndicatorHandler } from './evaluate/run-indicator.handler.js';
+import { startDueHandler } from './evaluate/start-due.handler.js';
+import { sweepEvaluationsHandler } from './evaluate/sweep.handler.js';
+import { writeRemindersHandler } from './feedback/write-reminders.handler.js';
+import type { JobHandler } from './platform/job-handler.js';
+
+/** Exhaustive by type: a job without a handler doesn't compile. */
+export const registry: { [N in JobName]: JobHandler<N> } = {
+  pullExchangeSources: pullExchangeSourcesHandler,
+  pullExchangeSource: pullExchangeSourceHandler,
+  checkPackage: checkPackageHandler,
+  sweepPackages: sweepPackagesHandler,
+  sweepFiles: sweepFilesHandler,
+  startDueEvaluations: startDueHandler,
+  runIndicator: runIndicatorHandler,
+  reconcileEvaluation: reconcileHandler,
+  sweepEvaluations: sweepEvaluationsHandler,
+  receiveAutomatically: receiveAutomaticallyHandler,
+  writeReminders: writeRemindersHandler,
+};

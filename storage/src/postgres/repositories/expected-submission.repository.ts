@@ -1,0 +1,47 @@
+import type { EntityManager } from 'typeorm';
+
+/** One line of the list of expected submissions (decisions 14); periods are inclusive, validTo null = open. */
+export interface ExpectedSubmission {
+  agency: string;
+  line: string;
+  dataset: string;
+  validFrom: string;
+  validTo: string | null;
+  mayLack: string[];
+}
+
+export class ExpectedSubmissionRepository {
+  constructor(private readonly manager: EntityManager) {}
+
+  /** Replaces the whole list. */
+  async replaceAll(list: readonly ExpectedSubmission[]): Promise<void> {
+    await this.manager.query(`delete from expected_submission`);
+    await this.manager.query(
+      `insert into expected_submission (agency, line, dataset, valid_from, valid_to, may_lack)
+       select r.agency, r.line, r.dataset, r."validFrom", r."validTo", array(select jsonb_array_elements_text(r."mayLack"))
+       from jsonb_to_recordset($1::jsonb) as r(agency text, line text, dataset text, "validFrom" text, "validTo" text, "mayLack" jsonb)`,
+      [JSON.stringify(list)],
+    );
+  }
+
+  /** The entered list where it covers the period; without a list, everything received in any earlier period. */
+  async expectedIn(period: string): Promise<{ listKnown: boolean; rows: ExpectedSubmission[] }> {
+    const rows: ExpectedSubmission[] = await this.manager.query(
+      `select agency, line, dataset, valid_from as "validFrom", valid_to as "validTo", may_lack as "mayLack"
+       from expected_submission where valid_from <= $1 and (valid_to is null or valid_to >= $1) order by 1, 2, 3`,
+      [period],
+    );
+    if (rows.length > 0 || (await this.hasList())) return { listKnown: true, rows };
+    const earlier: ExpectedSubmission[] = await this.manager.query(
+      `select distinct agency, line, dataset, $1 as "validFrom", null as "validTo", '{}'::text[] as "mayLack"
+       from submission where period < $1 order by 1, 2, 3`,
+      [period],
+    );
+    return { listKnown: earlier.length > 0, rows: earlier };
+  }
+
+  async hasList(): Promise<boolean> {
+    const rows: unknown[] = await this.manager.query(`select 1 from expected_submission limit 1`);
+    return rows.length > 0;
+  }
+}
