@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decideScopes, isEvaluated, type AcceptedSubmission, type ScopeOptions } from './decide-scopes.js';
+import { findFallbacks } from './find-fallbacks.js';
 import type { IndicatorNeed } from './indicator-definition.js';
 
 const business: IndicatorNeed = { dataset: 'business', tables: ['person', 'benefit_payment'], lookBack: 24 };
@@ -109,6 +110,20 @@ describe('a table that the package of M lawfully lacks', () => {
       outcome: 'not_evaluated',
       reasons: [{ code: 'TABLE_MISSING', tables: ['person'] }],
     });
+  });
+
+  it('is known for the whole run, whichever indicator reads it', () => {
+    const accepted = [
+      lacking,
+      sent('120101', '110', 'business', { period: '202608' }),
+      sent('120101', '110', 'business', { period: '202611' }),
+      sent('120101', '170', 'business', { period: '202609' }),
+      sent('120102', '110', 'business', { tables: [] }),
+    ];
+    const fullTables = new Map([['business', ['person']]]);
+    expect(findFallbacks({ period: '202610', accepted, fullTables })).toEqual([
+      { table: 'person', agency: '120101', line: '110', from: '202608' },
+    ]);
   });
 
   it('holds nothing this month when it is a period table', () => {

@@ -1,3 +1,4 @@
+import { latestEarlierWith } from './find-fallbacks.js';
 import type { DatasetNeed, IndicatorDefinition } from './indicator-definition.js';
 
 export interface AgencyLine {
@@ -125,7 +126,7 @@ function decideScope(options: ScopeOptions, needs: readonly DatasetNeed[], scope
     for (const table of tables) {
       // A period table that is lawfully absent holds nothing this month; a state that is unknown is another matter.
       if (submission.tables.includes(table) || !options.fullTables.has(table)) continue;
-      const from = latestEarlier(options, owner, table);
+      const from = latestEarlierWith(options.accepted, owner, options.period, table);
       if (from) fallbacks.push({ table, agency: owner.agency, line: owner.line, from });
       else lacking.push(table);
     }
@@ -151,14 +152,6 @@ function findAccepted(
   period: string,
 ): AcceptedSubmission | undefined {
   return accepted.find((submission) => submission.period === period && isOf(submission, owner));
-}
-
-function latestEarlier({ accepted, period }: ScopeOptions, owner: MissingDataset, table: string): string | undefined {
-  return accepted
-    .filter((submission) => submission.period < period && isOf(submission, owner) && submission.tables.includes(table))
-    .map((submission) => submission.period)
-    .sort()
-    .at(-1);
 }
 
 function isOf(submission: AcceptedSubmission, { agency, line, dataset }: MissingDataset): boolean {
