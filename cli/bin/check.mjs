@@ -12,15 +12,15 @@ const steps = [
   ['lint', bin('oxlint'), '--deny-warnings', '.'],
   ['types', bin('tsc'), '-p', '.', '--noEmit'],
   ['types of the web', bin('vue-tsc'), '-p', 'web', '--noEmit'],
-  [
-    'boundaries',
+  ...['.dependency-cruiser.cjs', '.dependency-cruiser.runtime.cjs'].map((config) => [
+    `boundaries (${config})`,
     bin('depcruise'),
     '--config',
-    '.dependency-cruiser.cjs',
+    config,
     '--output-type',
     'err-long',
-    ...packagesWithSources(),
-  ],
+    ...folders(),
+  ]),
   ['generated files', 'npm', 'run', '--silent', '--workspaces', '--if-present', 'generate', '--', '--check'],
   ['unit tests', bin('vitest'), 'run', '--project', 'unit'],
 ];
@@ -37,7 +37,7 @@ if (failed.length > 0) {
   process.exitCode = 1;
 }
 
-function packagesWithSources() {
+function folders() {
   const names = ['domain', 'indicators', 'storage', 'application', 'server', 'jobs', 'cli', 'web'];
   return [...names.map((name) => `${name}/src`).filter((path) => existsSync(join(root, path))), 'test'];
 }

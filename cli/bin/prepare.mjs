@@ -19,7 +19,15 @@ export function prepare({ say = console.log, build = true } = {}) {
   }
   if (!isInstalled()) {
     stage(say, 'install', () =>
-      runNode([npmProgram(), 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund']),
+      runNode([
+        npmProgram(),
+        'ci',
+        '--include=dev',
+        '--include=optional',
+        '--no-audit',
+        '--no-fund',
+        '--loglevel=error',
+      ]),
     );
   }
   if (!build) return;
