@@ -1,1 +1,13 @@
-export {};
+export type { Application, ApplicationSettings, Clock, JobQueue } from './application.js';
+export * from './alert/index.js';
+export * from './close/index.js';
+export { advanceDay } from './demonstration/advance-day.js';
+export * from './dispatch/index.js';
+export * from './feedback/index.js';
+export * from './identity/index.js';
+export { pullExchangeSources } from './collect/pull-exchange-sources.js';
+export { sweepPackages } from './collect/sweep-packages.js';
+export { reconcileEvaluation, type ReconciliationCounts } from './evaluate/reconcile-evaluation.js';
+export { requestEvaluation, type EvaluationRequest } from './evaluate/request-evaluation.js';
+export { startDueEvaluations } from './evaluate/start-due-evaluations.js';
+export { sweepEvaluations } from './evaluate/sweep-evaluations.js';

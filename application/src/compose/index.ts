@@ -1,1 +1,1 @@
-export {};
+export { composeApplication, type ComposedApplication, type CompositionConfig } from './compose-application.js';

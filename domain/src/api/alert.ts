@@ -163,7 +163,8 @@ export const alertDetailShape = alertRowShape.extend({
   attachments: z.array(attachmentShape),
   linked: z.array(
     z.object({
-      number: z.string(),
+      /** Null for another agency's alert where the reader is an agency: of that it learns only the name. */
+      number: z.string().nullable(),
       id: idShape.nullable(),
       agency: z.string(),
       agencyName: z.string(),

@@ -1,0 +1,16 @@
+import { addWorkingDays, orWaiting, shanghaiDayOf, type PlainDay } from '@fundwatch/domain/calendar';
+import type { AlertDay } from '@fundwatch/storage';
+import type { Application } from '../application.js';
+
+/** The instant and day that business stands at, and what counts as soon. */
+export interface BusinessDay extends AlertDay {
+  now: string;
+  today: PlainDay;
+}
+
+export async function readBusinessDay(app: Application): Promise<BusinessDay> {
+  const now = await app.clock.now();
+  const today = shanghaiDayOf(now);
+  const soonThrough = orWaiting(() => addWorkingDays(app.calendar, today, app.settings.alerts.reminderWorkingDays));
+  return { now, today, soonThrough };
+}

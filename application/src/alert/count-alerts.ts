@@ -1,0 +1,28 @@
+import type { ReplyOf, routes } from '@fundwatch/domain/api';
+import { agencyRoles, type RequestContext } from '@fundwatch/domain/identity';
+import type { AlertBucket } from '@fundwatch/storage';
+import type { Application } from '../application.js';
+import { readBusinessDay } from './business-day.js';
+import { hidesBaseline } from './hides-baseline.js';
+
+const dates = ['overdue', 'due_today', 'due_soon'] as const satisfies readonly AlertBucket[];
+const forSupervision: readonly AlertBucket[] = [
+  ...dates,
+  'to_screen',
+  'to_dispatch',
+  'to_review',
+  'waiting_agency',
+  'waiting_calendar',
+];
+const forAgency: readonly AlertBucket[] = [...dates, 'to_receive', 'to_answer'];
+
+/** How many alerts stand in each bucket of this person's queue; the same conditions make the lists. */
+export async function countAlerts(
+  app: Application,
+  context: RequestContext,
+): Promise<ReplyOf<typeof routes.countAlerts>> {
+  const day = await readBusinessDay(app);
+  const buckets = agencyRoles.some((role) => context.roles.includes(role)) ? forAgency : forSupervision;
+  const query = { filter: {}, day, withoutBaseline: hidesBaseline(context), asOf: day.now };
+  return app.database.withContext(context, ({ alertReading }) => alertReading.countBuckets(query, buckets));
+}

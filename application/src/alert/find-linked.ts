@@ -1,0 +1,27 @@
+import type { ReplyOf, routes } from '@fundwatch/domain/api';
+import { systemContext, type RequestContext } from '@fundwatch/domain/identity';
+import type { Application } from '../application.js';
+
+export type LinkedView = ReplyOf<typeof routes.getAlert>['linked'];
+
+const MOST_LINKED = 100;
+
+/**
+ * Alerts tied to one that this person may see. An agency learns of another agency only its name, and only once the
+ * matter was sent there; so the look behind its own rows is the product's, not the agency's.
+ */
+export async function findLinked(app: Application, context: RequestContext, alertId: string): Promise<LinkedView> {
+  const linked = await app.database.withContext(systemContext('linked-alerts', context.requestId), ({ alertReading }) =>
+    alertReading.linked(alertId, MOST_LINKED),
+  );
+  if (context.scope === 'all') return linked.map(({ dispatched: _, ...one }) => one);
+  const others = new Map<string, LinkedView[number]>();
+  const own: LinkedView = [];
+  for (const { dispatched, ...one } of linked) {
+    if (!dispatched) continue;
+    if (context.scope === `agency:${one.agency}`) own.push(one);
+    else
+      others.set(one.agency, { number: null, id: null, agency: one.agency, agencyName: one.agencyName, state: null });
+  }
+  return [...own, ...others.values()];
+}

@@ -1,0 +1,120 @@
+import { DomainError } from '@fundwatch/domain';
+import { availableCommands, clocksOf, shortDecimal, turnOf, wouldBeDueOn } from '@fundwatch/domain/alert';
+import type { ReplyOf, routes } from '@fundwatch/domain/api';
+import { orWaiting, workingDaysBetween } from '@fundwatch/domain/calendar';
+import { problemTypesOffered } from '@fundwatch/domain/feedback';
+import type { RequestContext } from '@fundwatch/domain/identity';
+import type { AlertHitRecord, AlertSummary, Attachment, StoredAnswer } from '@fundwatch/storage';
+import type { Application } from '../application.js';
+import { viewAttachment } from '../feedback/view-attachment.js';
+import { readBusinessDay, type BusinessDay } from './business-day.js';
+import { fillSummary, groupThousands, writePeriod } from './fill-summary.js';
+import { findLinked } from './find-linked.js';
+import { hidesBaseline } from './hides-baseline.js';
+import { evidenceColumnsOf, maskEvidence } from './show-evidence.js';
+import { viewAlertRow } from './view-alert-row.js';
+
+export type AlertDetailView = ReplyOf<typeof routes.getAlert>;
+
+/** One alert with all that its page shows. @throws DomainError NOT_FOUND, also for one of another agency */
+export async function getAlert(
+  app: Application,
+  context: RequestContext,
+  input: { alertId: string },
+): Promise<AlertDetailView> {
+  const day = await readBusinessDay(app);
+  const found = await app.database.withContext(context, async ({ alertReading, answers }) => {
+    const summary = await alertReading.get(input.alertId, hidesBaseline(context));
+    if (!summary) throw new DomainError('NOT_FOUND', { alertId: input.alertId });
+    return {
+      summary,
+      firstHit: await alertReading.firstHit(input.alertId),
+      answers: await answers.list(input.alertId),
+      attachments: await answers.attachments(input.alertId),
+    };
+  });
+  const { summary } = found;
+  const { alert } = summary;
+  return {
+    ...viewAlertRow(app, summary, day.today),
+    summary: sentenceOf(app, summary, found.firstHit),
+    indicatorVersion: alert.indicatorVersion,
+    parameters: Object.fromEntries(Object.entries(summary.parameters).map(([name, value]) => [name, String(value)])),
+    lookBackCutShort: alert.lookBackCutShort,
+    clocks: viewClocks(app, summary, day),
+    commands: viewCommands(app, context, summary, day),
+    problemTypesOffered: problemTypesOffered(app.settings.alerts.extensionsExist),
+    evidenceColumns: evidenceColumnsOf(app, alert.indicator),
+    answers: found.answers.map((answer) => viewAnswer(answer, found.attachments)),
+    attachments: found.attachments.map(viewAttachment),
+    linked: await findLinked(app, context, alert.id),
+    recurrenceOf: summary.recurrence,
+    turn: turnOf(alert),
+  };
+}
+
+function sentenceOf(app: Application, { alert, agencyName }: AlertSummary, hit: AlertHitRecord | null) {
+  const indicator = app.catalogue.get(alert.indicator);
+  if (!indicator) return { zh: '', en: '' };
+  const values = {
+    ...(hit ? maskEvidence(app, alert.indicator, hit.evidence) : {}),
+    subject: alert.subject === alert.agency ? agencyName : alert.subject,
+    observed: shortDecimal(alert.observed),
+    threshold: shortDecimal(alert.threshold),
+    amount: alert.amount === null ? null : groupThousands(alert.amount),
+    hits: String(alert.hits),
+    agency: agencyName,
+    first_period: writePeriod(alert.firstPeriod),
+  };
+  return { zh: fillSummary(indicator.summary.zh, values), en: fillSummary(indicator.summary.en, values) };
+}
+
+const clockRules = { auto_receipt: 'two_working_days', answer: 'one_month', return: 'ten_working_days' } as const;
+
+function viewClocks(app: Application, { alert }: AlertSummary, day: BusinessDay): AlertDetailView['clocks'] {
+  return clocksOf(alert, app.calendar, app.settings.alerts).map((clock) => {
+    const { dueOn } = clock;
+    return {
+      kind: clock.clock,
+      dueOn,
+      startedOn: clock.startedOn,
+      nominalOn: clock.why?.counted ?? null,
+      rule: clockRules[clock.clock],
+      rolled: clock.why?.rolled ?? false,
+      calendarVersion: alert.calendarVersion ?? app.calendar.version,
+      waitingForCalendar: clock.waitingForCalendar,
+      workingDaysLeft:
+        clock.running && dueOn !== null ? orWaiting(() => workingDaysBetween(app.calendar, day.today, dueOn)) : null,
+      running: clock.running,
+    };
+  });
+}
+
+function viewCommands(
+  app: Application,
+  context: RequestContext,
+  { alert }: AlertSummary,
+  { now }: BusinessDay,
+): AlertDetailView['commands'] {
+  return availableCommands(alert, context.roles).map(({ command, reasonRequired }) => ({
+    command,
+    reasonRequired,
+    wouldBeDueOn: wouldBeDueOn(alert, command, now, app.calendar, app.settings.alerts),
+  }));
+}
+
+function viewAnswer(answer: StoredAnswer, attachments: readonly Attachment[]): AlertDetailView['answers'][number] {
+  return {
+    id: answer.id,
+    round: answer.round,
+    problemType: answer.problemType,
+    explanation: answer.explanation,
+    fields: answer.fields,
+    confirmedAmount: answer.confirmedAmount,
+    recoveredAmount: answer.recoveredAmount,
+    attachments: attachments.filter(({ answerId }) => answerId === answer.id).map(viewAttachment),
+    answeredBy: answer.answeredByName,
+    answeredAt: answer.answeredAt,
+    late: answer.late,
+  };
+}

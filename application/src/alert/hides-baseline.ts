@@ -1,0 +1,6 @@
+import { supervisionRoles, type RequestContext } from '@fundwatch/domain/identity';
+
+/** An office's first real month is a baseline that only its officers and their head see, and the system. */
+export function hidesBaseline(context: RequestContext): boolean {
+  return context.actor.kind === 'user' && !supervisionRoles.some((role) => context.roles.includes(role));
+}

@@ -1,0 +1,6 @@
+export { commandAlert, type AlertCommandInput } from './command-alert.js';
+export { countAlerts } from './count-alerts.js';
+export { getAlert } from './get-alert.js';
+export { listAlertEvents } from './list-alert-events.js';
+export { listAlertHits, unmaskAlertHits } from './list-alert-hits.js';
+export { listAlerts, type AlertListInput } from './list-alerts.js';

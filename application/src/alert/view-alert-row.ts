@@ -1,0 +1,45 @@
+import { shortDecimal, workingDaysLeft } from '@fundwatch/domain/alert';
+import type { ReplyOf, routes } from '@fundwatch/domain/api';
+import type { PlainDay } from '@fundwatch/domain/calendar';
+import type { AlertSummary } from '@fundwatch/storage';
+import type { Application } from '../application.js';
+
+export type AlertRowView = ReplyOf<typeof routes.screenAlert>;
+
+/** An indicator's title; its code where the catalogue has lost it. */
+export function titleOf(app: Application, indicator: string): { zh: string; en: string } {
+  return app.catalogue.get(indicator)?.title ?? { zh: indicator, en: indicator };
+}
+
+/** An alert as every list shows it. */
+export function viewAlertRow(app: Application, summary: AlertSummary, today: PlainDay): AlertRowView {
+  const { alert } = summary;
+  const ofAgency = alert.grouped || alert.subject === alert.agency;
+  return {
+    id: alert.id,
+    number: alert.number,
+    indicator: alert.indicator,
+    title: titleOf(app, alert.indicator),
+    agency: { code: alert.agency, name: summary.agencyName },
+    line: alert.line,
+    subject: alert.subject,
+    subjectKind: ofAgency ? 'agency' : (app.catalogue.get(alert.indicator)?.subject ?? 'agency'),
+    period: alert.period,
+    firstPeriod: alert.firstPeriod,
+    severity: alert.severity,
+    state: alert.state,
+    revision: alert.revision,
+    hits: alert.hits,
+    observed: shortDecimal(alert.observed),
+    threshold: shortDecimal(alert.threshold),
+    amount: alert.amount,
+    dueOn: summary.dueOn,
+    waitingForCalendar: alert.waitingForCalendar,
+    workingDaysLeft: workingDaysLeft(alert, today, app.calendar),
+    answeredLate: alert.answeredLate,
+    newSinceAnswer: alert.newSinceAnswer,
+    problemType: alert.problemType,
+    raisedAt: alert.raisedAt,
+    updatedAt: summary.updatedAt,
+  };
+}

@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { defaultAlertSettings } from '@fundwatch/domain/alert';
+import { builtInCalendar } from '@fundwatch/domain/calendar';
+import { loadCatalogue } from '@fundwatch/indicators';
+import { openDatabase } from '@fundwatch/storage';
+import { ObjectStore } from '@fundwatch/storage/objects';
+import { openQueue, type Queue } from '@fundwatch/storage/queue';
+import type { Application, ApplicationSettings, Clock, JobQueue } from '../application.js';
+import { createBusinessClock } from './business-clock.js';
+
+export interface CompositionConfig {
+  /** The application's login role. */
+  databaseUrl: string;
+  /** The queue lives in Redis when this is set, else in PostgreSQL. */
+  redisUrl?: string | undefined;
+  /** FUNDWATCH_HOME. */
+  home: string;
+  demonstration?: boolean | undefined;
+  exchangeSources?: ApplicationSettings['exchangeSources'] | undefined;
+  installationSecret: string;
+  /** DuckDB's limit, `1GB`. */
+  memoryLimit?: string | undefined;
+  factStore?: ApplicationSettings['factStore'] | undefined;
+  alerts?: Partial<ApplicationSettings['alerts']> | undefined;
+  /** Shown in pg_stat_activity. */
+  applicationName?: string | undefined;
+  poolSize?: number | undefined;
+  /** Instead of the queue that the URLs name: the command line works without one. */
+  queue?: JobQueue | undefined;
+  /** Instead of the installation's clock: tests bring their own time. */
+  clock?: Clock | undefined;
+  realTime?: (() => string) | undefined;
+  onQueueError?: ((error: Error) => void) | undefined;
+}
+
+/** An application that owns what it opened. */
+export type ComposedApplication = Application & {
+  /** The queue that the URLs name, with workers for the jobs process; null when one was brought along. */
+  workers: Queue | null;
+  close(): Promise<void>;
+};
+
+/** Opens everything that use cases work with. @throws DomainError SCHEMA_NEWER_THAN_CODE, INDICATOR_INVALID */
+export async function composeApplication(config: CompositionConfig): Promise<ComposedApplication> {
+  const { home, realTime = () => new Date().toISOString() } = config;
+  const indicators = await loadCatalogue();
+  const database = await openDatabase(config.databaseUrl, {
+    applicationName: config.applicationName,
+    poolSize: config.poolSize,
+  });
+  const workers = config.queue
+    ? null
+    : openQueue({ databaseUrl: config.databaseUrl, redisUrl: config.redisUrl, onError: config.onQueueError });
+  const alerts = { ...defaultAlertSettings, ...config.alerts };
+  return {
+    database,
+    clock: config.clock ?? createBusinessClock(database, realTime),
+    realTime,
+    queue: (config.queue ?? workers) as JobQueue,
+    workers,
+    objects: new ObjectStore(join(home, 'objects')),
+    calendar: builtInCalendar,
+    catalogue: new Map(indicators.map((indicator) => [indicator.code, indicator])),
+    settings: {
+      home,
+      demonstration: config.demonstration ?? false,
+      exchangeSources: config.exchangeSources ?? [],
+      installationSecret: config.installationSecret,
+      alertNumberPrefix: alerts.numberPrefix,
+      memoryLimit: config.memoryLimit ?? '1GB',
+      factStore: config.factStore ?? 'duckdb',
+      alerts,
+    },
+    async close() {
+      await workers?.close();
+      await database.close();
+    },
+  };
+}

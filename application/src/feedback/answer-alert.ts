@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { DomainError } from '@fundwatch/domain';
+import type { Alert } from '@fundwatch/domain/alert';
+import type { Answer } from '@fundwatch/domain/feedback';
+import type { RequestContext } from '@fundwatch/domain/identity';
+import type { Repositories } from '@fundwatch/storage';
+import { commandAlert } from '../alert/command-alert.js';
+import type { AlertRowView } from '../alert/view-alert-row.js';
+import type { Application } from '../application.js';
+
+/**
+ * 反馈 (津12): answers with problem type, explanation, amounts and evidence; the draft has done its work.
+ * @throws DomainError ANSWER_INCOMPLETE, PROBLEM_TYPE_NOT_OFFERED, and as `commandAlert`
+ */
+export async function answerAlert(
+  app: Application,
+  context: RequestContext,
+  input: Answer & { alertId: string; revision: number },
+): Promise<AlertRowView> {
+  const { actor } = context;
+  if (actor.kind !== 'user') throw new DomainError('NOT_ALLOWED');
+  const { alertId, revision, ...answer } = input;
+  return commandAlert(
+    app,
+    context,
+    { alertId, revision, command: 'answer', answer },
+    async (repositories, { alert, events }, now) => {
+      const id = randomUUID();
+      await repositories.answers.insert({
+        id,
+        alertId,
+        agency: alert.agency,
+        round: alert.answerRound,
+        problemType: answer.problemType,
+        explanation: answer.explanation,
+        fields: { ...answer.fields },
+        confirmedAmount: answer.confirmedAmount,
+        recoveredAmount: answer.recoveredAmount,
+        answeredBy: actor.userId,
+        answeredByName: actor.displayName,
+        answeredAt: now,
+        late: events[0]?.details['late'] === true,
+      });
+      await attachEvidence(repositories, alert, id, answer.attachments);
+      await repositories.answers.removeDraft(alertId, actor.userId);
+    },
+  );
+}
+
+/** Gives the named evidence to the answer; what an earlier answer holds is listed again for this one. */
+async function attachEvidence(
+  { answers }: Repositories,
+  alert: Alert,
+  answerId: string,
+  named: readonly string[],
+): Promise<void> {
+  const known = new Map((await answers.attachments(alert.id)).map((attachment) => [attachment.id, attachment]));
+  for (const id of new Set(named)) {
+    const attachment = known.get(id);
+    if (!attachment)
+      throw new DomainError('ANSWER_INCOMPLETE', {
+        missing: [{ name: 'attachments', problem: 'malformed' }],
+        attachmentId: id,
+      });
+    if (attachment.answerId === null) await answers.claimAttachments(alert.id, answerId, [id]);
+    else await answers.insertAttachment({ ...attachment, id: randomUUID(), answerId });
+  }
+}

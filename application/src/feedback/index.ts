@@ -1,0 +1,6 @@
+export { addAttachment, LARGEST_ATTACHMENT } from './add-attachment.js';
+export { answerAlert } from './answer-alert.js';
+export { getAttachment, type Download } from './get-attachment.js';
+export { getDraft, saveDraft } from './keep-draft.js';
+export { receiveAlert } from './receive-alert.js';
+export { writeReminders } from './write-reminders.js';

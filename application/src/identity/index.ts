@@ -1,0 +1,12 @@
+export { addUser, type NewUser } from './add-user.js';
+export { authenticate, type Authenticated } from './authenticate.js';
+export { changeUser } from './change-user.js';
+export { listDemoAccounts } from './list-demo-accounts.js';
+export { listOrganisations } from './list-organisations.js';
+export { listUsers } from './list-users.js';
+export type { OpenedSession } from './open-session.js';
+export { publicContext } from './public-context.js';
+export { signIn } from './sign-in.js';
+export { signOut } from './sign-out.js';
+export { switchDemoAccount } from './switch-demo-account.js';
+export { viewSession, type SessionView } from './view-session.js';
