@@ -1,6 +1,10 @@
 import { platformLocale } from './platform/i18n/platform-locale.js';
 import { uiLocale } from './ui/locale.js';
 import { wordsLocale } from './platform/i18n/words-locale.js';
+import { alertLocale } from './features/alert/locale.js';
+import { alertsLocale } from './features/alerts/locale.js';
+import { answerLocale } from './features/answer/locale.js';
+import { queueLocale } from './features/queue/locale.js';
 import { signInLocale } from './features/sign-in/locale.js';
 
 /** Every text of the product: one entry a feature. */
@@ -9,6 +13,10 @@ const locales = {
   words: wordsLocale,
   ui: uiLocale,
   signIn: signInLocale,
+  queue: queueLocale,
+  alerts: alertsLocale,
+  alert: alertLocale,
+  answer: answerLocale,
 };
 
 type Side<L extends 'zh' | 'en'> = { [K in keyof typeof locales]: (typeof locales)[K][L] };

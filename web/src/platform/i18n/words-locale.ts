@@ -1,4 +1,4 @@
-import type { AlertCommand, AlertEventType, AlertState, ProblemType, Severity } from '@fundwatch/domain/alert';
+import type { AlertCommand, AlertEventType, AlertState, Severity } from '@fundwatch/domain/alert';
 import type { Role } from '@fundwatch/domain/identity';
 import { defineLocale } from './locale.js';
 
@@ -58,19 +58,6 @@ const eventZh = {
   breach: '逾期通知',
   calendar_filled: '日历到位,补填期限',
 } as const satisfies Record<AlertEventType, string>;
-const problemZh = {
-  P1: '数据质量问题',
-  P2: '上传转换或统计口径差错',
-  P3: '政策差异或历史遗留',
-  P4: '正常业务',
-  P5: '经办差错',
-  P6: '参保单位或个人不合规',
-  P7: '疑似欺诈冒领',
-  P8: '疑似违规经办或内控缺陷',
-  P9: '规则或软件误报',
-  P10: '外部数据错误或时滞',
-  P11: '待进一步核查',
-} as const satisfies Record<ProblemType, string>;
 const bucketZh = {
   overdue: '逾期',
   due_today: '今日到期',
@@ -103,7 +90,6 @@ export const wordsLocale = defineLocale(
     state: stateZh,
     command: commandZh,
     event: eventZh,
-    problem: problemZh,
     bucket: bucketZh,
     role: roleZh,
     dataset: { business: '业务', finance: '财务', control: '内控', external: '外部' },
@@ -170,19 +156,6 @@ export const wordsLocale = defineLocale(
       remind: 'Reminder',
       breach: 'Overdue notice',
       calendar_filled: 'Calendar arrived, date filled in',
-    },
-    problem: {
-      P1: 'Data quality',
-      P2: 'Upload or statistics error',
-      P3: 'Policy difference or legacy',
-      P4: 'Regular business',
-      P5: 'Handling error',
-      P6: 'Employer or person not compliant',
-      P7: 'Suspected fraud',
-      P8: 'Suspected misconduct or control gap',
-      P9: 'False alarm of the rule',
-      P10: 'External data wrong or late',
-      P11: 'Needs further checks',
     },
     bucket: {
       overdue: 'Overdue',

@@ -1,0 +1,23 @@
+import { agencyRoles } from '@fundwatch/domain/identity';
+import type { Feature } from '../../platform/routing/feature.js';
+import { alertReaders } from './alert-readers.js';
+
+export const alertsFeature: Feature = {
+  routes: [
+    {
+      path: '/alerts',
+      name: 'alerts',
+      component: () => import('./AlertsPage.vue'),
+      meta: { roles: alertReaders, title: 'alerts.title', period: 'filter' },
+    },
+  ],
+  menu: [
+    {
+      to: '/alerts',
+      text: 'alerts.menu',
+      roles: ['supervision_officer', 'supervision_head', 'bureau_leader'],
+      order: 30,
+    },
+    { to: '/alerts', text: 'alerts.menuAgency', roles: agencyRoles, order: 30 },
+  ],
+};

@@ -1,0 +1,55 @@
+import { alertStates, endedStates, type AlertState } from '@fundwatch/domain/alert';
+import { routes, type alertBuckets } from '@fundwatch/domain/api';
+import { agencyRoles } from '@fundwatch/domain/identity';
+import { computed } from 'vue';
+import { useApi } from '../../platform/api/use-api.js';
+import { useSession } from '../../platform/session/session-store.js';
+
+export type Bucket = (typeof alertBuckets)[number];
+type Side = 'office' | 'agency';
+
+/** The chips of each side, the most pressing first. */
+export const bucketsOf: Record<Side, readonly Bucket[]> = {
+  office: [
+    'overdue',
+    'due_today',
+    'due_soon',
+    'to_screen',
+    'to_dispatch',
+    'to_review',
+    'waiting_agency',
+    'waiting_calendar',
+  ],
+  agency: ['overdue', 'due_today', 'due_soon', 'to_receive', 'to_answer', 'waiting_calendar'],
+};
+/** The steps that are this side's turn; together they are what the menu counts. */
+const turnBuckets: Record<Side, readonly Bucket[]> = {
+  office: ['to_screen', 'to_dispatch', 'to_review'],
+  agency: ['to_receive', 'to_answer'],
+};
+export const turnStates: Record<Side, readonly AlertState[]> = {
+  office: ['raised', 'screened', 'answered'],
+  agency: ['dispatched', 'received', 'returned'],
+};
+export const openStates: readonly AlertState[] = alertStates.filter(
+  (state) => !(endedStates as readonly AlertState[]).includes(state),
+);
+
+/** The counts of the queue for the person who is signed in. */
+export function useQueueCounts() {
+  const session = useSession();
+  const side = computed<Side>(() => (session.has(...agencyRoles) ? 'agency' : 'office'));
+  const { data, error } = useApi(routes.countAlerts, {}, { everySeconds: 60 });
+  const countOf = (bucket: Bucket) => data.value?.counts[bucket] ?? 0;
+  const mine = computed(() =>
+    data.value ? turnBuckets[side.value].reduce((sum, bucket) => sum + countOf(bucket), 0) : null,
+  );
+  return {
+    side,
+    mine,
+    open: computed(() => data.value?.open ?? null),
+    countOf,
+    loaded: computed(() => !!data.value),
+    error,
+  };
+}
