@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DomainError } from '@fundwatch/domain';
 import { checkCatalogue } from './check-catalogue.js';
 import { catalogueFolder } from './find-catalogue.js';
 import { loadCatalogue } from './load-catalogue.js';
@@ -28,6 +29,10 @@ async function generate(flags: readonly string[]): Promise<string[]> {
   return [];
 }
 
-const problems = await generate(process.argv.slice(2));
+const problems = await generate(process.argv.slice(2)).catch((error: unknown): string[] => {
+  const found = error instanceof DomainError ? error.details.problems : undefined;
+  if (Array.isArray(found)) return found.map(String);
+  throw error;
+});
 for (const problem of problems) console.error(problem);
 process.exitCode = problems.length ? 1 : 0;

@@ -39,8 +39,14 @@ const options: Omit<FactRunOptions, 'files'> = {
 async function payments(period: string, rows: FactRow[], agency = '120101'): Promise<FactSource & { path: string }> {
   const path = join(folder, `${written++}.parquet`);
   const file = {
-    ...{ table: 'benefit_payment', agency, line: '110', dataset: 'business' as const },
-    ...{ period, version: 1, rows: rows.length, path },
+    table: 'benefit_payment',
+    agency,
+    line: '110',
+    dataset: 'business' as const,
+    period,
+    version: 1,
+    rows: rows.length,
+    path,
   };
   await writeFactRows(file, rows);
   return file;
@@ -83,10 +89,22 @@ describe('the facts of a month', () => {
     const row = { payment_no: 'A', person_no: 'P', amount: '99999999999999.99', paid_at: '2026-10-05 00:00:01' };
     expect(await evaluate([await payments('202610', [row])], query('benefit_payment'))).toEqual([
       {
-        ...{ verdict: 'hit', agency: '120101', line: '110', subject: 'P', hitKey: 'A', relatedKey: null },
-        ...{ firstPeriod: '202610', observed: '1.000000', threshold: '0.500000', amount: '99999999999999.99' },
-        ...{ severity: null, missing: null },
-        evidence: { paid_at: '2026-10-05 00:00:01', unreviewed: 'true' },
+        verdict: 'hit',
+        agency: '120101',
+        line: '110',
+        subject: 'P',
+        hitKey: 'A',
+        relatedKey: null,
+        firstPeriod: '202610',
+        observed: '1.000000',
+        threshold: '0.500000',
+        amount: '99999999999999.99',
+        severity: null,
+        missing: null,
+        evidence: {
+          paid_at: '2026-10-05 00:00:01',
+          unreviewed: 'true',
+        },
       },
     ]);
   });

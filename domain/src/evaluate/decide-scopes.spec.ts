@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { decideScopes, isEvaluated, type AcceptedSubmission, type ScopeOptions } from './decide-scopes.js';
-import { findFallbacks } from './find-fallbacks.js';
 import type { IndicatorNeed } from './indicator-definition.js';
 
 const business: IndicatorNeed = { dataset: 'business', tables: ['person', 'benefit_payment'], lookBack: 24 };
@@ -15,7 +14,11 @@ const tables: Record<string, string[]> = {
 };
 
 const sent = (agency: string, line: string, dataset: string, parts: Partial<AcceptedSubmission> = {}) => ({
-  ...{ agency, line, dataset, period: '202610', tables: tables[dataset]! },
+  agency,
+  line,
+  dataset,
+  period: '202610',
+  tables: tables[dataset]!,
   ...parts,
 });
 const decide = (parts: Partial<ScopeOptions> & { needs: IndicatorNeed[]; lines?: string[]; reach?: 'region' }) =>
@@ -40,8 +43,21 @@ describe('where an indicator runs', () => {
     expect(decide({ needs: [business, finance], accepted })).toEqual([
       { agency: '120101', line: '110', outcome: 'evaluated', fallbacks: [] },
       {
-        ...{ agency: '120102', line: '110', outcome: 'not_evaluated' },
-        reasons: [{ code: 'DATASET_MISSING', datasets: [{ agency: '120102', line: '110', dataset: 'finance' }] }],
+        agency: '120102',
+        line: '110',
+        outcome: 'not_evaluated',
+        reasons: [
+          {
+            code: 'DATASET_MISSING',
+            datasets: [
+              {
+                agency: '120102',
+                line: '110',
+                dataset: 'finance',
+              },
+            ],
+          },
+        ],
       },
     ]);
   });
@@ -67,8 +83,21 @@ describe('where an indicator runs', () => {
     const accepted = [sent('120101', '110', 'business'), sent('120000', '000', 'external', { period: '202609' })];
     expect(decide({ needs: [business, external], accepted })).toEqual([
       {
-        ...{ agency: '120101', line: '110', outcome: 'not_evaluated' },
-        reasons: [{ code: 'DATASET_MISSING', datasets: [{ agency: '120000', line: '000', dataset: 'external' }] }],
+        agency: '120101',
+        line: '110',
+        outcome: 'not_evaluated',
+        reasons: [
+          {
+            code: 'DATASET_MISSING',
+            datasets: [
+              {
+                agency: '120000',
+                line: '000',
+                dataset: 'external',
+              },
+            ],
+          },
+        ],
       },
     ]);
     expect(decide({ needs: [business, external], accepted: [...accepted, sent('120000', '000', 'external')] })).toEqual(
@@ -100,8 +129,17 @@ describe('a table that the package of M lawfully lacks', () => {
       sent('120102', '110', 'business', { period: '202609' }),
     ];
     expect(decide({ needs: [business], accepted })[0]).toEqual({
-      ...{ agency: '120101', line: '110', outcome: 'evaluated' },
-      fallbacks: [{ table: 'person', agency: '120101', line: '110', from: '202608' }],
+      agency: '120101',
+      line: '110',
+      outcome: 'evaluated',
+      fallbacks: [
+        {
+          table: 'person',
+          agency: '120101',
+          line: '110',
+          from: '202608',
+        },
+      ],
     });
   });
 
@@ -110,20 +148,6 @@ describe('a table that the package of M lawfully lacks', () => {
       outcome: 'not_evaluated',
       reasons: [{ code: 'TABLE_MISSING', tables: ['person'] }],
     });
-  });
-
-  it('is known for the whole run, whichever indicator reads it', () => {
-    const accepted = [
-      lacking,
-      sent('120101', '110', 'business', { period: '202608' }),
-      sent('120101', '110', 'business', { period: '202611' }),
-      sent('120101', '170', 'business', { period: '202609' }),
-      sent('120102', '110', 'business', { tables: [] }),
-    ];
-    const fullTables = new Map([['business', ['person']]]);
-    expect(findFallbacks({ period: '202610', accepted, fullTables })).toEqual([
-      { table: 'person', agency: '120101', line: '110', from: '202608' },
-    ]);
   });
 
   it('holds nothing this month when it is a period table', () => {

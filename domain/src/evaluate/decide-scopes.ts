@@ -1,4 +1,3 @@
-import { latestEarlierWith } from './find-fallbacks.js';
 import type { DatasetNeed, IndicatorDefinition } from './indicator-definition.js';
 
 export interface AgencyLine {
@@ -152,6 +151,21 @@ function findAccepted(
   period: string,
 ): AcceptedSubmission | undefined {
   return accepted.find((submission) => submission.period === period && isOf(submission, owner));
+}
+
+/** The latest period before M in which the same agency, line and dataset brought a table. */
+function latestEarlierWith(
+  accepted: readonly AcceptedSubmission[],
+  owner: MissingDataset,
+  period: string,
+  table: string,
+): string | undefined {
+  return accepted
+    .filter((one) => isOf(one, owner))
+    .filter((one) => one.period < period && one.tables.includes(table))
+    .map((one) => one.period)
+    .sort()
+    .at(-1);
 }
 
 function isOf(submission: AcceptedSubmission, { agency, line, dataset }: MissingDataset): boolean {

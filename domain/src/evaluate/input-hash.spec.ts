@@ -4,8 +4,18 @@ import { type EvaluationInputs, hashInputs } from './input-hash.js';
 const file = { table: 'person', agency: '120101', line: '110', period: '202610', version: 1, sha256: 'aa' };
 const inputs: EvaluationInputs = {
   indicator: {
-    ...{ code: 'DQ06', version: 1, hash: 'ff', readsAsOf: false },
-    needs: [{ dataset: 'business', tables: ['person'], lookBack: 2 }, { system: ['submission'] }],
+    code: 'DQ06',
+    version: 1,
+    hash: 'ff',
+    readsAsOf: false,
+    needs: [
+      {
+        dataset: 'business',
+        tables: ['person'],
+        lookBack: 2,
+      },
+      { system: ['submission'] },
+    ],
   },
   period: '202610',
   dueOn: '2026-11-16',

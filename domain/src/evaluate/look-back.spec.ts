@@ -20,7 +20,10 @@ describe('looking back', () => {
     const others = [{ agency: '120102', line: '110', dataset: 'business', period: '202511' }];
     expect(
       findLookBackCuts({
-        ...{ needs, scope, period: '202601', region: '120000' },
+        needs,
+        scope,
+        period: '202601',
+        region: '120000',
         accepted: [...accepted('202512', '202601'), ...others],
       }),
     ).toEqual([{ dataset: 'business', wanted: 3, found: 2, missing: ['202511'] }]);

@@ -58,8 +58,15 @@ export function planCase(indicator: Pick<Indicator, 'code' | 'parameters'>, one:
       const period = row.period ?? one.period;
       const key = `${name}|${agency}|${line}|${period}`;
       const file = files.get(key) ?? {
-        ...{ table: name, agency, line, dataset: table.dataset, period },
-        ...{ version: 1, path: null, rows: 0, given: [] },
+        table: name,
+        agency,
+        line,
+        dataset: table.dataset,
+        period,
+        version: 1,
+        path: null,
+        rows: 0,
+        given: [],
       };
       file.given.push(row);
       file.rows += 1;

@@ -18,13 +18,25 @@ const knownElsewhere = (name: string): boolean =>
   [doubleAggregates, patternFunctions, dateFunctions].some((set) => set.has(name)) || ['upper', 'every'].includes(name);
 
 const allowedKinds = new Set([
-  ...['AEXPR_OP', 'AEXPR_DISTINCT', 'AEXPR_NOT_DISTINCT', 'AEXPR_NULLIF', 'AEXPR_IN', 'AEXPR_LIKE'],
-  ...['AEXPR_BETWEEN', 'AEXPR_NOT_BETWEEN'],
+  'AEXPR_OP',
+  'AEXPR_DISTINCT',
+  'AEXPR_NOT_DISTINCT',
+  'AEXPR_NULLIF',
+  'AEXPR_IN',
+  'AEXPR_LIKE',
+  'AEXPR_BETWEEN',
+  'AEXPR_NOT_BETWEEN',
 ]);
 const patternKinds = new Set(['AEXPR_SIMILAR', 'AEXPR_ILIKE']);
 const patternOperators = new Set(['~', '~*', '!~', '!~*']);
 const orderedWindowFunctions = new Set([
-  ...['row_number', 'rank', 'dense_rank', 'lag', 'lead', 'first_value', 'last_value'],
+  'row_number',
+  'rank',
+  'dense_rank',
+  'lag',
+  'lead',
+  'first_value',
+  'last_value',
 ]);
 
 /** Every rule of SQL.md, by the number it has there; `sql-rules.spec.ts` holds a breach of each. */
