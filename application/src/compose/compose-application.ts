@@ -22,6 +22,8 @@ export interface CompositionConfig {
   memoryLimit?: string | undefined;
   factStore?: ApplicationSettings['factStore'] | undefined;
   alerts?: Partial<ApplicationSettings['alerts']> | undefined;
+  /** After how long a job whose worker died is given to another, milliseconds. */
+  jobLockMs?: number | undefined;
   /** Shown in pg_stat_activity. */
   applicationName?: string | undefined;
   poolSize?: number | undefined;
@@ -50,13 +52,19 @@ export async function composeApplication(config: CompositionConfig): Promise<Com
   });
   const workers = config.queue
     ? null
-    : openQueue({ databaseUrl: config.databaseUrl, redisUrl: config.redisUrl, onError: config.onQueueError });
+    : openQueue({
+        databaseUrl: config.databaseUrl,
+        redisUrl: config.redisUrl,
+        onError: config.onQueueError,
+        lockDuration: config.jobLockMs,
+        lockDuration: config.jobLockMs,
+      });
   const alerts = { ...defaultAlertSettings, ...config.alerts };
   return {
     database,
     clock: config.clock ?? createBusinessClock(database, realTime),
     realTime,
-    queue: (config.queue ?? workers) as JobQueue,
+    queue: config.queue ?? forgiving(workers!, config.onQueueError),
     workers,
     objects: new ObjectStore(join(home, 'objects')),
     calendar: builtInCalendar,
@@ -75,5 +83,12 @@ export async function composeApplication(config: CompositionConfig): Promise<Com
       await workers?.close();
       await database.close();
     },
+  };
+}
+
+/** A nudge that cannot be queued is reported and left to the sweep: what it tells of is committed already. */
+function forgiving(queue: JobQueue, onError: CompositionConfig['onQueueError']): JobQueue {
+  return {
+    enqueue: (name, payload) => queue.enqueue(name, payload).catch((error: unknown) => onError?.(error as Error)),
   };
 }

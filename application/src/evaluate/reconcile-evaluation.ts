@@ -1,8 +1,7 @@
 import { DomainError } from '@fundwatch/domain';
-import { defaultAlertSettings, reconcile, type FoundHit } from '@fundwatch/domain/alert';
+import { reconcile, type FoundHit } from '@fundwatch/domain/alert';
 import { nominalSubmissionDueOn, orWaiting, shanghaiDayOf, submissionDueOn, yearOf } from '@fundwatch/domain/calendar';
 import type { RequestContext } from '@fundwatch/domain/identity';
-import { loadCatalogue } from '@fundwatch/indicators';
 import type { Application } from '../application.js';
 import { crashPoint } from '../crash-point.js';
 
@@ -23,7 +22,6 @@ export async function reconcileEvaluation(
   evaluationId: string,
 ): Promise<ReconciliationCounts | null> {
   const now = await app.clock.now();
-  const catalogue = await loadCatalogue();
   return app.database.withContext(context, async (repositories) => {
     const { evaluations, alertReconcile, audit } = repositories;
     const known = await evaluations.get(evaluationId);
@@ -34,7 +32,7 @@ export async function reconcileEvaluation(
     const dueOn = orWaiting(() => submissionDueOn(app.calendar, known.period)) ?? nominalSubmissionDueOn(known.period);
     for (const ran of await evaluations.indicatorsOf(evaluationId)) {
       if (ran.state !== 'done') continue;
-      const indicator = catalogue.find(({ code }) => code === ran.indicator);
+      const indicator = app.catalogue.get(ran.indicator);
       if (!indicator) throw new DomainError('INDICATOR_UNKNOWN', { indicator: ran.indicator });
       const scopes = await evaluations.scopesOf(evaluationId, ran.indicator);
       const found = await evaluations.hitsOf(evaluationId, ran.indicator, 'hit');
@@ -48,17 +46,17 @@ export async function reconcileEvaluation(
           evaluated: scopes.filter(({ state }) => state !== 'not_evaluated'),
           cannotDecide: undecided,
           hits: found.map((hit) => ({ ...hit, firstPeriod: hit.firstPeriod ?? known.period }) as FoundHit),
-          lookBackCutShort: scopes.some(({ reasonDetails }) => reasonDetails['lookBackCutShort'] === true),
+          lookBackCutShort: scopes.some(({ reasonDetails }) => 'lookBackCuts' in reasonDetails),
           baseline: known.baseline,
         },
-        { now, settings: defaultAlertSettings },
+        { now, settings: app.settings.alerts },
       );
       const counts = await alertReconcile.apply(effects, outcomes, ran.indicator, {
         evaluationId,
         parameters: ran.parameters,
         now,
         year: yearOf(shanghaiDayOf(now)),
-        numberPrefix: app.settings.alertNumberPrefix,
+        numberPrefix: app.settings.alerts.numberPrefix,
         afterEffect: () => crashPoint('reconcile.mid'),
       });
       total.raised += counts.raised;

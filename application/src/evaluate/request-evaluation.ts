@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { DomainError } from '@fundwatch/domain';
 import { isPeriod, shanghaiDayOf } from '@fundwatch/domain/calendar';
 import type { RequestContext } from '@fundwatch/domain/identity';
-import { loadCatalogue } from '@fundwatch/indicators';
 import type { Evaluation, EvaluationTrigger } from '@fundwatch/storage';
 import type { Application } from '../application.js';
-import { describeInputs } from './describe-inputs.js';
 import { nudgeEvaluation } from './nudge-evaluation.js';
+import { planEvaluation } from './plan-evaluation.js';
 
 export interface EvaluationRequest {
   /** YYYYMM */
@@ -32,7 +31,7 @@ export async function requestEvaluation(
   const { period } = request;
   if (!isPeriod(period)) throw new DomainError('PERIOD_INVALID', { period });
   const now = await app.clock.now();
-  const catalogue = await loadCatalogue();
+  const catalogue = [...app.catalogue.values()];
   const unknown = request.indicators?.find((code) => !catalogue.some((one) => one.code === code));
   if (unknown !== undefined) throw new DomainError('INDICATOR_UNKNOWN', { indicator: unknown });
   const indicators = catalogue.filter(({ code, status }) => request.indicators?.includes(code) ?? status === 'active');
@@ -41,10 +40,7 @@ export async function requestEvaluation(
     await repositories.evaluations.lockPeriod(period);
     const active = await repositories.evaluations.activeOf(period);
     if (active) throw new DomainError('EVALUATION_RUNNING', { period, evaluationId: active.id });
-    const inputs = await describeInputs(repositories, period, indicators, {
-      asOf,
-      calendarVersion: app.calendar.version,
-    });
+    const plan = await planEvaluation(repositories, app, { period, asOf }, indicators);
     const record: Evaluation = {
       id: randomUUID(),
       period,
@@ -54,7 +50,7 @@ export async function requestEvaluation(
       requestedBy: context.actor.kind === 'user' ? context.actor.displayName : context.actor.name,
       requestedAt: now,
       asOf,
-      inputHash: inputs.hash,
+      inputHash: plan.hash,
       calendarVersion: app.calendar.version,
       indicators: indicators.map(({ code }) => code),
       // An office's first real month is a baseline that only officers see.
@@ -67,14 +63,16 @@ export async function requestEvaluation(
     };
     await repositories.evaluations.insert(
       record,
-      inputs.submissionIds,
+      plan.submissions.map(({ id }) => id),
       indicators.map((indicator) => ({
         indicator: indicator.code,
         version: indicator.version,
-        inputHash: inputs.byIndicator.get(indicator.code) ?? null,
+        inputHash: plan.indicators.get(indicator.code)?.inputHash ?? null,
         parameters: Object.fromEntries(indicator.parameters.map(({ name, value }) => [name, value])),
       })),
     );
+    for (const [code, { scopes }] of plan.indicators)
+      await repositories.evaluations.replaceScopes(record.id, code, scopes);
     await repositories.audit.append({
       action: 'evaluation.request',
       target: { kind: 'evaluation', id: record.id },

@@ -2,14 +2,15 @@ import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import { DomainError } from '@fundwatch/domain';
 import { firstDayOf, lastDayOf, orWaiting, submissionDueOn } from '@fundwatch/domain/calendar';
+import type { Dataset } from '@fundwatch/domain/collect';
 import type { RequestContext } from '@fundwatch/domain/identity';
-import { loadCatalogue, type Indicator } from '@fundwatch/indicators';
+import { isEvaluated } from '@fundwatch/domain/evaluate';
+import type { Indicator } from '@fundwatch/indicators';
 import type { Evaluation, StoredHit } from '@fundwatch/storage';
 import { createFactStore, type HitRow } from '@fundwatch/storage/facts';
 import type { Application } from '../application.js';
-import { readSystemTables } from './read-system-tables.js';
-import { scopesOfIndicator } from './scopes-of-indicator.js';
 import { crashPoint } from '../crash-point.js';
+import { planEvaluation } from './plan-evaluation.js';
 
 /** Rows that a run may keep; beyond it the run says so instead of drowning the office. */
 const MAX_HITS_PER_RUN = 100_000;
@@ -42,7 +43,7 @@ export async function runIndicator(
   });
   if (!evaluation)
     return { done: false, hits: 0, cannotDecide: 0, last: await nothingLeft(app, context, evaluationId) };
-  const indicator = (await loadCatalogue()).find((one) => one.code === code);
+  const indicator = app.catalogue.get(code);
   if (!indicator) throw new DomainError('INDICATOR_UNKNOWN', { indicator: code });
 
   const reuse = await findReusable(app, context, evaluation, indicator);
@@ -54,11 +55,6 @@ export async function runIndicator(
       await evaluations.copyResult(evaluation.id, code, reuse);
     } else {
       await evaluations.replaceHits(evaluation.id, code, rows);
-      await evaluations.insertScopes(
-        evaluation.id,
-        code,
-        await scopesOfIndicator(repositories, app, evaluation, indicator, rows),
-      );
     }
     crashPoint('evaluate.after-hits');
     const counts = await evaluations.countHits(evaluation.id, code);
@@ -105,24 +101,36 @@ async function evaluateFacts(
   evaluation: Evaluation,
   indicator: Indicator,
 ): Promise<StoredHit[]> {
-  const { files, system, absentTables } = await app.database.withContext(context, (repositories) =>
-    readSystemTables(repositories, app, evaluation),
-  );
+  const { plan, decisions } = await app.database.withContext(context, async (repositories) => {
+    const submissionIds = await repositories.evaluations.inputsOf(evaluation.id);
+    const { period, asOf } = evaluation;
+    const planned = await planEvaluation(repositories, app, { period, asOf, submissionIds }, [indicator]);
+    return { plan: planned, decisions: planned.indicators.get(indicator.code)?.decisions ?? [] };
+  });
   const run = await createFactStore(app.settings.factStore).openRun({
     period: evaluation.period,
     firstDay: firstDayOf(evaluation.period),
     lastDay: lastDayOf(evaluation.period),
     dueOn: orWaiting(() => submissionDueOn(app.calendar, evaluation.period)),
     asOf: evaluation.asOf,
-    files: files.map((file) => ({ ...file, path: file.path && join(app.settings.home, 'facts', file.path) })),
-    absentTables,
-    system,
+    files: plan.files.map((file) => ({
+      ...file,
+      dataset: file.dataset as Dataset,
+      path: file.path && join(app.settings.home, 'facts', file.path),
+      sha256: file.sha256 ?? undefined,
+    })),
+    absentTables: decisions.flatMap((decision) =>
+      decision.outcome === 'not_evaluated' ? [] : [...decision.fallbacks],
+    ),
+    system: plan.system,
     memoryLimit: app.settings.memoryLimit,
     tempDirectory: join(app.settings.home, 'tmp'),
   });
   const kept: StoredHit[] = [];
   try {
     for await (const row of run.evaluate(indicator)) {
+      // What was not evaluated says nothing, also where some of its rows were there.
+      if (!isEvaluated(decisions, row)) continue;
       kept.push(keep(row, indicator.code, app.settings.installationSecret));
       if (kept.length > MAX_HITS_PER_RUN) {
         throw new DomainError('EVALUATION_TOO_MANY_HITS', {

@@ -1,9 +1,8 @@
 import { DomainError } from '@fundwatch/domain';
 import { addPeriods, endOfDay, orWaiting, submissionDueOn } from '@fundwatch/domain/calendar';
 import type { RequestContext } from '@fundwatch/domain/identity';
-import { loadCatalogue } from '@fundwatch/indicators';
 import type { Application } from '../application.js';
-import { describeInputs } from './describe-inputs.js';
+import { planEvaluation } from './plan-evaluation.js';
 import { requestEvaluation } from './request-evaluation.js';
 
 const HOUR = 3_600_000;
@@ -15,7 +14,7 @@ const HOUR = 3_600_000;
  */
 export async function startDueEvaluations(app: Application, context: RequestContext): Promise<string[]> {
   const now = await app.clock.now();
-  const catalogue = (await loadCatalogue()).filter(({ status }) => status === 'active');
+  const catalogue = [...app.catalogue.values()].filter(({ status }) => status === 'active');
   const started: string[] = [];
   for (const period of await duePeriods(app, context, now)) {
     const changed = await app.database.withContext(context, async (repositories) => {
@@ -24,11 +23,8 @@ export async function startDueEvaluations(app: Application, context: RequestCont
       const known = new Map(
         (await repositories.evaluations.indicatorsOf(last.id)).map((one) => [one.indicator, one.inputHash]),
       );
-      const inputs = await describeInputs(repositories, period, catalogue, {
-        asOf: last.asOf,
-        calendarVersion: app.calendar.version,
-      });
-      return catalogue.some(({ code }) => known.get(code) !== inputs.byIndicator.get(code));
+      const plan = await planEvaluation(repositories, app, { period, asOf: last.asOf }, catalogue);
+      return catalogue.some(({ code }) => known.get(code) !== plan.indicators.get(code)?.inputHash);
     });
     if (!changed) continue;
     const first =

@@ -21,7 +21,7 @@ export interface WorkerOptions {
   handle: (name: JobName, payload: unknown) => Promise<void>;
   /** Jobs at the same time, by queue; 1 unless named. */
   concurrency?: Partial<Record<QueueName, number>>;
-  onFailed?: (name: string, error: Error, final: boolean) => void;
+  onFailed?: (name: JobName, payload: unknown, error: Error, final: boolean) => void;
 }
 
 export interface Queue {
@@ -42,7 +42,7 @@ export function openQueue(options: QueueOptions): Queue {
   const { classes, connection, disconnect } = connect(options, onError);
   const lockDuration = options.lockDuration ?? 30_000;
   const queues = new Map<QueueName, InstanceType<typeof RedisQueue>>();
-  const workers: InstanceType<typeof RedisWorker>[] = [];
+  const workers: Pick<RedisWorker, 'close'>[] = [];
 
   const queueOf = (name: QueueName) => {
     let queue = queues.get(name);
@@ -90,9 +90,10 @@ export function openQueue(options: QueueOptions): Queue {
           },
         );
         worker.on('error', onError);
-        worker.on('failed', (job, error) =>
-          onFailed?.(job?.name ?? name, error, !job || job.attemptsMade >= (job.opts.attempts ?? 1)),
-        );
+        worker.on('failed', (job, error) => {
+          const key = job && byJobName.get(job.name);
+          if (key) onFailed?.(key, job.data, error, job.attemptsMade >= (job.opts.attempts ?? 1));
+        });
         workers.push(worker);
         await worker.waitUntilReady();
       }

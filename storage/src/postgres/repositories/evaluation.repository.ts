@@ -203,22 +203,21 @@ export class EvaluationRepository {
     }
   }
 
-  /** Takes over the rows and scopes of an earlier result with the same inputs. */
+  /** Takes over the rows of an earlier result with the same inputs. */
   async copyResult(evaluationId: string, indicator: string, from: string): Promise<void> {
     await this.clearResult(evaluationId, indicator);
     await this.manager.query(
       `insert into hit (evaluation_id, ${hitColumns}) select $1, ${hitColumns} from hit where evaluation_id = $2 and indicator = $3`,
       [evaluationId, from, indicator],
     );
-    await this.manager.query(
-      `insert into evaluation_scope (evaluation_id, indicator, agency, line, state, reason, reason_details, cannot_decide)
-       select $1, indicator, agency, line, state, reason, reason_details, cannot_decide
-       from evaluation_scope where evaluation_id = $2 and indicator = $3`,
-      [evaluationId, from, indicator],
-    );
   }
 
-  async insertScopes(evaluationId: string, indicator: string, scopes: readonly EvaluationScope[]): Promise<void> {
+  /** Where the indicator can say something in this run; known when the run is planned. */
+  async replaceScopes(evaluationId: string, indicator: string, scopes: readonly EvaluationScope[]): Promise<void> {
+    await this.manager.query(`delete from evaluation_scope where evaluation_id = $1 and indicator = $2`, [
+      evaluationId,
+      indicator,
+    ]);
     await this.manager.query(
       `insert into evaluation_scope (evaluation_id, indicator, agency, line, state, reason, reason_details, cannot_decide)
        select $1, $2, r.agency, r.line, r.state, r.reason, coalesce(r."reasonDetails", '{}'), r."cannotDecide"
@@ -237,13 +236,29 @@ export class EvaluationRepository {
        where evaluation_id = $1 and indicator = $2`,
       [evaluationId, indicator, result.hits, result.cannotDecide, Math.round(result.durationMs), result.reusedFrom],
     );
+    await this.manager.query(
+      `update evaluation_scope s set cannot_decide = (
+         select count(*) from hit h where h.evaluation_id = s.evaluation_id and h.indicator = s.indicator and h.agency = s.agency
+           and h.line = s.line and h.verdict = 'cannot_decide')
+       where s.evaluation_id = $1 and s.indicator = $2`,
+      [evaluationId, indicator],
+    );
   }
 
+  /** Marks an indicator and its scopes as failed, unless it is done after all. */
   async failIndicator(evaluationId: string, indicator: string, error: string): Promise<void> {
+    const text = error.slice(0, 2_000);
+    const failed = await this.returning(
+      `update evaluation_indicator set state = 'failed', error = $3 where evaluation_id = $1 and indicator = $2 and state <> 'done'
+       returning indicator`,
+      [evaluationId, indicator, text],
+    );
+    if (failed.length === 0) return;
     await this.clearResult(evaluationId, indicator);
     await this.manager.query(
-      `update evaluation_indicator set state = 'failed', error = $3 where evaluation_id = $1 and indicator = $2 and state <> 'done'`,
-      [evaluationId, indicator, error.slice(0, 2_000)],
+      `update evaluation_scope set state = 'not_evaluated', reason = 'INDICATOR_FAILED', reason_details = jsonb_build_object('error', $3::text)
+       where evaluation_id = $1 and indicator = $2`,
+      [evaluationId, indicator, text],
     );
   }
 
@@ -289,10 +304,6 @@ export class EvaluationRepository {
 
   private async clearResult(evaluationId: string, indicator: string): Promise<void> {
     await this.manager.query(`delete from hit where evaluation_id = $1 and indicator = $2`, [evaluationId, indicator]);
-    await this.manager.query(`delete from evaluation_scope where evaluation_id = $1 and indicator = $2`, [
-      evaluationId,
-      indicator,
-    ]);
   }
 
   private async one(where: string, values: unknown[]): Promise<Evaluation | null> {

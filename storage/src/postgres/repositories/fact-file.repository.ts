@@ -47,6 +47,15 @@ export class FactFileRepository {
     );
   }
 
+  /** The given submissions, in the same order. */
+  submissionsById(ids: readonly string[]): Promise<CountingSubmission[]> {
+    return this.manager.query(
+      `select id, agency, line, dataset, period, version, content_hash as "contentHash" from submission where id = any ($1)
+       order by agency, line, dataset, period`,
+      [ids],
+    );
+  }
+
   /** The files of the given submissions, empty tables with a null path. */
   filesOf(submissionIds: readonly string[]): Promise<ListedFactFile[]> {
     return this.manager.query(

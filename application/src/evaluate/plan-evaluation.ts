@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { orWaiting, periodsBack, submissionDueOn } from '@fundwatch/domain/calendar';
+import { exchangeTables } from '@fundwatch/domain/collect';
+import {
+  decideScopes,
+  findLookBackCuts,
+  hashInputs,
+  type AcceptedSubmission,
+  type LookBackCut,
+  type ScopeDecision,
+  type SystemTable,
+} from '@fundwatch/domain/evaluate';
+import type { Indicator } from '@fundwatch/indicators';
+import type { CountingSubmission, EvaluationScope, ListedFactFile, Repositories } from '@fundwatch/storage';
+import type { Application } from '../application.js';
+import { readSystemTables } from './read-system-tables.js';
+
+/** What a run of a period reads and where each indicator can say something. */
+export interface EvaluationPlan {
+  submissions: CountingSubmission[];
+  files: ListedFactFile[];
+  system: Record<SystemTable, Record<string, string | null>[]>;
+  /** Over every indicator's inputs: equal hashes give equal hits. */
+  hash: string;
+  indicators: Map<string, { inputHash: string; decisions: ScopeDecision[]; scopes: EvaluationScope[] }>;
+}
+
+const fullTables = new Set(exchangeTables.filter(({ mode }) => mode === 'full').map(({ name }) => name));
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** Plans a run over the submissions that count now, or over exactly `submissionIds`. */
+export async function planEvaluation(
+  repositories: Repositories,
+  app: Application,
+  run: { period: string; asOf: string; submissionIds?: readonly string[] },
+  indicators: readonly Indicator[],
+): Promise<EvaluationPlan> {
+  const { period } = run;
+  const lookBack = Math.max(
+    1,
+    ...indicators.flatMap(({ needs }) => needs.map((need) => ('system' in need ? 1 : need.lookBack))),
+  );
+  const counting = await repositories.factFiles.countingSubmissions(periodsBack(period, lookBack));
+  const wanted = run.submissionIds && new Set(run.submissionIds);
+  const submissions = wanted ? await repositories.factFiles.submissionsById([...wanted]) : counting;
+  const files = await repositories.factFiles.filesOf(submissions.map(({ id }) => id));
+  const expected = await repositories.expectedSubmissions.expectedIn(period);
+  const system = await readSystemTables(repositories, app.calendar, period, expected.rows);
+  const accepted = withTables(submissions, files);
+  const region = [...submissions, ...expected.rows].find(({ dataset }) => dataset === 'external')?.agency ?? '';
+  const dueOn = orWaiting(() => submissionDueOn(app.calendar, period));
+  const planned = new Map(
+    indicators.map((indicator) => {
+      const decisions = decideScopes({
+        indicator,
+        period,
+        present: accepted.filter(({ agency }) => agency !== region),
+        accepted,
+        expected: expected.rows,
+        region,
+        fullTables,
+      });
+      const inputHash = hashInputs(
+        {
+          indicator,
+          period,
+          dueOn,
+          asOf: run.asOf,
+          calendarVersion: app.calendar.version,
+          files,
+          system,
+          scopes: decisions,
+        },
+        sha256,
+      );
+      const scopes = decisions.map((decision) =>
+        storedScope(decision, findLookBackCuts({ needs: indicator.needs, period, scope: decision, accepted, region })),
+      );
+      return [indicator.code, { inputHash, decisions, scopes }] as const;
+    }),
+  );
+  const hash = sha256(JSON.stringify([...planned].map(([code, { inputHash }]) => [code, inputHash])));
+  return { submissions, files, system, hash, indicators: planned };
+}
+
+function withTables(
+  submissions: readonly CountingSubmission[],
+  files: readonly ListedFactFile[],
+): AcceptedSubmission[] {
+  const tables = new Map<string, string[]>();
+  for (const file of files) tables.set(keyOf(file), [...(tables.get(keyOf(file)) ?? []), file.table]);
+  return submissions.map((one) => ({ ...one, tables: tables.get(keyOf(one)) ?? [] }));
+}
+
+function keyOf({
+  agency,
+  line,
+  dataset,
+  period,
+}: Pick<CountingSubmission, 'agency' | 'line' | 'dataset' | 'period'>): string {
+  return [agency, line, dataset, period].join('|');
+}
+
+function storedScope(decision: ScopeDecision, cuts: readonly LookBackCut[]): EvaluationScope {
+  const { agency, line, outcome } = decision;
+  const details: Record<string, unknown> = cuts.length ? { lookBackCuts: cuts } : {};
+  if (outcome === 'not_evaluated') {
+    return {
+      agency,
+      line,
+      state: outcome,
+      reason: decision.reasons[0]?.code ?? null,
+      reasonDetails: { ...details, reasons: decision.reasons },
+      cannotDecide: 0,
+    };
+  }
+  if (outcome === 'partial') Object.assign(details, { present: decision.present, of: decision.of });
+  if (decision.fallbacks.length) Object.assign(details, { fallbacks: decision.fallbacks });
+  return {
+    agency,
+    line,
+    state: outcome,
+    reason: outcome === 'partial' ? 'PARTIAL' : null,
+    reasonDetails: details,
+    cannotDecide: 0,
+  };
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+const shape = z.object({
+  DATABASE_URL: z.string().min(1),
+  REDIS_URL: z.string().optional(),
+  FUNDWATCH_HOME: z.string().min(1),
+  FUNDWATCH_INSTALLATION_SECRET: z.string().min(16),
+  FUNDWATCH_DEMONSTRATION: z.enum(['0', '1']).default('0'),
+  FUNDWATCH_EXCHANGE_SOURCES: z
+    .string()
+    .default('[]')
+    .transform((text) => z.array(z.object({ name: z.string(), url: z.string() })).parse(JSON.parse(text))),
+  FUNDWATCH_MEMORY_LIMIT: z.string().default('1GB'),
+  /** How long a job whose worker died stays with it, milliseconds; tests make it short. */
+  FUNDWATCH_JOB_LOCK_MS: z.coerce.number().int().min(1_000).default(30_000),
+  FACT_STORE: z.string().default('duckdb'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+});
+
+export type JobsConfig = z.output<typeof shape>;
+
+/** Reads the environment; says which variable is wrong. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): JobsConfig {
+  return shape.parse(env);
+}
