@@ -92,4 +92,4 @@ left join facts.employer as employer
   and employer.line = judged.line
   and employer.employer_no = judged.employer_no
 where judged.verdict is not null
-order by judged.agency, judged.line, judged.employer_no nulls first
+order by judged.agency nulls last, judged.line nulls last, judged.employer_no nulls first, judged.hit_key nulls last

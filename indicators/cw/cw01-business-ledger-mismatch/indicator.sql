@@ -8,7 +8,9 @@ business as (
   select
     returned.agency,
     returned.line,
-    sum(case when payment.item in ('job_stabilization', 'skill_subsidy') then 0 else payment.amount end) as business_sum,
+    sum(
+      case when payment.item in ('job_stabilization', 'skill_subsidy') then 0 else payment.amount end
+    ) as business_sum,
     count(*) filter (where payment.payment_no is null) as returns_without_payment
   from success_of_month as returned
   left join facts.benefit_payment_history as payment
@@ -64,4 +66,4 @@ cross join facts.run as run
 cross join facts.parameter as parameter
 where compared.returns_without_payment > 0
   or abs(compared.business_sum - compared.ledger_sum) > parameter.tolerance
-order by compared.agency, compared.line
+order by compared.agency nulls last, compared.line nulls last

@@ -110,4 +110,4 @@ select
   judged.purpose as purpose
 from judged
 cross join facts.run as run
-order by judged.agency, judged.line, judged.account_hash, judged.serial
+order by judged.agency nulls last, judged.line nulls last, judged.account_hash nulls last, judged.serial nulls last

@@ -50,4 +50,4 @@ left join versions
 -- The due day counts until 24:00.
 where versions.first_accepted_arrival is null
   or versions.first_accepted_arrival >= cast(due.due_on + 1 as timestamp)
-order by due.agency, due.line, due.dataset
+order by due.agency nulls last, due.line nulls last, due.dataset nulls last

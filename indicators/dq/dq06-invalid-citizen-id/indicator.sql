@@ -38,4 +38,4 @@ select
   end as reason
 from judged
 where judged.id_number is null or not judged.is_valid
-order by judged.agency, judged.line, judged.person_no
+order by judged.agency nulls last, judged.line nulls last, judged.person_no nulls last

@@ -11,7 +11,7 @@ death_record as (
     dead.natural_person,
     dead.death_date,
     period_add(period_of(dead.death_date), parameter.grace_months) as last_payable,
-    string_agg(distinct death.source, ',' order by death.source) as death_source
+    string_agg(distinct death.source, ',' order by death.source nulls last) as death_source
   from dead
   cross join facts.parameter as parameter
   join facts.death as death
@@ -28,14 +28,19 @@ departed_person as (
     history.name,
     history.id_number
   from facts.person_history as history
-  where not exists (
-    select 1
-    from facts.person as person
-    where person.agency = history.agency
-      and person.line = history.line
-      and person.person_no = history.person_no
-  )
-  order by history.agency, history.line, history.person_no, history.period desc
+  where history.line in ('110', '120', '170', '210', '410')
+    and not exists (
+      select 1
+      from facts.person as person
+      where person.agency = history.agency
+        and person.line = history.line
+        and person.person_no = history.person_no
+    )
+  order by
+    history.agency nulls last,
+    history.line nulls last,
+    history.person_no nulls last,
+    history.period desc nulls last
 ),
 known_person as (
   select person.agency, person.line, person.person_no, person.name, id_key(person.id_number) as natural_person
@@ -44,7 +49,6 @@ known_person as (
   union all
   select departed.agency, departed.line, departed.person_no, departed.name, id_key(departed.id_number) as natural_person
   from departed_person as departed
-  where departed.line in ('110', '120', '170', '210', '410')
 ),
 dead_person as (
   select
@@ -129,7 +133,8 @@ wrong_by_person as (
     count(distinct wrong_payment.benefit_period) as wrong_months,
     min(wrong_payment.benefit_period) as first_period,
     case
-      when min(wrong_payment.agency || '|' || wrong_payment.line) <> max(wrong_payment.agency || '|' || wrong_payment.line)
+      when min(wrong_payment.agency || '|' || wrong_payment.line)
+        <> max(wrong_payment.agency || '|' || wrong_payment.line)
       then wrong_payment.natural_person
     end as shared_matter
   from wrong_payment
@@ -242,4 +247,10 @@ select
   answer.channel as channel,
   answer.paid_at as paid_at
 from answer
-order by answer.agency, answer.line, answer.subject, answer.verdict desc, answer.benefit_period nulls last, answer.hit_key
+order by
+  answer.agency nulls last,
+  answer.line nulls last,
+  answer.subject nulls last,
+  answer.verdict desc nulls last,
+  answer.benefit_period nulls last,
+  answer.hit_key nulls last

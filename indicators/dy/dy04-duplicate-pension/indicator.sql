@@ -15,7 +15,11 @@ with departed_person as (
         and person.line = history.line
         and person.person_no = history.person_no
     )
-  order by history.agency, history.line, history.person_no, history.period desc
+  order by
+    history.agency nulls last,
+    history.line nulls last,
+    history.person_no nulls last,
+    history.period desc nulls last
 ),
 known_person as (
   select person.agency, person.line, person.person_no, person.name, id_key(person.id_number) as natural_person
@@ -96,7 +100,8 @@ duplicated_month as (
   select
     paid.natural_person,
     paid.benefit_period,
-    string_agg(distinct paid.agency || '/' || paid.line, ',' order by paid.agency || '/' || paid.line) as places
+    string_agg(distinct paid.agency || '/' || paid.line, ','
+      order by paid.agency || '/' || paid.line nulls last) as places
   from paid
   group by paid.natural_person, paid.benefit_period
   having min(paid.agency || '|' || paid.line) <> max(paid.agency || '|' || paid.line)
@@ -232,4 +237,10 @@ select
   answer.paid_at as paid_at
 from answer
 cross join facts.parameter as parameter
-order by answer.agency, answer.line, answer.subject, answer.verdict desc, answer.benefit_period nulls last, answer.hit_key
+order by
+  answer.agency nulls last,
+  answer.line nulls last,
+  answer.subject nulls last,
+  answer.verdict desc nulls last,
+  answer.benefit_period nulls last,
+  answer.hit_key nulls last

@@ -6,8 +6,8 @@ with payee as (
     payment.person_no,
     sum(payment.amount) as amount,
     count(*) as payments,
-    string_agg(distinct payment.item, ',' order by payment.item) as items,
-    string_agg(distinct payment.account_kind, ',' order by payment.account_kind) as account_kind
+    string_agg(distinct payment.item, ',' order by payment.item nulls last) as items,
+    string_agg(distinct payment.account_kind, ',' order by payment.account_kind nulls last) as account_kind
   from facts.benefit_payment as payment
   where payment.amount > 0 and payment.account_hash is not null
   group by payment.account_hash, payment.agency, payment.line, payment.person_no
@@ -51,7 +51,11 @@ latest_person as (
     on wanted.agency = history.agency
     and wanted.line = history.line
     and wanted.person_no = history.person_no
-  order by history.agency, history.line, history.person_no, history.period desc
+  order by
+    history.agency nulls last,
+    history.line nulls last,
+    history.person_no nulls last,
+    history.period desc nulls last
 ),
 identified as (
   select
@@ -79,7 +83,7 @@ account as (
     count(*) filter (where identified.natural_person is null) as payees_without_id,
     min(identified.at_one_place) as at_one_place,
     string_agg(distinct identified.agency || '/' || identified.line, ','
-      order by identified.agency || '/' || identified.line) as places
+      order by identified.agency || '/' || identified.line nulls last) as places
   from identified
   group by identified.account_hash
 ),
@@ -97,7 +101,10 @@ judged as (
     counted.account_hash,
     counted.places,
     counted.persons,
-    case when counted.persons >= parameter.many_persons then parameter.many_persons else parameter.persons end as reached,
+    case
+      when counted.persons >= parameter.many_persons then parameter.many_persons
+      else parameter.persons
+    end as reached,
     case when counted.persons >= parameter.many_persons then 'high' else 'medium' end as severity,
     case when counted.persons >= parameter.persons then 'hit' else 'cannot_decide' end as verdict
   from counted
@@ -125,4 +132,8 @@ select
 from identified
 join judged on judged.account_hash = identified.account_hash
 cross join facts.run as run
-order by identified.account_hash, identified.agency, identified.line, identified.person_no
+order by
+  identified.account_hash nulls last,
+  identified.agency nulls last,
+  identified.line nulls last,
+  identified.person_no nulls last

@@ -49,4 +49,4 @@ select
   judged.paid_at as paid_at
 from judged
 cross join facts.run as run
-order by judged.agency, judged.line, judged.payment_no
+order by judged.agency nulls last, judged.line nulls last, judged.payment_no nulls last

@@ -64,7 +64,12 @@ success as (
   from return_of_payment as returned
   where returned.result = 'success'
   union all
-  select payment.agency, payment.line, payment.payment_no, cast(null as text) as return_no, payment.paid_at as settled_at
+  select
+    payment.agency,
+    payment.line,
+    payment.payment_no,
+    cast(null as text) as return_no,
+    payment.paid_at as settled_at
   from payment_of_group as payment
   where payment.channel = 'cash' and payment.paid_at is not null
     and not exists (
@@ -114,7 +119,7 @@ repeated_payment as (
     ranked.successes,
     count(*) as own_successes,
     count(*) filter (where ranked.success_rank > 1) as paid_too_often,
-    string_agg(ranked.return_no, ',' order by ranked.success_rank) as return_nos,
+    string_agg(ranked.return_no, ',' order by ranked.success_rank nulls last) as return_nos,
     min(ranked.settled_at) as first_paid_at,
     max(ranked.settled_at) as last_paid_at
   from ranked
@@ -151,5 +156,10 @@ left join facts.person as person
   on person.agency = repeated_payment.agency
   and person.line = repeated_payment.line
   and person.person_no = repeated_payment.person_no
-order by repeated_payment.agency, repeated_payment.line, repeated_payment.person_no, repeated_payment.item,
-  repeated_payment.benefit_period, repeated_payment.payment_no
+order by
+  repeated_payment.agency nulls last,
+  repeated_payment.line nulls last,
+  repeated_payment.person_no nulls last,
+  repeated_payment.item nulls last,
+  repeated_payment.benefit_period nulls last,
+  repeated_payment.payment_no nulls last

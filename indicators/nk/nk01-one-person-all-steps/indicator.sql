@@ -30,7 +30,11 @@ last_rollback as (
     log.log_no
   from log_of_business as log
   where log.step = 'rollback'
-  order by log.agency, log.business_no, log.operated_at desc nulls last, log.log_no desc nulls last
+  order by
+    log.agency nulls last,
+    log.business_no nulls last,
+    log.operated_at desc nulls last,
+    log.log_no desc nulls last
 ),
 last_step as (
   select distinct on (log.agency, log.business_no, log.step)
@@ -55,7 +59,12 @@ last_step as (
       or log.operated_at > last_rollback.operated_at
       or (log.operated_at = last_rollback.operated_at and log.log_no > last_rollback.log_no)
     )
-  order by log.agency, log.business_no, log.step, log.operated_at desc nulls last, log.log_no desc nulls last
+  order by
+    log.agency nulls last,
+    log.business_no nulls last,
+    log.step nulls last,
+    log.operated_at desc nulls last,
+    log.log_no desc nulls last
 ),
 -- A clerk whom the package of M no longer names: the latest earlier row.
 known_staff as (
@@ -65,7 +74,7 @@ known_staff as (
     history.person_hash,
     history.name
   from facts.staff_history as history
-  order by history.agency, history.staff_no, history.period desc nulls last
+  order by history.agency nulls last, history.staff_no nulls last, history.period desc nulls last
 ),
 handled as (
   select
@@ -141,8 +150,8 @@ answer as (
     min(handled.staff_no) as subject,
     count(*) as levels,
     cast(null as text) as missing,
-    string_agg(distinct handled.staff_name, ',' order by handled.staff_name) as staff_names,
-    string_agg(distinct handled.ip, ',' order by handled.ip) as ips
+    string_agg(distinct handled.staff_name, ',' order by handled.staff_name nulls last) as staff_names,
+    string_agg(distinct handled.ip, ',' order by handled.ip nulls last) as ips
   from one_person
   join handled
     on handled.agency = one_person.agency
@@ -157,8 +166,8 @@ answer as (
     unnamed.agency as subject,
     cast(null as bigint) as levels,
     'staff_no' as missing,
-    string_agg(distinct handled.staff_name, ',' order by handled.staff_name) as staff_names,
-    string_agg(distinct handled.ip, ',' order by handled.ip) as ips
+    string_agg(distinct handled.staff_name, ',' order by handled.staff_name nulls last) as staff_names,
+    string_agg(distinct handled.ip, ',' order by handled.ip nulls last) as ips
   from unnamed
   join handled
     on handled.agency = unnamed.agency
@@ -195,4 +204,4 @@ join business
 cross join facts.run as run
 cross join facts.parameter as parameter
 where answer.levels is null or answer.levels >= parameter.levels
-order by answer.agency, answer.business_no, answer.subject
+order by answer.agency nulls last, answer.business_no nulls last, answer.subject nulls last

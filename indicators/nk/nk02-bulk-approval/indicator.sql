@@ -6,7 +6,7 @@ with known_staff as (
     history.person_hash,
     history.name
   from facts.staff_history as history
-  order by history.agency, history.staff_no, history.period desc nulls last
+  order by history.agency nulls last, history.staff_no nulls last, history.period desc nulls last
 ),
 -- Rows without a clerk are kept together: they may be one person's.
 approval as (
@@ -41,8 +41,8 @@ numbered as (
     ) as approval_rank
   from approval
 ),
--- The n-th approval that comes at most w seconds after the first of the n closes a window; all windows of n or more
--- rows are made of such ones.
+-- An approval closes a window if the n-th before it, itself counted, lies at most w seconds back. A window of more than
+-- n approvals is a chain of these.
 closing as (
   select
     last_one.agency,
@@ -130,7 +130,8 @@ gap as (
   join numbered as later
     on later.agency = day_without_burst.agency
     and later.natural_person = day_without_burst.natural_person
-    and later.approval_rank between day_without_burst.first_rank + 1 and day_without_burst.last_rank
+    and later.day = day_without_burst.day
+    and later.approval_rank > day_without_burst.first_rank
   join numbered as earlier
     on earlier.agency = later.agency
     and earlier.natural_person = later.natural_person
@@ -142,7 +143,10 @@ ranked_gap as (
     gap.natural_person,
     gap.day,
     gap.seconds,
-    row_number() over (partition by gap.agency, gap.natural_person, gap.day order by gap.seconds nulls last) as gap_rank,
+    row_number() over (
+      partition by gap.agency, gap.natural_person, gap.day
+      order by gap.seconds nulls last
+    ) as gap_rank,
     count(*) over (partition by gap.agency, gap.natural_person, gap.day) as gaps
   from gap
 ),
@@ -194,13 +198,13 @@ described as (
     found.observed,
     found.threshold,
     min(approval.staff_no) as staff_no,
-    string_agg(distinct approval.staff_name, ',' order by approval.staff_name) as staff_names,
+    string_agg(distinct approval.staff_name, ',' order by approval.staff_name nulls last) as staff_names,
     min(approval.operated_at) as first_at,
     max(approval.operated_at) as last_at,
     count(*) as approvals,
     count(*) filter (where approval.batch) as batch_approvals,
-    string_agg(distinct approval.operation, ',' order by approval.operation) as operations,
-    string_agg(distinct approval.ip, ',' order by approval.ip) as ips
+    string_agg(distinct approval.operation, ',' order by approval.operation nulls last) as operations,
+    string_agg(distinct approval.ip, ',' order by approval.ip nulls last) as ips
   from found
   join numbered
     on numbered.agency = found.agency
@@ -238,4 +242,4 @@ join numbered as opening
   and opening.natural_person = described.natural_person
   and opening.approval_rank = described.first_rank
 cross join facts.run as run
-order by described.agency, opening.log_no
+order by described.agency nulls last, opening.log_no nulls last, subject nulls last
