@@ -46,6 +46,8 @@ const vectors: readonly [string, string | null][] = [
   [`working_days_between(date '2026-02-14', date '2026-02-13')`, '0'],
   [`working_days_between(date '2026-02-13', date '2026-03-20')`, null],
   [`working_days_between(cast(null as date), date '2026-03-20')`, null],
+  [`(select working_days_between(w.day, date '2026-02-24') from (select date '2026-02-13' as day) as w)`, '2'],
+  [`(select working_days_between(day, date '2026-02-24') from (select date '2026-02-13' as day) as x)`, '2'],
   ...longYears.map(([group, birth, month]): [string, string] => [
     `retirement_month(date '${birth}', '${group}')`,
     month,

@@ -21,13 +21,16 @@ export const duckdbPrelude: readonly string[] = [
   `create macro period_add(p, n) as period_of(add_months(period_start(p), n))`,
   `create macro seconds_between(a, b) as
      (epoch_us(cast(b as timestamp)) - epoch_us(cast(a as timestamp))) // 1000000`,
+  // A macro's arguments are pasted in: names of its own keep a caller's `day` or alias from being caught inside.
   `create macro working_days_between(a, b) as (
      select case
        when a is null or b is null then null
        when b <= a then 0
-       when count(*) = cast(b as date) - cast(a as date) then cast(count(*) filter (where w.is_working) as integer)
+       when count(*) = cast(b as date) - cast(a as date)
+         then cast(count(*) filter (where prelude_calendar.prelude_works) as integer)
      end
-     from facts.working_day as w where w.day > a and w.day <= b)`,
+     from (select day as prelude_day, is_working as prelude_works from facts.working_day) as prelude_calendar
+     where prelude_calendar.prelude_day > a and prelude_calendar.prelude_day <= b)`,
   `create macro id_key(id) as nullif(replace(trim(id), 'x', 'X'), '')`,
   `create macro div_floor(a, b) as
      case when b <> 0 then a // b - case when a % b <> 0 and (a < 0) <> (b < 0) then 1 else 0 end end`,
