@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import {
@@ -21,9 +22,9 @@ export interface LoadOptions {
   factsRoot: string;
   /** For unpacked tables and DuckDB's own files; needs about twice the unpacked size. */
   tempDirectory: string;
-  /** DuckDB's limit, e.g. '512MB'; the rest of the process comes on top. */
+  /** DuckDB's limit, default '384MB'; the process takes up to twice as much. */
   memoryLimit?: string;
-  /** DuckDB's threads; default all cores. */
+  /** DuckDB's threads; default one a core, at most four. */
   threads?: number;
   limits?: Partial<LoadLimits>;
   /** Lines that are supervised here; default the standard's. */
@@ -209,17 +210,21 @@ export async function withWorkFolders(
   }
 }
 
+// A million rows then stay near 700 MB in all; each thread beyond a few only adds buffers.
+const defaultMemory = '384MB';
+const mostThreads = 4;
+
 async function withDuckDB<T>(
   work: WorkFolders,
   options: LoadOptions,
   body: (duckdb: DuckDBConnection) => Promise<T>,
 ): Promise<T> {
   const instance = await DuckDBInstance.create(':memory:', {
-    memory_limit: options.memoryLimit ?? '512MB',
+    memory_limit: options.memoryLimit ?? defaultMemory,
     temp_directory: join(work.temp, 'duckdb'),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
-    ...(options.threads ? { threads: String(options.threads) } : {}),
+    threads: String(options.threads ?? Math.min(availableParallelism(), mostThreads)),
   });
   try {
     const duckdb = await instance.connect();
