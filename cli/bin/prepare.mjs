@@ -129,7 +129,7 @@ function filesOf(folder) {
 /** npm's own program, where npm started us; else the one beside this Node. */
 function npmProgram() {
   const given = process.env.npm_execpath;
-  if (given && /npm-cli\.js$/.test(given)) return given;
+  if (given && given.endsWith('npm-cli.js')) return given;
   const beside = [
     '../lib/node_modules/npm/bin/npm-cli.js',
     'node_modules/npm/bin/npm-cli.js',

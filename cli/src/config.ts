@@ -23,6 +23,8 @@ export interface CliConfig {
   postgresRunAs?: RunAs;
   /** Overrides the sources that the home knows. */
   exchangeSources?: ExchangeSource[];
+  /** Key of related keys; kept in the home unless given. */
+  installationSecret?: string;
   /** Who is at the keyboard, for the audit. */
   operatingSystemUser: string;
 }
@@ -45,6 +47,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): CliConfig {
     redisUrl: set('REDIS_URL'),
     postgresRunAs: runAs as RunAs | undefined,
     exchangeSources: readSources(set('FUNDWATCH_EXCHANGE_SOURCES')),
+    installationSecret: set('FUNDWATCH_INSTALLATION_SECRET'),
     operatingSystemUser: set('SUDO_USER') ?? set('USER') ?? set('LOGNAME') ?? 'unknown',
   };
 }

@@ -1,7 +1,7 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { startPostgres } from '../../cli/src/postgres/index.js';
+import { join } from 'node:path';
+import { removeCluster, startPostgres } from '../../cli/src/postgres/index.js';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
@@ -26,9 +26,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
-/** Removes a home and, where PostgreSQL ran as an OS user, its data outside it. */
+/** Removes a home with its PostgreSQL, also where that lies outside it. */
 export async function removeHome(home: string): Promise<void> {
-  const location = await readFile(join(home, 'postgres', 'location.json'), 'utf8').catch(() => undefined);
-  if (location) await rm(dirname((JSON.parse(location) as { data: string }).data), { recursive: true, force: true });
+  await removeCluster(home);
   await rm(home, { recursive: true, force: true });
 }

@@ -22,12 +22,14 @@ export interface HomeDatabase {
 export async function openHomeDatabase(config: CliConfig): Promise<HomeDatabase> {
   const { databaseUrl, databaseAdminUrl } = config;
   if (databaseUrl !== undefined) {
-    const role = decodeURIComponent(new URL(databaseUrl).username) || APP_ROLE;
+    const { username, password } = new URL(databaseUrl);
+    const appRole = decodeURIComponent(username) || APP_ROLE;
+    const appPassword = password ? decodeURIComponent(password) : undefined;
     return {
       databaseUrl,
       adminUrl: databaseAdminUrl,
       migrate: async () => {
-        if (databaseAdminUrl !== undefined) await migrate(databaseAdminUrl, { appRole: role });
+        if (databaseAdminUrl !== undefined) await migrate(databaseAdminUrl, { appRole, appPassword });
       },
     };
   }

@@ -13,6 +13,8 @@ export interface Launch {
   say: (line: string) => void;
   /** Aborted when the start is to be given up. */
   stopping: AbortSignal;
+  /** Nothing was ever kept in this home, and its database is its own: it may be filled with the demonstration. */
+  freshHome: boolean;
   database?: HomeDatabase;
   exchangeSources: ExchangeSource[];
   signIns: DemonstrationSignIn[];

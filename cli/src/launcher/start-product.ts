@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { inheritedEnvironment, type CliConfig } from '../config.js';
-import { keepSecret, readHome, writeHome } from '../home/index.js';
+import { discardUnfinishedHome, keepSecret, readHome, writeHome } from '../home/index.js';
 import { holdLock } from './hold-lock.js';
 import type { Launch } from './launch.js';
 import { runStages } from './run-stages.js';
@@ -37,13 +37,14 @@ export async function startProduct(
     address,
     say,
     stopping,
+    freshHome: false,
     exchangeSources: config.exchangeSources ?? [],
     signIns: [],
     processes: [],
     environment: () => environmentOf(launch),
   };
   const watching = new AbortController();
-  let watch: Promise<void> | undefined;
+  let watch = Promise.resolve();
   const stop = async () => {
     watching.abort();
     await watch;
@@ -55,8 +56,10 @@ export async function startProduct(
   try {
     const orphans = await endOrphans(config.home, Object.keys(programs));
     if (orphans.length > 0) say(`ended what an earlier start left behind: ${orphans.join(', ')}`);
-    if (!readHome(config.home)) writeHome(config.home, { demonstration: 'none' });
+    if (await discardUnfinishedHome(config.home)) say('the first start was cut short: starting over');
+    launch.freshHome = readHome(config.home) === undefined && config.databaseUrl === undefined;
     await runStages(stages, launch);
+    if (!readHome(config.home)) writeHome(config.home, { demonstration: 'none' });
   } catch (error) {
     await stop();
     throw error;
@@ -74,7 +77,8 @@ function environmentOf({ config, database, exchangeSources }: Launch): NodeJS.Pr
     FUNDWATCH_HOME: config.home,
     PORT: String(config.port),
     FUNDWATCH_EXCHANGE_SOURCES: JSON.stringify(exchangeSources),
-    FUNDWATCH_INSTALLATION_SECRET: keepSecret(join(config.home, 'installation-secret')),
+    FUNDWATCH_INSTALLATION_SECRET: config.installationSecret ?? keepSecret(join(config.home, 'installation-secret')),
+    FUNDWATCH_DEMONSTRATION: (readHome(config.home)?.demonstration ?? 'none') === 'none' ? '0' : '1',
   };
 }
 

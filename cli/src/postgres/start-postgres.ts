@@ -16,6 +16,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { identifyProcess, isSameProcess, type ProcessIdentity } from '../home/identify-process.js';
 import { choosePort } from './choose-port.js';
 import { readPostmaster, type Postmaster } from './read-postmaster.js';
+import { stopServer } from './stop-server.js';
 import type { RunAs } from './run-as.js';
 import { adminUrlOf, environmentOf, settleCluster, type Cluster } from './settle-cluster.js';
 
@@ -45,7 +46,6 @@ export interface EmbeddedPostgres {
 }
 
 const START_LIMIT_MS = 60_000;
-const STOP_LIMIT_MS = 30_000;
 const LOG_LIMIT_BYTES = 20_000_000;
 
 /**
@@ -69,12 +69,12 @@ export async function startPostgres(options: StartPostgresOptions): Promise<Embe
       isAlive: () => readPostmaster(cluster.data)?.pid === postmaster.pid,
       stop: async ({ force = false } = {}) => {
         leave();
-        if (force || !isUsed(cluster)) await stopServer(cluster);
+        if (force || !isUsed(cluster)) await stopServer(cluster.data);
       },
     };
   } catch (error) {
     leave();
-    if (!isUsed(cluster)) await stopServer(cluster);
+    if (!isUsed(cluster)) await stopServer(cluster.data);
     throw error;
   }
 }
@@ -142,26 +142,6 @@ async function whenReady(cluster: Cluster, ended?: () => boolean): Promise<Postm
     await pause(50);
   }
   return undefined;
-}
-
-async function stopServer(cluster: Cluster): Promise<void> {
-  const running = readPostmaster(cluster.data);
-  if (!running) return;
-  signal(running.pid, 'SIGINT');
-  const until = Date.now() + STOP_LIMIT_MS;
-  while (readPostmaster(cluster.data)?.pid === running.pid) {
-    // SIGQUIT ends it at once; the next start recovers from the write-ahead log.
-    if (Date.now() > until) return signal(running.pid, 'SIGQUIT');
-    await pause(50);
-  }
-}
-
-function signal(pid: number, name: NodeJS.Signals): void {
-  try {
-    process.kill(pid, name);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
 }
 
 /** Notes that this process uses the server; returns how to take the note back. */
