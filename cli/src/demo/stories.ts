@@ -1,0 +1,157 @@
+import type { DemoIndicator } from './findings.js';
+import type { DemoPeriod } from './months.js';
+
+type Step = 'screen' | 'dismiss' | 'dispatch' | 'receive' | 'answer' | 'return' | 'again' | 'close';
+
+/** What becomes of one alert until the demonstration stands. */
+export interface Story {
+  indicator: DemoIndicator;
+  agency: string;
+  line: string;
+  /** The month whose run raises the alert. */
+  raisedIn: DemoPeriod;
+  path: readonly Step[];
+  /** Names of answer texts: the first answer, and the one after a return. */
+  answer?: string;
+  again?: string;
+  /** Of the dismissal or of the return. */
+  reason?: string;
+  /** Days other than the usual ones. */
+  on?: Partial<Record<Step, string>>;
+}
+
+const screened: readonly Step[] = ['screen'];
+const dismissed: readonly Step[] = ['screen', 'dismiss'];
+const dispatched: readonly Step[] = ['screen', 'dispatch'];
+const received: readonly Step[] = [...dispatched, 'receive'];
+const answered: readonly Step[] = [...received, 'answer'];
+const returned: readonly Step[] = [...answered, 'return'];
+const answeredAgain: readonly Step[] = [...returned, 'again'];
+const closed: readonly Step[] = [...answered, 'close'];
+const closedAfterReturn: readonly Step[] = [...answeredAgain, 'close'];
+
+const story = (
+  raisedIn: DemoPeriod,
+  indicator: DemoIndicator,
+  place: string,
+  path: readonly Step[],
+  more: Partial<Story> = {},
+): Story => {
+  const [agency = '', line = ''] = place.split('/');
+  return { raisedIn, indicator, agency, line, path, ...more };
+};
+
+/**
+ * The lives of the alerts. What is not named here stays as raised. An indicator that continues is closed only after the
+ * last of its hits was found, so that no closed alert has to come back.
+ */
+export const stories: readonly Story[] = [
+  story('202606', 'DQ06', '120101/110', returned, {
+    answer: 'wrongId',
+    reason: '未附身份证复印件，更正结果在次月数据中未见，请补充。',
+  }),
+  story('202606', 'DQ06', '120103/170', answered, { answer: 'oldId' }),
+  story('202606', 'DQ06', '120116/110', received),
+  story('202606', 'DQ06', '120110/110', closed, { answer: 'wrongId', on: { close: '2026-09-17' } }),
+  story('202606', 'CB05', '120102/110', closed, { answer: 'unpaidEmployer' }),
+  // Answered once July's payment was known, too.
+  story('202606', 'DY01', '120101/110', closed, {
+    answer: 'deathFraud',
+    on: { answer: '2026-08-19', close: '2026-09-02' },
+  }),
+  story('202606', 'DY01', '120114/210', closed, { answer: 'deathLate' }),
+  story('202606', 'DY04', '120101/110', answeredAgain, {
+    answer: 'twoPensions',
+    reason: '7 月仍在重复发放，请说明停发情况并补充追回计划。',
+    on: { return: '2026-08-20', again: '2026-08-31' },
+  }),
+  // Never signed for: the automatic receipt starts the clock.
+  story('202606', 'DY04', '120102/170', dispatched),
+  story('202606', 'DY15', '120103/170', closed, { answer: 'couple' }),
+  story('202606', 'DY15', '120115/170', closedAfterReturn, {
+    answer: 'villageThin',
+    again: 'villageAccount',
+    reason: '六人共用一个账户不属正常业务，请核实账户实际控制人和发放过程。',
+    on: { close: '2026-09-28' },
+  }),
+  story('202606', 'DY23', '120102/170', closed, { answer: 'noReview' }),
+  story('202606', 'DY29', '120114/110', closed, { answer: 'doubleBank' }),
+  story('202606', 'CW01', '120105/110', closed, { answer: 'notBooked' }),
+  // The corrected finance data of 29 July withdraws it.
+  story('202606', 'CW01', '120117/110', received),
+  story('202606', 'CW07', '120112/110', closedAfterReturn, {
+    answer: 'privateThin',
+    again: 'privateLoan',
+    reason: '收入户不得向个人转款，未见审批单和归还凭证，请重新核查。',
+  }),
+  // Answered five days late.
+  story('202606', 'NK01', '120110/000', closed, {
+    answer: 'oneHand',
+    on: { answer: '2026-08-25', close: '2026-08-31' },
+  }),
+  story('202606', 'NK02', '120115/000', closed, { answer: 'batchCheck' }),
+
+  story('202607', 'DQ01', '120113/170', closed, { answer: 'lateUpload' }),
+  story('202607', 'DQ06', '120114/170', received),
+  story('202607', 'CB05', '120116/110', closed, { answer: 'crossMonth' }),
+  story('202607', 'DY04', '120105/170', closed, {
+    answer: 'twoPensionsSettled',
+    on: { answer: '2026-09-17', close: '2026-10-09' },
+  }),
+  story('202607', 'DY04', '120111/170', answeredAgain, {
+    answer: 'twoPensions',
+    again: 'twoPensionsSettled',
+    reason: '请与河北区经办机构核对停发月份后一并答复。',
+    on: { answer: '2026-09-17', return: '2026-09-18', again: '2026-09-28' },
+  }),
+  story('202607', 'DY15', '120116/110', answered, { answer: 'sharedAcross' }),
+  story('202607', 'DY15', '120112/170', dispatched),
+  story('202607', 'DY23', '120110/110', returned, {
+    answer: 'lateApproval',
+    reason: '三笔业务的补审材料未提供，请附审核单并说明整改措施。',
+  }),
+  // Answered, then withdrawn by the corrected business data of 2 September.
+  story('202607', 'DY23', '120104/110', answered, { answer: 'missingReviewer', on: { answer: '2026-08-31' } }),
+  story('202607', 'DY29', '120111/170', closed, { answer: 'doubleBatch' }),
+  story('202607', 'CW01', '120118/170', closedAfterReturn, {
+    answer: 'overBookedThin',
+    again: 'overBooked',
+    reason: '请附更正凭证，并说明重复入账的原因。',
+  }),
+  story('202607', 'CW07', '120104/170', answeredAgain, {
+    answer: 'privateThin',
+    again: 'fiscalPrivate',
+    reason: '财政专户向个人转款须说明审批依据，请重新答复。',
+  }),
+  story('202607', 'NK01', '120116/000', answered, { answer: 'twoNumbers' }),
+  story('202607', 'NK02', '120112/000', dismissed, {
+    reason: '系统割接当日集中补办，已由市级信息部门书面说明，不再下发。',
+  }),
+
+  story('202608', 'DQ01', '120106/110', answered, { answer: 'wrongTotal' }),
+  story('202608', 'DQ06', '120118/110', received),
+  story('202608', 'CB05', '120103/110', answered, { answer: 'shortBase' }),
+  story('202608', 'DY01', '120103/170', received),
+  story('202608', 'DY01', '120116/110', answered, { answer: 'deathStillPaid' }),
+  story('202608', 'DY04', '120103/120', received),
+  story('202608', 'DY04', '120103/110', answered, { answer: 'twoPensions' }),
+  story('202608', 'DY15', '120101/210', closed, { answer: 'guardian' }),
+  story('202608', 'DY23', '120116/210', answered, { answer: 'noApprover' }),
+  story('202608', 'DY29', '120101/210', closed, { answer: 'paidAgain' }),
+  story('202608', 'CW01', '120103/110', returned, {
+    answer: 'suspense',
+    reason: '暂付款已满一个月，请补充支付清单和转列凭证。',
+  }),
+  story('202608', 'CW07', '120116/110', received),
+  story('202608', 'NK01', '120103/000', answered, { answer: 'reviewerApproves' }),
+  story('202608', 'NK02', '120116/000', closed, { answer: 'batchCheck' }),
+
+  story('202609', 'CB05', '120114/110', screened),
+  story('202609', 'DY01', '120105/170', dispatched, { on: { dispatch: '2026-10-19' } }),
+  story('202609', 'DY04', '120116/110', received),
+  story('202609', 'DY04', '120119/170', dispatched, { on: { dispatch: '2026-10-19' } }),
+  story('202609', 'DY23', '120101/170', screened),
+  story('202609', 'CW01', '120115/110', dismissed, { reason: '差额 0.02 元，系四舍五入尾差，不再下发。' }),
+  story('202609', 'CW07', '120119/110', dispatched, { on: { dispatch: '2026-10-19' } }),
+  story('202609', 'NK01', '120101/000', received),
+];

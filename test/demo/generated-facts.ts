@@ -1,0 +1,106 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isWorkingDay, builtInCalendar, addDays } from '@fundwatch/domain/calendar';
+import { exchangeTables } from '@fundwatch/domain/collect';
+import {
+  decideScopes,
+  type AcceptedSubmission,
+  type IndicatorDefinition,
+  type ScopeDecision,
+} from '@fundwatch/domain/evaluate';
+import { loadPackage, type FactRow, type FactSource } from '@fundwatch/storage/facts';
+import {
+  demoMonths,
+  demoRegion,
+  expectedSubmissions,
+  generateRegion,
+  type DemoOptions,
+  type DemoPeriod,
+  type GeneratedSubmission,
+} from '../../cli/src/demo/index.js';
+import { statedResources } from '../../cli/src/demo/stated-resources.js';
+import { buildPackage, type PackageDocument } from '../support/package-builder.js';
+
+type Stated = PackageDocument['resources'][number] & { controlTotals: Record<string, string> };
+
+export interface Collected {
+  files: FactSource[];
+  submissions: FactRow[];
+  refused: GeneratedSubmission[];
+  /** Errors of what should have been accepted. */
+  problems: string[];
+}
+
+/** Sends every generated submission through the loader; the latest accepted version of each is what runs read. */
+export async function collectRegion(home: string, options: DemoOptions): Promise<Collected> {
+  const collected: Collected = { files: [], submissions: [], refused: [], problems: [] };
+  for (const one of generateRegion(options)) {
+    const folder = join(home, 'sent');
+    await mkdir(folder, { recursive: true });
+    const { agency, line, dataset, period, version, sentBy, sentAt, tables } = one;
+    const describe = (document: PackageDocument) => {
+      document.resources = statedResources(one, document.resources as Stated[]);
+    };
+    const path = await buildPackage(folder, { ...one, tables, describe });
+    const loaded = await loadPackage(path, {
+      factsRoot: join(home, 'facts'),
+      tempDirectory: join(home, 'temp'),
+      threads: 1,
+    });
+    await rm(path, { recursive: true, force: true });
+    const at = sentAt.slice(0, 19);
+    const key = { agency, line, dataset, period, version: String(version) };
+    const accepted = loaded.state === 'acceptable';
+    const state = accepted ? 'accepted' : 'refused';
+    collected.submissions.push({ ...key, state, sent_at: at, arrived_at: at, accepted_at: accepted ? at : null });
+    if (loaded.state !== 'acceptable') {
+      collected.refused.push(one);
+      if (!one.expectRefusal)
+        collected.problems.push(`${Object.values(key).join(' ')} ${sentBy}: ${JSON.stringify(loaded)}`);
+      continue;
+    }
+    collected.files = collected.files.filter(
+      (file) => !(file.agency === agency && file.line === line && file.dataset === dataset && file.period === period),
+    );
+    for (const { table, rows, file } of loaded.tables) {
+      collected.files.push({ table, agency, line, dataset, period, version, path: file?.path ?? null, rows });
+    }
+  }
+  return collected;
+}
+
+/** Where each indicator runs in a month, as the product decides it. */
+export function scopesOf(collected: Collected, indicator: IndicatorDefinition, period: DemoPeriod): ScopeDecision[] {
+  const keys = expectedSubmissions().filter(({ agency }) => agency !== demoRegion.code);
+  const accepted = new Map<string, AcceptedSubmission & { tables: string[] }>();
+  for (const { agency, line, dataset, period: of, table } of collected.files) {
+    const key = [agency, line, dataset, of].join('/');
+    const one = accepted.get(key) ?? { agency, line, dataset, period: of, tables: [] };
+    one.tables.push(table);
+    accepted.set(key, one);
+  }
+  return decideScopes({
+    indicator,
+    period,
+    present: keys.map(({ agency, line }) => ({ agency, line })),
+    accepted: [...accepted.values()].filter((one) => one.period <= period),
+    expected: expectedSubmissions(),
+    region: demoRegion.code,
+    fullTables: new Set(exchangeTables.filter(({ mode }) => mode === 'full').map(({ name }) => name)),
+  });
+}
+
+/** The system tables of a run at the demonstration's end. */
+export function systemRows(collected: Collected, period: DemoPeriod) {
+  const expected = expectedSubmissions().map(({ agency, line, dataset }) => ({ agency, line, dataset, period }));
+  const days: FactRow[] = [];
+  for (let day = demoMonths[period].firstDay; day <= '2026-12-31'; day = addDays(day, 1)) {
+    days.push({ day, is_working: String(isWorkingDay(builtInCalendar, day)) });
+  }
+  return {
+    submission: collected.submissions.filter((row) => (row['period'] ?? '') <= period),
+    expected_submission: expected,
+    submission_check: [],
+    working_day: days,
+  };
+}

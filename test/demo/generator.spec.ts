@@ -1,0 +1,98 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isEvaluated, type ScopeDecision } from '@fundwatch/domain/evaluate';
+import { loadCatalogue, type Indicator } from '@fundwatch/indicators';
+import { createFactStore, type HitRow } from '@fundwatch/storage/facts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoMonths, demoPeriods, expectedFindings, type ExpectedFindings } from '../../cli/src/demo/index.js';
+import { collectRegion, scopesOf, systemRows, type Collected } from './generated-facts.js';
+
+const options = { persons: 12 };
+let home: string;
+let collected: Collected;
+let catalogue: Indicator[];
+let expected: ExpectedFindings;
+const found = new Map<string, HitRow[]>();
+const scopes = new Map<string, ScopeDecision[]>();
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'demo-'));
+  collected = await collectRegion(home, options);
+  expected = expectedFindings(options);
+  const planted = new Set<string>(expected.hits.map((hit) => hit.indicator));
+  catalogue = (await loadCatalogue()).filter((indicator) => planted.has(indicator.code));
+  for (const period of demoPeriods) {
+    const { firstDay, lastDay, dueOn } = demoMonths[period];
+    const run = await createFactStore('duckdb').openRun({
+      ...{ period, firstDay, lastDay, dueOn, asOf: '2026-10-20' },
+      ...{ files: collected.files, absentTables: [], system: systemRows(collected, period) },
+    });
+    for (const indicator of catalogue) {
+      const rows: HitRow[] = [];
+      for await (const row of run.evaluate(indicator)) rows.push(row);
+      found.set(`${indicator.code}/${period}`, rows);
+      scopes.set(`${indicator.code}/${period}`, scopesOf(collected, indicator, period));
+    }
+    await run.close();
+  }
+}, 300_000);
+afterAll(() => rm(home, { recursive: true, force: true }));
+
+const lineOf = (hit: { verdict: string; agency: string; line: string; subject: string; hitKey: string }): string =>
+  [hit.verdict, hit.agency, hit.line, hit.subject, hit.hitKey].join(' ');
+
+describe('the generated region', () => {
+  it('passes the checks of acceptance, but for the planted wrong control total', () => {
+    expect(collected.problems).toEqual([]);
+    expect(collected.refused.map((one) => [one.agency, one.line, one.dataset, one.period, one.version])).toEqual([
+      ['120106', '110', 'business', '202608', 1],
+    ]);
+  });
+
+  it('has at least three planted problems of each of the twelve indicators, in several places', () => {
+    expect(catalogue).toHaveLength(12);
+    for (const { code } of catalogue) {
+      const hits = expected.hits.filter((hit) => hit.indicator === code && hit.verdict === 'hit');
+      const places = new Set(
+        hits.map((hit) => `${hit.agency}/${hit.line}/${hit.subject}/${code.startsWith('D') ? hit.period : ''}`),
+      );
+      expect(places.size, code).toBeGreaterThanOrEqual(3);
+    }
+  });
+
+  it('leaves unevaluated what the missing finance data is needed for, and nothing else', () => {
+    const undone = [...scopes].flatMap(([key, decisions]) =>
+      decisions
+        .filter(({ outcome }) => outcome === 'not_evaluated')
+        .map(({ agency, line }) => `${key} ${agency} ${line}`),
+    );
+    const planned = expected.notEvaluated.map((one) => `${one.indicator}/${one.period} ${one.agency} ${one.line}`);
+    expect(undone.sort()).toEqual(planned.sort());
+  });
+
+  for (const period of demoPeriods) {
+    it(`gives exactly the planted hits in the run of ${period}`, () => {
+      for (const { code } of catalogue) {
+        const hits = (found.get(`${code}/${period}`) ?? []).filter((row) =>
+          isEvaluated(scopes.get(`${code}/${period}`) ?? [], row),
+        );
+        const planted = expected.hits.filter((hit) => hit.indicator === code && hit.period === period);
+        expect(hits.map(lineOf).sort(), `${code} ${period}`).toEqual(planted.map(lineOf).sort());
+      }
+    });
+
+    it(`stays quiet on the near misses of ${period}`, () => {
+      for (const miss of expected.nearMisses.filter((one) => one.period === period)) {
+        const flagged = (found.get(`${miss.indicator}/${period}`) ?? []).filter(
+          (row) =>
+            row.agency === miss.agency &&
+            row.line === miss.line &&
+            row.subject === miss.subject &&
+            (miss.hitKey === undefined || row.hitKey === miss.hitKey),
+        );
+        expect(flagged, `${miss.indicator} ${miss.agency} ${miss.line} ${miss.why}`).toEqual([]);
+      }
+    });
+  }
+});
