@@ -22,8 +22,9 @@ export const alertLocale = defineLocale(
     evidence: {
       title: '证据',
       caption: '支持这条预警的记录',
-      period: '所属期',
+      period: '报送期',
       subject: '对象',
+      key: '记录号',
       amount: '金额',
       live: '仍命中',
       gone: '已不再命中',
@@ -44,6 +45,7 @@ export const alertLocale = defineLocale(
     basisValid: '{from} 起有效',
     basisEnded: '{from} 至 {to}',
     parameters: '参数',
+    seeAnswers: '看答复（{n} 次）',
     answers: {
       title: '答复',
       none: '还没有答复。',
@@ -118,7 +120,14 @@ export const alertLocale = defineLocale(
       event: '{at} {actor}：{event}',
       none: '没有看得见的变化，可以再试一次。',
     },
-    event: { hits: '{n} 笔', by: '{actor}（{role}）', system: '系统' },
+    event: {
+      hits: '{n} 笔',
+      newHits: '新增 {n} 笔',
+      gone: '减少 {n} 笔',
+      now: '现为 {n} 笔',
+      by: '{actor}（{role}）',
+      system: '系统',
+    },
     notFound: { title: '没有找到这条预警', text: '它可能不在您的查看范围内，请从列表重新打开。', act: '去预警列表' },
   },
   {
@@ -144,6 +153,7 @@ export const alertLocale = defineLocale(
       caption: 'The records behind this alert',
       period: 'Period',
       subject: 'Subject',
+      key: 'Record',
       amount: 'Amount',
       live: 'still found',
       gone: 'no longer found',
@@ -164,6 +174,7 @@ export const alertLocale = defineLocale(
     basisValid: 'in force from {from}',
     basisEnded: '{from} to {to}',
     parameters: 'Parameters',
+    seeAnswers: 'See the answers ({n})',
     answers: {
       title: 'Answers',
       none: 'No answer yet.',
@@ -239,7 +250,14 @@ export const alertLocale = defineLocale(
       event: '{at} {actor}: {event}',
       none: 'No visible change; you can try again.',
     },
-    event: { hits: '{n} hits', by: '{actor} ({role})', system: 'System' },
+    event: {
+      hits: '{n} hits',
+      newHits: '{n} more',
+      gone: '{n} fewer',
+      now: 'now {n} hits',
+      by: '{actor} ({role})',
+      system: 'System',
+    },
     notFound: {
       title: 'This alert was not found',
       text: 'It may not be yours to see; open it from the list.',

@@ -22,7 +22,7 @@ export const alertsLocale = defineLocale(
       first: '首发月',
     },
     hits: '{n} 笔',
-    newSinceAnswer: '答复后有新命中',
+    newSinceAnswer: '答复后新命中',
     late: '迟答',
     filters: {
       state: '状态',

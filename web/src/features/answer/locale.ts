@@ -4,7 +4,7 @@ export const answerLocale = defineLocale(
   {
     title: '填写答复',
     back: '回到预警',
-    type: { title: '核查结论：问题类型', text: '选一类，下面只列出它需要的内容。', none: '请先选择问题类型。' },
+    type: { title: '核查结论：问题类型', text: '选一类，下面只列出它需要的内容。', usual: '常见' },
     explanation: '核查情况说明',
     explanationHint: '写明核查了什么、结论是什么、如何处理。',
     fields: '这一类需要',
@@ -59,7 +59,7 @@ export const answerLocale = defineLocale(
     type: {
       title: 'Finding: problem type',
       text: 'Choose one; only what it needs is asked below.',
-      none: 'Choose a type first.',
+      usual: 'usual',
     },
     explanation: 'What was checked and found',
     explanationHint: 'Say what was checked, what was found and what was done.',

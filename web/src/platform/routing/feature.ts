@@ -9,6 +9,8 @@ export interface MenuEntry {
   text: TextKey;
   roles: readonly Role[];
   order: number;
+  /** Other pages of the same matter: the entry is the current one on them too, unless one of them is an entry itself. */
+  covers?: readonly string[];
   /** How many things wait there; called in the menu's setup. */
   useCount?: () => Readonly<Ref<number | null>>;
 }

@@ -1,0 +1,133 @@
+import { factsEn as of, text, type ErrorTexts } from './error-facts.js';
+
+/** English text of every error code: what happened, and what to do now. */
+export const errorTextsEn: ErrorTexts = {
+  REQUEST_INVALID: (d) => ({
+    what: `What was entered isn't valid${of(d, 'problems')}.`,
+    next: 'Correct it and send it again.',
+  }),
+  NOT_FOUND: text("This record doesn't exist or isn't yours to see.", 'Check the number, or open it from the list.'),
+  NOT_SIGNED_IN: text("You aren't signed in.", 'Sign in to go on.'),
+  SESSION_EXPIRED: text('Your session has expired.', 'Sign in again; what you typed is kept.'),
+  NOT_ALLOWED: text("Your role can't do this.", 'If your work needs it, ask the administrator to change your roles.'),
+  ORIGIN_REFUSED: text(
+    "This request didn't come from a page of this product and was refused.",
+    "Open the page from the product's own address and try again.",
+  ),
+  SIGN_IN_FAILED: text(
+    'User name or password is wrong, or the account is disabled.',
+    'Check both and try again; if you forgot the password, ask the administrator.',
+  ),
+  SIGN_IN_THROTTLED: (d) => ({
+    what: 'Too many failed attempts to sign in; signing in is paused.',
+    next: d['retryAfterSeconds']
+      ? `Try again in ${String(d['retryAfterSeconds'])} seconds.`
+      : 'Try again in a few minutes.',
+  }),
+  NO_REQUEST_CONTEXT: text(
+    "The product couldn't tell whose request this is and gave no data.",
+    'Try again; if it comes back, give the request number to the administrator.',
+  ),
+  USER_NAME_TAKEN: (d) => ({ what: `The user name is taken${of(d, 'userName')}.`, next: 'Choose another one.' }),
+  USER_ROLES_INCOMPATIBLE: (d) => ({
+    what: `One account can't hold both roles${of(d, 'roles')}.`,
+    next: 'Leave one out, or add a second account for the other post.',
+  }),
+  ORGANISATION_UNKNOWN: (d) => ({
+    what: `There is no such organisation${of(d, 'organisation', 'code')}.`,
+    next: 'Choose one from the list.',
+  }),
+  PASSWORD_TOO_SHORT: (d) => ({
+    what: 'The password is too short.',
+    next: d['shortest'] ? `Use at least ${String(d['shortest'])} characters.` : 'Choose a longer one.',
+  }),
+  DEMONSTRATION_ONLY: text('This exists only in the demonstration.', 'Sign in with your own account.'),
+  CALENDAR_YEAR_MISSING: (d) => ({
+    what: `There is no working-day calendar for the year${of(d, 'year')}, so the date can't be computed yet.`,
+    next: 'Work goes on; the date is filled in when the administrator imports that calendar.',
+  }),
+  PERIOD_INVALID: (d) => ({ what: `The period isn't valid${of(d, 'period')}.`, next: 'Choose a month as YYYY-MM.' }),
+  EXCHANGE_SOURCE_UNKNOWN: (d) => ({
+    what: `There is no such exchange source${of(d, 'name', 'source')}.`,
+    next: 'Choose one from the list, or ask the administrator to add it.',
+  }),
+  EXCHANGE_SOURCE_UNREACHABLE: (d) => ({
+    what: `The exchange source can't be reached${of(d, 'name', 'source')}.`,
+    next: 'It is tried again by itself and stops no other source; if it stays down, call the information institution.',
+  }),
+  EXPECTED_LIST_INVALID: (d) => ({
+    what: `The list of expected submissions has an error${of(d, 'reason')}.`,
+    next: 'Correct it and load it again.',
+  }),
+  PACKAGE_UNREADABLE: (d) => ({
+    what: `The package can't be read${of(d, 'fileName', 'reason')}.`,
+    next: 'Make sure it is a zip made to the exchange standard, export it again and upload it.',
+  }),
+  UPLOAD_TOO_LARGE: (d) => ({
+    what: `The file is larger than allowed${of(d, 'limit')}.`,
+    next: 'Split it, or ask the administrator about the exchange database.',
+  }),
+  SUBMISSION_REFUSED: text(
+    'The submission failed its checks; nothing of it was taken in.',
+    'Correct the listed errors and send it again with a higher version.',
+  ),
+  EVALUATION_RUNNING: (d) => ({
+    what: `The period is being evaluated${of(d, 'period')}.`,
+    next: 'Wait until it has finished; data that arrives meanwhile is evaluated afterwards.',
+  }),
+  EVALUATION_TOO_MANY_HITS: (d) => ({
+    what: `There are more hits than allowed; the run was stopped${of(d, 'indicator', 'hits')}.`,
+    next: "Check the indicator's parameters and data, then evaluate again.",
+  }),
+  INDICATOR_UNKNOWN: (d) => ({
+    what: `There is no such indicator${of(d, 'code', 'indicator')}.`,
+    next: 'Choose one from the catalogue.',
+  }),
+  INDICATOR_INVALID: (d) => ({
+    what: `The indicator's definition has an error${of(d, 'code', 'indicator')}.`,
+    next: 'Give the request number to the administrator.',
+  }),
+  FACT_STORE_INCOMPLETE: text(
+    "The configured fact store isn't complete and can't evaluate.",
+    'The administrator can go back to the default one.',
+  ),
+  FACT_FILE_DAMAGED: (d) => ({
+    what: `A stored data file differs from its recorded hash${of(d, 'file')}.`,
+    next: "Don't use this period's results, and tell the administrator at once.",
+  }),
+  ALERT_CHANGED: text(
+    "The alert was changed after you opened it; your action wasn't carried out.",
+    'Look at what changed and act again; what you typed is kept.',
+  ),
+  ALERT_COMMAND_NOT_POSSIBLE: text(
+    "In the alert's present state this can't be done.",
+    'Reload and use the actions that the page offers.',
+  ),
+  ALERT_HAS_NEW_HITS: text(
+    "New hits were found after the answer, so the alert can't be closed yet.",
+    'Return it to the agency, or state with a reason that the answer covers them.',
+  ),
+  REASON_REQUIRED: text('This needs a reason.', 'Give one of at least two characters.'),
+  ANSWER_INCOMPLETE: text('The answer lacks something it needs.', 'Fill in what is marked and send it again.'),
+  PROBLEM_TYPE_NOT_OFFERED: text("This problem type isn't offered for this alert.", 'Choose one of those listed.'),
+  ATTACHMENT_TOO_LARGE: (d) => ({
+    what: `The attachment is larger than allowed${of(d, 'fileName', 'limit', 'most')}.`,
+    next: 'Compress or split it.',
+  }),
+  ATTACHMENT_TYPE_REFUSED: (d) => ({
+    what: `This kind of attachment isn't accepted${of(d, 'fileName')}.`,
+    next: 'Use PDF, an image, Word, Excel or an archive.',
+  }),
+  CURSOR_INVALID: text('The place in the list is no longer valid.', 'Start again from the first page.'),
+  SCHEMA_NEWER_THAN_CODE: text(
+    "The database is newer than the program; it didn't start.",
+    'The administrator has to upgrade the program.',
+  ),
+  INTERNAL: text(
+    "Something failed inside the product; this wasn't done.",
+    'Try again later; if it comes back, give the request number to the administrator.',
+  ),
+  NETWORK_UNREACHABLE: text("The server can't be reached.", 'Check the network and try again; what you typed is kept.'),
+  REPLY_UNREADABLE: text("The server's reply can't be read.", 'Reload the page and try again.'),
+  CANCELLED: text('Cancelled.', 'You can start again at any time.'),
+};

@@ -1,0 +1,101 @@
+import { factsZh as of, text, type ErrorTexts } from './error-facts.js';
+
+/** Chinese text of every error code: what happened, and what to do now. */
+export const errorTextsZh: ErrorTexts = {
+  REQUEST_INVALID: (d) => ({
+    what: `填写的内容不符合要求${of(d, 'problems')}。`,
+    next: '请按提示修改后再提交。',
+  }),
+  NOT_FOUND: text('没有找到这条记录，或它不在您的查看范围内。', '请核对编号，或从列表重新打开。'),
+  NOT_SIGNED_IN: text('您还没有登录。', '请登录后继续。'),
+  SESSION_EXPIRED: text('登录已过期。', '请重新登录，已填写的内容会保留。'),
+  NOT_ALLOWED: text('您的角色不能做这项操作。', '如工作需要，请联系系统管理员调整角色。'),
+  ORIGIN_REFUSED: text('这次提交不是从本系统页面发出的，已被拒绝。', '请从本系统的地址重新打开页面再试。'),
+  SIGN_IN_FAILED: text('用户名或密码不正确，或账号已停用。', '请核对后重试；忘记密码请联系系统管理员。'),
+  SIGN_IN_THROTTLED: (d) => ({
+    what: '连续登录失败次数过多，已暂停登录。',
+    next: d['retryAfterSeconds'] ? `请在 ${String(d['retryAfterSeconds'])} 秒后再试。` : '请几分钟后再试。',
+  }),
+  NO_REQUEST_CONTEXT: text(
+    '系统没能确认这次请求的身份范围，未返回任何数据。',
+    '请重试；若再次出现，请把请求号告诉系统管理员。',
+  ),
+  USER_NAME_TAKEN: (d) => ({ what: `用户名已被使用${of(d, 'userName')}。`, next: '请换一个用户名。' }),
+  USER_ROLES_INCOMPATIBLE: (d) => ({
+    what: `所选角色不能由同一账号担任${of(d, 'roles')}。`,
+    next: '请去掉其中一个角色，或为另一岗位另设账号。',
+  }),
+  ORGANISATION_UNKNOWN: (d) => ({
+    what: `没有这个机构${of(d, 'organisation', 'code')}。`,
+    next: '请从机构列表中选择。',
+  }),
+  PASSWORD_TOO_SHORT: (d) => ({
+    what: '密码太短。',
+    next: d['shortest'] ? `请至少填写 ${String(d['shortest'])} 个字符。` : '请换一个更长的密码。',
+  }),
+  DEMONSTRATION_ONLY: text('这项功能只在演示环境提供。', '正式环境请用自己的账号登录。'),
+  CALENDAR_YEAR_MISSING: (d) => ({
+    what: `缺少该年度的工作日历${of(d, 'year')}，期限暂不能算出。`,
+    next: '操作不受影响；请系统管理员导入该年度日历，期限会自动补上。',
+  }),
+  PERIOD_INVALID: (d) => ({ what: `所属期不正确${of(d, 'period')}。`, next: '请选择 YYYY-MM 形式的月份。' }),
+  EXCHANGE_SOURCE_UNKNOWN: (d) => ({
+    what: `没有这个交换库${of(d, 'name', 'source')}。`,
+    next: '请从列表中选择，或联系系统管理员配置。',
+  }),
+  EXCHANGE_SOURCE_UNREACHABLE: (d) => ({
+    what: `连不上交换库${of(d, 'name', 'source')}。`,
+    next: '系统会自动再试，其他交换库不受影响；若长时间不恢复，请联系信息管理机构。',
+  }),
+  EXPECTED_LIST_INVALID: (d) => ({ what: `应报清单的内容有误${of(d, 'reason')}。`, next: '请按格式改正后重新导入。' }),
+  PACKAGE_UNREADABLE: (d) => ({
+    what: `数据包无法读取${of(d, 'fileName', 'reason')}。`,
+    next: '请确认是按交换标准生成的 zip 文件，重新导出后再上传。',
+  }),
+  UPLOAD_TOO_LARGE: (d) => ({
+    what: `文件超过允许的大小${of(d, 'limit')}。`,
+    next: '请分包，或联系系统管理员改用交换库上报。',
+  }),
+  SUBMISSION_REFUSED: text('这次报送未通过校验，整份未入库。', '请按错误清单改正后，以更高的版本号重新报送。'),
+  EVALUATION_RUNNING: (d) => ({
+    what: `该所属期正在评估中${of(d, 'period')}。`,
+    next: '请等它结束；新到的数据会在之后自动再评估。',
+  }),
+  EVALUATION_TOO_MANY_HITS: (d) => ({
+    what: `命中数超过上限，评估已停止${of(d, 'indicator', 'hits')}。`,
+    next: '请先核对该指标的参数和数据，再重新评估。',
+  }),
+  INDICATOR_UNKNOWN: (d) => ({ what: `没有这个指标${of(d, 'code', 'indicator')}。`, next: '请从指标目录中选择。' }),
+  INDICATOR_INVALID: (d) => ({
+    what: `指标定义有误${of(d, 'code', 'indicator')}。`,
+    next: '请把请求号告诉系统管理员。',
+  }),
+  FACT_STORE_INCOMPLETE: text('当前配置的数据引擎还不完整，不能评估。', '请系统管理员改回默认引擎。'),
+  FACT_FILE_DAMAGED: (d) => ({
+    what: `一个已入库的数据文件与登记的校验值不一致${of(d, 'file')}。`,
+    next: '请勿继续使用该所属期的结果，并立即通知系统管理员。',
+  }),
+  ALERT_CHANGED: text('您打开之后，这条预警已被更新，您的操作没有执行。', '请看过变化后再操作；已填写的内容保留。'),
+  ALERT_COMMAND_NOT_POSSIBLE: text('按预警现在的状态，不能做这项操作。', '请刷新后按页面给出的操作继续。'),
+  ALERT_HAS_NEW_HITS: text(
+    '答复之后又有新的命中，暂不能办结。',
+    '请退回让经办机构补充答复，或写明理由确认答复已涵盖。',
+  ),
+  REASON_REQUIRED: text('这项操作需要写明理由。', '请填写至少两个字的理由。'),
+  ANSWER_INCOMPLETE: text('答复还缺必填内容。', '请按标出的项目补齐后提交。'),
+  PROBLEM_TYPE_NOT_OFFERED: text('这条预警不能选这个问题类型。', '请从列出的问题类型中选择。'),
+  ATTACHMENT_TOO_LARGE: (d) => ({
+    what: `附件超过允许的大小${of(d, 'fileName', 'limit', 'most')}。`,
+    next: '请压缩或拆分后再上传。',
+  }),
+  ATTACHMENT_TYPE_REFUSED: (d) => ({
+    what: `不接受这种类型的附件${of(d, 'fileName')}。`,
+    next: '请改用 PDF、图片、Word、Excel 或压缩文件。',
+  }),
+  CURSOR_INVALID: text('列表的翻页位置已失效。', '请从第一页重新查看。'),
+  SCHEMA_NEWER_THAN_CODE: text('数据库版本比程序新，系统没有启动。', '请系统管理员升级程序。'),
+  INTERNAL: text('系统内部出错，这次操作没有完成。', '请稍后重试；若再次出现，请把请求号告诉系统管理员。'),
+  NETWORK_UNREACHABLE: text('连不上服务器。', '请检查网络后重试，已填写的内容会保留。'),
+  REPLY_UNREADABLE: text('服务器的回复无法读取。', '请刷新页面后重试。'),
+  CANCELLED: text('已取消。', '需要时可重新开始。'),
+};
