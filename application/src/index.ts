@@ -11,3 +11,15 @@ export { reconcileEvaluation, type ReconciliationCounts } from './evaluate/recon
 export { requestEvaluation, type EvaluationRequest } from './evaluate/request-evaluation.js';
 export { startDueEvaluations } from './evaluate/start-due-evaluations.js';
 export { sweepEvaluations } from './evaluate/sweep-evaluations.js';
+export { getArrivalBoard } from './collect/get-arrival-board.js';
+export { listExchangeSources } from './collect/list-exchange-sources.js';
+export { listLines } from './collect/list-lines.js';
+export { listPeriods } from './collect/list-periods.js';
+export { getPackage, listPackages } from './collect/read-packages.js';
+export { getSubmission, listSubmissionChecks, listSubmissions } from './collect/read-submissions.js';
+export { requestPull } from './collect/request-pull.js';
+export { uploadPackage } from './collect/upload-package.js';
+export { getEvaluation, listEvaluations, listNotEvaluated, startEvaluation } from './evaluate/read-evaluations.js';
+export { getIndicator, listIndicators } from './evaluate/read-indicators.js';
+export { getOverview } from './overview/get-overview.js';
+export { enterExpectedSubmissions } from './collect/enter-expected-submissions.js';

@@ -1,6 +1,7 @@
 export { addUser, type NewUser } from './add-user.js';
 export { authenticate, type Authenticated } from './authenticate.js';
 export { changeUser } from './change-user.js';
+export { isReady } from './is-ready.js';
 export { listDemoAccounts } from './list-demo-accounts.js';
 export { listOrganisations } from './list-organisations.js';
 export { listUsers } from './list-users.js';
@@ -10,3 +11,4 @@ export { signIn } from './sign-in.js';
 export { signOut } from './sign-out.js';
 export { switchDemoAccount } from './switch-demo-account.js';
 export { viewSession, type SessionView } from './view-session.js';
+export { contextOfUser } from './context-of-user.js';

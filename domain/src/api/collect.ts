@@ -94,8 +94,9 @@ export const exchangeSourceShape = z.object({
   lastSuccessAt: instantShape.nullable(),
   lastError: z.string().nullable(),
   failures: z.number().int(),
-  accepted: z.number().int(),
-  refused: z.number().int(),
+  /** Null with several sources: a submission does not say which one it came from. */
+  accepted: z.number().int().nullable(),
+  refused: z.number().int().nullable(),
 });
 
 const supervisionAndAgency = [

@@ -122,7 +122,7 @@ export class AlertReadingRepository {
       (bucket) => `count(*) filter (where ${bucketCondition(bucket, query.day, values)}) as "${bucket}"`,
     );
     const [row]: Record<string, number>[] = await this.manager.query(
-      `select ${columns.join(', ')}, count(*) filter (where ${isOpen}) as open from alert a where ${where.join(' and ')}`,
+      `select ${[...columns, `count(*) filter (where ${isOpen}) as open`].join(', ')} from alert a where ${where.join(' and ')}`,
       values.list,
     );
     const { open = 0, ...counts } = row ?? {};

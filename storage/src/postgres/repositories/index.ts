@@ -5,6 +5,7 @@ import { AuditRepository } from './audit.repository.js';
 import { UserRepository } from './user.repository.js';
 import { ObjectListingRepository } from './object-listing.repository.js';
 import { ScheduleSlotRepository } from './schedule-slot.repository.js';
+import { SchemaRepository } from './schema.repository.js';
 import { SessionRepository } from './session.repository.js';
 import { OrganisationRepository } from './organisation.repository.js';
 import { BusinessClockRepository } from './business-clock.repository.js';
@@ -17,8 +18,14 @@ import { SubmissionIntakeRepository } from './submission-intake.repository.js';
 import { AlertRepository } from './alert.repository.js';
 import { AlertReadingRepository } from './alert-reading.repository.js';
 import { AnswerRepository } from './answer.repository.js';
+import { SubmissionReadingRepository } from './submission-reading.repository.js';
+import { EvaluationReadingRepository } from './evaluation-reading.repository.js';
+import { OverviewRepository } from './overview.repository.js';
 
 export type { AuditEntry } from './audit.repository.js';
+export type * from './overview.repository.js';
+export type * from './evaluation-reading.repository.js';
+export type * from './submission-reading.repository.js';
 export type * from './answer.repository.js';
 export type { AlertBucket, AlertDay, AlertFilter } from './alert-conditions.js';
 export type * from './alert-reading.repository.js';
@@ -34,6 +41,9 @@ export type * from './submission-intake.repository.js';
 
 /** What a use case may do inside its transaction. */
 export interface Repositories {
+  overview: OverviewRepository;
+  evaluationReading: EvaluationReadingRepository;
+  submissionReading: SubmissionReadingRepository;
   alertReconcile: AlertReconcileRepository;
   answers: AnswerRepository;
   alertReading: AlertReadingRepository;
@@ -49,12 +59,16 @@ export interface Repositories {
   organisations: OrganisationRepository;
   objects: ObjectListingRepository;
   scheduleSlots: ScheduleSlotRepository;
+  schema: SchemaRepository;
   sessions: SessionRepository;
   users: UserRepository;
 }
 
 export function createRepositories(manager: EntityManager, context: RequestContext): Repositories {
   return {
+    overview: new OverviewRepository(manager),
+    evaluationReading: new EvaluationReadingRepository(manager),
+    submissionReading: new SubmissionReadingRepository(manager),
     alertReconcile: new AlertReconcileRepository(manager),
     answers: new AnswerRepository(manager),
     alertReading: new AlertReadingRepository(manager),
@@ -70,6 +84,7 @@ export function createRepositories(manager: EntityManager, context: RequestConte
     organisations: new OrganisationRepository(manager),
     objects: new ObjectListingRepository(manager),
     scheduleSlots: new ScheduleSlotRepository(manager),
+    schema: new SchemaRepository(manager),
     sessions: new SessionRepository(manager),
     users: new UserRepository(manager),
   };

@@ -1,0 +1,83 @@
+import { DomainError } from '@fundwatch/domain';
+import type { ReplyOf, routes } from '@fundwatch/domain/api';
+import { endOfDay, orWaiting, submissionDueOn } from '@fundwatch/domain/calendar';
+import { exchangeTables } from '@fundwatch/domain/collect';
+import type { RequestContext } from '@fundwatch/domain/identity';
+import type { ArrivedSubmission, Repositories, SubmissionFilter } from '@fundwatch/storage';
+import type { Application } from '../application.js';
+import { pageOf, readCursor } from '../paging/cursor.js';
+import { viewCheck, viewSubmission } from './view-submission.js';
+
+interface PageInput {
+  cursor?: string | undefined;
+  limit: number;
+}
+
+/** Submissions that this person may see, latest arrival first. @throws DomainError CURSOR_INVALID */
+export async function listSubmissions(
+  app: Application,
+  context: RequestContext,
+  input: SubmissionFilter & PageInput,
+): Promise<ReplyOf<typeof routes.listSubmissions>> {
+  const { cursor, limit, ...filter } = input;
+  const place = readCursor(cursor, await app.clock.now(), ['instant', 'uuid']);
+  const [rows, total] = await app.database.withContext(context, async ({ submissionReading }) => [
+    await submissionReading.list(filter, place.asOf, place.after, limit + 1),
+    await submissionReading.count(filter, place.asOf),
+  ]);
+  return pageOf(
+    rows,
+    limit,
+    place,
+    total,
+    (row) => row.key,
+    (row) => viewSubmission(row, dueEndOf(app, row.period)),
+  );
+}
+
+/** One submission with its tables. @throws DomainError NOT_FOUND */
+export async function getSubmission(
+  app: Application,
+  context: RequestContext,
+  input: { submissionId: string },
+): Promise<ReplyOf<typeof routes.getSubmission>> {
+  return app.database.withContext(context, async (repositories) => {
+    const submission = await requireSubmission(repositories, input.submissionId);
+    const tables = await repositories.submissionReading.tables(submission.id);
+    return {
+      ...viewSubmission(submission, dueEndOf(app, submission.period)),
+      tables: tables.map((table) => ({
+        ...table,
+        title: exchangeTables.find(({ name }) => name === table.name)?.title ?? table.name,
+      })),
+    };
+  });
+}
+
+/** A refusal's errors in the order in which they were found. @throws DomainError NOT_FOUND, CURSOR_INVALID */
+export async function listSubmissionChecks(
+  app: Application,
+  context: RequestContext,
+  input: { submissionId: string } & PageInput,
+): Promise<ReplyOf<typeof routes.listSubmissionChecks>> {
+  const place = readCursor(input.cursor, await app.clock.now(), ['integer']);
+  const [rows, total] = await app.database.withContext(context, async (repositories) => {
+    const { id } = await requireSubmission(repositories, input.submissionId);
+    const after = (place.after?.[0] as number | undefined) ?? null;
+    return [
+      await repositories.submissionReading.checks(id, after, input.limit + 1),
+      await repositories.submissionReading.countChecks(id),
+    ];
+  });
+  return pageOf(rows, input.limit, place, total, (row) => [row.id], viewCheck);
+}
+
+async function requireSubmission({ submissionReading }: Repositories, id: string): Promise<ArrivedSubmission> {
+  const submission = await submissionReading.get(id);
+  if (!submission) throw new DomainError('NOT_FOUND', { submissionId: id });
+  return submission;
+}
+
+function dueEndOf(app: Application, period: string): string | null {
+  return orWaiting(() => endOfDay(submissionDueOn(app.calendar, period)));
+}

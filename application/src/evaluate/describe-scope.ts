@@ -1,0 +1,65 @@
+import { datasets, exchangeTables, lines } from '@fundwatch/domain/collect';
+import type { NotEvaluatedReason } from '@fundwatch/domain/evaluate';
+import type { NotEvaluatedRecord } from '@fundwatch/storage';
+
+export interface ScopeReason {
+  code: string;
+  zh: string;
+  en: string;
+}
+
+const nameOf = (list: readonly { code: string; zh: string; en: string }[], code: string, language: 'zh' | 'en') =>
+  list.find((one) => one.code === code)?.[language] ?? code;
+
+const missing = (reason: Extract<NotEvaluatedReason, { code: 'DATASET_MISSING' }>, language: 'zh' | 'en') =>
+  reason.datasets
+    .map(
+      ({ agency, line, dataset }) =>
+        `${agency} ${nameOf(lines, line, language)} ${nameOf(datasets, dataset, language)}`,
+    )
+    .join(language === 'zh' ? '、' : ', ');
+
+const titles = (tables: readonly string[]) =>
+  tables.map((table) => exchangeTables.find(({ name }) => name === table)?.title ?? table).join('、');
+
+/** Why an indicator says nothing, or not everything, about an agency and line. */
+export function describeScope(row: Pick<NotEvaluatedRecord, 'state' | 'reasonDetails' | 'records'>): ScopeReason {
+  if (row.state === 'cannot_decide')
+    return {
+      code: 'CANNOT_DECIDE',
+      zh: `${row.records} 条记录缺少判定所需的数据项`,
+      en: `${row.records} records lack a field that decides`,
+    };
+  if (row.state === 'partial') {
+    const { present, of } = row.reasonDetails as { present?: number; of?: number };
+    return {
+      code: 'PARTIAL',
+      zh: `仅依据 ${of ?? '?'} 家中 ${present ?? '?'} 家的数据`,
+      en: `On the data of ${present ?? '?'} of ${of ?? '?'} only`,
+    };
+  }
+  const reasons = (row.reasonDetails['reasons'] as NotEvaluatedReason[] | undefined) ?? [];
+  const texts = reasons.map(describeReason);
+  return {
+    code: reasons[0]?.code ?? 'NOT_EVALUATED',
+    zh: texts.map(({ zh }) => zh).join(';') || '未能评估',
+    en: texts.map(({ en }) => en).join('; ') || 'Not evaluated',
+  };
+}
+
+function describeReason(reason: NotEvaluatedReason): { zh: string; en: string } {
+  switch (reason.code) {
+    case 'NO_EXPECTED_LIST':
+      return {
+        zh: '没有应报清单,此前也没有收到过数据',
+        en: 'No list of expected submissions, and nothing came before',
+      };
+    case 'DATASET_MISSING':
+      return { zh: `缺少已接收的数据:${missing(reason, 'zh')}`, en: `No accepted data: ${missing(reason, 'en')}` };
+    case 'TABLE_MISSING':
+      return {
+        zh: `数据包按约定不含下列表,此前也没有:${titles(reason.tables)}`,
+        en: `Tables that the package lawfully lacks and no earlier one has: ${reason.tables.join(', ')}`,
+      };
+  }
+}

@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { AlertController } from './alert.controller.js';
+
+@Module({ controllers: [AlertController] })
+export class AlertModule {}

@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { CloseController } from './close.controller.js';
+
+@Module({ controllers: [CloseController] })
+export class CloseModule {}

@@ -1,0 +1,27 @@
+import { DomainError } from '@fundwatch/domain';
+import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { map, type Observable } from 'rxjs';
+import type { ServerConfig } from './config.js';
+import { contractOf } from './route.js';
+import { CONFIG } from './tokens.js';
+
+/** A handler that answers nothing answers `{}`; in tests a reply that breaks its contract is an error. */
+@Injectable()
+export class CheckReply implements NestInterceptor {
+  constructor(@Inject(CONFIG) private readonly config: ServerConfig) {}
+
+  intercept(execution: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const contract = contractOf(execution.getHandler());
+    if (!contract || contract.kind === 'download') return next.handle();
+    return next.handle().pipe(
+      map((reply: unknown) => {
+        const body = reply ?? {};
+        if (!this.config.checkReplies) return body;
+        const parsed = contract.reply.safeParse(body);
+        if (!parsed.success)
+          throw new DomainError('INTERNAL', { contract: contract.name, problems: parsed.error.issues });
+        return body;
+      }),
+    );
+  }
+}

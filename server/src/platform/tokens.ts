@@ -1,0 +1,4 @@
+/** Under these names Nest hands out what was composed before it. */
+export const APPLICATION = Symbol('application');
+export const CONFIG = Symbol('config');
+export const LOGGER = Symbol('logger');

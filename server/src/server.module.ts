@@ -1,0 +1,28 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AlertModule } from './alert/alert.module.js';
+import { CloseModule } from './close/close.module.js';
+import { CollectModule } from './collect/collect.module.js';
+import { DispatchModule } from './dispatch/dispatch.module.js';
+import { EvaluateModule } from './evaluate/evaluate.module.js';
+import { FeedbackModule } from './feedback/feedback.module.js';
+import { IdentityModule } from './identity/identity.module.js';
+import { OverviewModule } from './overview/overview.module.js';
+import { PlatformModule, type Platform } from './platform/platform.module.js';
+
+const stages = [
+  IdentityModule,
+  CollectModule,
+  EvaluateModule,
+  AlertModule,
+  DispatchModule,
+  FeedbackModule,
+  CloseModule,
+  OverviewModule,
+];
+
+@Module({})
+export class ServerModule {
+  static of(platform: Platform): DynamicModule {
+    return { module: ServerModule, imports: [PlatformModule.of(platform), ...stages] };
+  }
+}

@@ -1,0 +1,128 @@
+import type { EntityManager } from 'typeorm';
+
+export interface EvaluationRecord {
+  id: string;
+  period: string;
+  runNo: number;
+  state: 'queued' | 'running' | 'reconciling' | 'finished' | 'failed';
+  trigger: 'schedule' | 'new_data' | 'hand';
+  requestedBy: string;
+  requestedAt: string;
+  asOf: string;
+  startedAt: string | null;
+  finishedAt: string | null;
+  indicatorsDone: number;
+  indicatorsTotal: number;
+  hits: number;
+  cannotDecide: number;
+  notEvaluated: number;
+  alertsRaised: number;
+  alertsExtended: number;
+  alertsWithdrawn: number;
+  error: string | null;
+}
+
+export interface EvaluationIndicatorRecord {
+  indicator: string;
+  version: number;
+  state: 'waiting' | 'running' | 'done' | 'failed';
+  reused: boolean;
+  hits: number;
+  cannotDecide: number;
+  scopesEvaluated: number;
+  scopesNotEvaluated: number;
+  durationMs: number | null;
+  error: string | null;
+}
+
+/** An agency and line that an indicator could not say everything about. */
+export interface NotEvaluatedRecord {
+  indicator: string;
+  agency: string;
+  agencyName: string;
+  line: string;
+  state: 'not_evaluated' | 'partial' | 'cannot_decide';
+  reason: string | null;
+  reasonDetails: Record<string, unknown>;
+  /** Records that lack a deciding field. */
+  records: number;
+}
+
+const columns = `e.id, e.period, e.run_no as "runNo", e.state, e.trigger, e.requested_by as "requestedBy", e.requested_at as "requestedAt",
+  e.as_of as "asOf", e.started_at as "startedAt", e.finished_at as "finishedAt",
+  (select count(*) from evaluation_indicator i where i.evaluation_id = e.id and i.state in ('done', 'failed')) as "indicatorsDone",
+  (select count(*) from evaluation_indicator i where i.evaluation_id = e.id) as "indicatorsTotal",
+  (select coalesce(sum(i.hits), 0) from evaluation_indicator i where i.evaluation_id = e.id) as hits,
+  (select coalesce(sum(i.cannot_decide), 0) from evaluation_indicator i where i.evaluation_id = e.id) as "cannotDecide",
+  (select count(*) from evaluation_scope c where c.evaluation_id = e.id and c.state = 'not_evaluated') as "notEvaluated",
+  e.alerts_raised as "alertsRaised", e.alerts_extended as "alertsExtended", e.alerts_withdrawn as "alertsWithdrawn", e.error`;
+
+const notEvaluated = `c.evaluation_id = $1 and (c.state <> 'evaluated' or c.cannot_decide > 0)`;
+
+/** Reads runs, their progress and what they could not say. */
+export class EvaluationReadingRepository {
+  constructor(private readonly manager: EntityManager) {}
+
+  /** Latest request first. */
+  async list(
+    period: string | null,
+    asOf: string,
+    after: readonly unknown[] | null,
+    limit: number,
+  ): Promise<(EvaluationRecord & { key: [string, string] })[]> {
+    return this.manager.query(
+      `select ${columns}, json_build_array(to_char(e.requested_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), e.id) as key
+       from evaluation e where ($1::text is null or e.period = $1) and e.requested_at <= $2
+         and ($3::timestamptz is null or e.requested_at < $3 or (e.requested_at = $3 and e.id > $4::uuid))
+       order by e.requested_at desc, e.id limit $5`,
+      [period, asOf, after?.[0] ?? null, after?.[1] ?? null, limit],
+    );
+  }
+
+  async count(period: string | null, asOf: string): Promise<number> {
+    const rows: { count: number }[] = await this.manager.query(
+      `select count(*) as count from evaluation where ($1::text is null or period = $1) and requested_at <= $2`,
+      [period, asOf],
+    );
+    return rows[0]?.count ?? 0;
+  }
+
+  async get(id: string): Promise<EvaluationRecord | null> {
+    const rows: EvaluationRecord[] = await this.manager.query(`select ${columns} from evaluation e where e.id = $1`, [
+      id,
+    ]);
+    return rows[0] ?? null;
+  }
+
+  async indicators(id: string): Promise<EvaluationIndicatorRecord[]> {
+    return this.manager.query(
+      `select i.indicator, i.version, i.state, i.reused_from is not null as reused, i.hits, i.cannot_decide as "cannotDecide",
+         count(c.agency) filter (where c.state <> 'not_evaluated') as "scopesEvaluated",
+         count(c.agency) filter (where c.state = 'not_evaluated') as "scopesNotEvaluated", i.duration_ms as "durationMs", i.error
+       from evaluation_indicator i left join evaluation_scope c on c.evaluation_id = i.evaluation_id and c.indicator = i.indicator
+       where i.evaluation_id = $1 group by i.evaluation_id, i.indicator order by i.indicator`,
+      [id],
+    );
+  }
+
+  /** In the order of indicator, agency and line. */
+  async notEvaluated(id: string, after: readonly unknown[] | null, limit: number): Promise<NotEvaluatedRecord[]> {
+    return this.manager.query(
+      `select c.indicator, c.agency, coalesce(o.name, c.agency) as "agencyName", c.line,
+         case c.state when 'evaluated' then 'cannot_decide' else c.state end as state, c.reason, c.reason_details as "reasonDetails",
+         c.cannot_decide as records
+       from evaluation_scope c left join organisation o on o.code = c.agency
+       where ${notEvaluated} and ($2::text is null or (c.indicator, c.agency, c.line) > ($2, $3, $4))
+       order by c.indicator, c.agency, c.line limit $5`,
+      [id, after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, limit],
+    );
+  }
+
+  async countNotEvaluated(id: string): Promise<number> {
+    const rows: { count: number }[] = await this.manager.query(
+      `select count(*) as count from evaluation_scope c where ${notEvaluated}`,
+      [id],
+    );
+    return rows[0]?.count ?? 0;
+  }
+}

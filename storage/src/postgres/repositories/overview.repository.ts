@@ -1,0 +1,82 @@
+import type { Severity } from '@fundwatch/domain/alert';
+import type { EntityManager } from 'typeorm';
+
+/** Sums over alerts by month; months without any are missing. */
+export interface MonthlyAlerts {
+  period: string;
+  severity: Severity;
+  alerts: number;
+}
+
+export interface AgencyAlerts {
+  agency: string;
+  agencyName: string;
+  open: number;
+  overdue: number;
+  closed: number;
+  amount: string;
+}
+
+/** The figures of the overview. A baseline is not counted: it tells of the years before, not of the month. */
+export class OverviewRepository {
+  constructor(private readonly manager: EntityManager) {}
+
+  /**
+   * Answers whose month ran out in each period up to `today`: how many were due and how many came by their day. A deadline
+   * that lies ahead is not due yet, even when it was answered already.
+   */
+  async answersDue(
+    periods: readonly string[],
+    today: string,
+  ): Promise<{ period: string; due: number; onTime: number }[]> {
+    return this.manager.query(
+      `select to_char(answer_due_on, 'YYYYMM') as period, count(*) as due,
+         count(*) filter (where answered_at is not null and answered_late is not true) as "onTime"
+       from alert where not baseline and answer_due_on is not null and answer_due_on < $2::date and state <> 'withdrawn'
+         and to_char(answer_due_on, 'YYYYMM') = any($1)
+       group by 1`,
+      [periods, today],
+    );
+  }
+
+  /** Alerts open at each instant: raised by then, and not ended, or ended later. */
+  async openAt(instants: readonly string[]): Promise<number[]> {
+    const rows: { open: number }[] = await this.manager.query(
+      `select (select count(*) from alert a where not a.baseline and a.raised_at <= t.at
+         and coalesce((select e.to_state from alert_event e where e.alert_id = a.id and e.at <= t.at order by e.sequence desc limit 1), 'raised')
+           not in ('closed', 'dismissed', 'withdrawn')) as open
+       from unnest($1::timestamptz[]) with ordinality as t(at, n) order by t.n`,
+      [instants],
+    );
+    return rows.map((row) => row.open);
+  }
+
+  /** Yuan of the alerts first found in each period; dismissed and withdrawn ones turned out to be none. */
+  async amounts(periods: readonly string[]): Promise<{ period: string; amount: string }[]> {
+    return this.manager.query(
+      `select first_period as period, coalesce(sum(amount), 0)::text as amount from alert
+       where not baseline and state not in ('dismissed', 'withdrawn') and first_period = any($1) group by 1`,
+      [periods],
+    );
+  }
+
+  async byMonth(periods: readonly string[]): Promise<MonthlyAlerts[]> {
+    return this.manager.query(
+      `select first_period as period, severity, count(*) as alerts from alert
+       where not baseline and first_period = any($1) group by 1, 2 order by 1, 2`,
+      [periods],
+    );
+  }
+
+  async byAgency(today: string): Promise<AgencyAlerts[]> {
+    return this.manager.query(
+      `select a.agency, coalesce(o.name, a.agency) as "agencyName",
+         count(*) filter (where a.state not in ('closed', 'dismissed', 'withdrawn')) as open,
+         count(*) filter (where a.state in ('received', 'returned') and a.due_on < $1::date) as overdue,
+         count(*) filter (where a.state = 'closed') as closed,
+         coalesce(sum(a.amount) filter (where a.state not in ('closed', 'dismissed', 'withdrawn')), 0)::text as amount
+       from alert a left join organisation o on o.code = a.agency where not a.baseline group by 1, 2 order by open desc, a.agency`,
+      [today],
+    );
+  }
+}
