@@ -14,17 +14,19 @@ import {
   demoRegion,
   expectedSubmissions,
   generateRegion,
+  statedResources,
   type DemoOptions,
   type DemoPeriod,
   type GeneratedSubmission,
 } from '../../cli/src/demo/index.js';
-import { statedResources } from '../../cli/src/demo/stated-resources.js';
 import { buildPackage, type PackageDocument } from '../support/package-builder.js';
 
 type Stated = PackageDocument['resources'][number] & { controlTotals: Record<string, string> };
 
 export interface Collected {
   files: FactSource[];
+  /** Files of accepted versions that a later one replaced. */
+  replaced: FactSource[];
   submissions: FactRow[];
   refused: GeneratedSubmission[];
   /** Errors of what should have been accepted. */
@@ -33,7 +35,7 @@ export interface Collected {
 
 /** Sends every generated submission through the loader; the latest accepted version of each is what runs read. */
 export async function collectRegion(home: string, options: DemoOptions): Promise<Collected> {
-  const collected: Collected = { files: [], submissions: [], refused: [], problems: [] };
+  const collected: Collected = { files: [], replaced: [], submissions: [], refused: [], problems: [] };
   for (const one of generateRegion(options)) {
     const folder = join(home, 'sent');
     await mkdir(folder, { recursive: true });
@@ -59,14 +61,23 @@ export async function collectRegion(home: string, options: DemoOptions): Promise
         collected.problems.push(`${Object.values(key).join(' ')} ${sentBy}: ${JSON.stringify(loaded)}`);
       continue;
     }
-    collected.files = collected.files.filter(
-      (file) => !(file.agency === agency && file.line === line && file.dataset === dataset && file.period === period),
+    const earlier = collected.files.filter(
+      (file) => file.agency === agency && file.line === line && file.dataset === dataset && file.period === period,
     );
+    collected.replaced.push(...earlier);
+    collected.files = collected.files.filter((file) => !earlier.includes(file));
     for (const { table, rows, file } of loaded.tables) {
       collected.files.push({ table, agency, line, dataset, period, version, path: file?.path ?? null, rows });
     }
   }
   return collected;
+}
+
+/** The files of a run before the corrected versions came. */
+export function filesBeforeCorrection({ files, replaced }: Collected): FactSource[] {
+  const key = ({ agency, line, dataset, period }: FactSource) => [agency, line, dataset, period].join('/');
+  const corrected = new Set(replaced.map(key));
+  return [...files.filter((file) => !corrected.has(key(file))), ...replaced];
 }
 
 /** Where each indicator runs in a month, as the product decides it. */

@@ -5,16 +5,13 @@ import { externalRows } from './external-rows.js';
 import { financeRows } from './finance-rows.js';
 import { atSecond, clock, demoMonths, demoPeriods, type DemoPeriod } from './months.js';
 import { lastMinuteSubmission, lateSubmissions } from './plant/dq01.js';
-import { demoAgencies, demoRegion, monthlySubmissions, type DemoDataset, type SubmissionKey } from './region.js';
+import { demoAgencies, demoRegion, monthlySubmissions, type SubmissionKey } from './region.js';
 import type { Rows } from './rows.js';
 import { seededRandom } from './seeded-random.js';
 import type { World } from './world.js';
 
 /** One submission as an agency sends it; control totals and row counts are the writer's to compute. */
-export interface GeneratedSubmission {
-  agency: string;
-  line: string;
-  dataset: DemoDataset;
+export interface GeneratedSubmission extends SubmissionKey {
   period: DemoPeriod;
   version: number;
   sentBy: string;
@@ -62,7 +59,9 @@ function versionsOf(world: World, key: SubmissionKey, period: DemoPeriod): Plann
   ];
 }
 
-function sameKey(a: SubmissionKey & { period: string }, b: SubmissionKey & { period: string }): boolean {
+type KeyText = Record<'agency' | 'line' | 'dataset' | 'period', string>;
+
+function sameKey(a: KeyText, b: KeyText): boolean {
   return a.agency === b.agency && a.line === b.line && a.dataset === b.dataset && a.period === b.period;
 }
 

@@ -34,7 +34,8 @@ export type DemoDataset = 'business' | 'finance' | 'control' | 'external';
 
 export interface SubmissionKey {
   agency: string;
-  line: string;
+  /** `000`: not tied to a line. */
+  line: DemoLine | '000';
   dataset: DemoDataset;
 }
 
