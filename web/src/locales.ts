@@ -5,6 +5,8 @@ import { alertLocale } from './features/alert/locale.js';
 import { alertsLocale } from './features/alerts/locale.js';
 import { answerLocale } from './features/answer/locale.js';
 import { queueLocale } from './features/queue/locale.js';
+import { boardLocale } from './features/board/locale.js';
+import { submissionsLocale } from './features/submissions/locale.js';
 import { signInLocale } from './features/sign-in/locale.js';
 
 /** Every text of the product: one entry a feature. */
@@ -17,6 +19,8 @@ const locales = {
   alerts: alertsLocale,
   alert: alertLocale,
   answer: answerLocale,
+  submissions: submissionsLocale,
+  board: boardLocale,
 };
 
 type Side<L extends 'zh' | 'en'> = { [K in keyof typeof locales]: (typeof locales)[K][L] };

@@ -2,8 +2,18 @@ import type { Feature } from '../platform/routing/feature.js';
 import { alertFeature } from './alert/feature.js';
 import { alertsFeature } from './alerts/feature.js';
 import { answerFeature } from './answer/feature.js';
+import { boardFeature } from './board/feature.js';
 import { queueFeature } from './queue/feature.js';
 import { signInFeature } from './sign-in/feature.js';
+import { submissionsFeature } from './submissions/feature.js';
 
 /** Every feature of the product; a page appears with its line here. */
-export const features: readonly Feature[] = [signInFeature, queueFeature, alertsFeature, alertFeature, answerFeature];
+export const features: readonly Feature[] = [
+  signInFeature,
+  queueFeature,
+  boardFeature,
+  submissionsFeature,
+  alertsFeature,
+  alertFeature,
+  answerFeature,
+];

@@ -1,0 +1,101 @@
+import type { ReplyOf, routes } from '@fundwatch/domain/api';
+
+export type Board = ReplyOf<typeof routes.getArrivalBoard>;
+export type BoardCell = Board['rows'][number]['cells'][number];
+export type ArrivalState = BoardCell['state'];
+
+/** The states that can be asked for, what is missing first. */
+export const shownStates = ['waiting', 'refused', 'received', 'late', 'on_time'] as const satisfies ArrivalState[];
+
+/** Accepted of expected. */
+export interface Sum {
+  accepted: number;
+  expected: number;
+}
+export interface GridRow {
+  agency: Board['rows'][number]['agency'];
+  cells: BoardCell[];
+  sum: Sum;
+}
+export interface Grid {
+  columns: Board['columns'];
+  /** Columns side by side of one line, for the upper row of the head. */
+  lines: { line: string; lineName: string; span: number }[];
+  rows: GridRow[];
+  columnSums: Sum[];
+}
+
+/** The board as a full grid: every row has a cell for every column, in the columns' order, with sums both ways. */
+export function gridOf(board: Board): Grid {
+  const rows = board.rows.map(({ agency, cells }): GridRow => {
+    const byColumn = new Map(cells.map((cell) => [`${cell.line} ${cell.dataset}`, cell]));
+    const ordered = board.columns.map(
+      ({ line, dataset }) => byColumn.get(`${line} ${dataset}`) ?? notExpected(line, dataset),
+    );
+    return { agency, cells: ordered, sum: sumOf(ordered) };
+  });
+  const lines: Grid['lines'] = [];
+  for (const { line, lineName } of board.columns) {
+    const last = lines.at(-1);
+    if (last?.line === line) last.span += 1;
+    else lines.push({ line, lineName, span: 1 });
+  }
+  return {
+    columns: board.columns,
+    lines,
+    rows,
+    columnSums: board.columns.map((_, at) => sumOf(rows.map((row) => row.cells[at]!))),
+  };
+}
+
+function notExpected(line: string, dataset: BoardCell['dataset']): BoardCell {
+  return {
+    line,
+    dataset,
+    state: 'not_expected',
+    submissionId: null,
+    version: null,
+    arrivedAt: null,
+    errors: 0,
+    daysLate: null,
+  };
+}
+
+function sumOf(cells: readonly BoardCell[]): Sum {
+  const expected = cells.filter((cell) => cell.state !== 'not_expected');
+  return {
+    accepted: expected.filter((cell) => cell.state === 'on_time' || cell.state === 'late').length,
+    expected: expected.length,
+  };
+}
+
+/** The rows that have a cell in this state; without a state all of them. */
+export function rowsWith(rows: readonly GridRow[], state: ArrivalState | undefined): GridRow[] {
+  return rows.filter((row) => !state || row.cells.some((cell) => cell.state === state));
+}
+
+export interface Place {
+  row: number;
+  column: number;
+}
+const steps: Readonly<Record<string, (at: Place, last: Place) => Place>> = {
+  ArrowUp: ({ row, column }) => ({ row: row - 1, column }),
+  ArrowDown: ({ row, column }) => ({ row: row + 1, column }),
+  ArrowLeft: ({ row, column }) => ({ row, column: column - 1 }),
+  ArrowRight: ({ row, column }) => ({ row, column: column + 1 }),
+  Home: ({ row }) => ({ row, column: 0 }),
+  End: ({ row }, last) => ({ row, column: last.column }),
+  PageUp: ({ column }) => ({ row: 0, column }),
+  PageDown: ({ column }, last) => ({ row: last.row, column }),
+};
+
+/** Where a key leads in a grid of that size; it stops at the edges. Null for keys that don't move. */
+export function placeAfter(key: string, at: Place, size: { rows: number; columns: number }): Place | null {
+  const last = { row: size.rows - 1, column: size.columns - 1 };
+  const next = steps[key]?.(at, last);
+  if (!next) return null;
+  return {
+    row: Math.min(Math.max(next.row, 0), last.row),
+    column: Math.min(Math.max(next.column, 0), last.column),
+  };
+}
