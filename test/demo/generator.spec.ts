@@ -42,8 +42,14 @@ afterAll(() => rm(home, { recursive: true, force: true }));
 function openMonth(period: DemoPeriod, files: readonly FactSource[]): Promise<FactRun> {
   const { firstDay, lastDay, dueOn } = demoMonths[period];
   return createFactStore('duckdb').openRun({
-    ...{ period, firstDay, lastDay, dueOn, asOf: '2026-10-20' },
-    ...{ files, absentTables: [], system: systemRows(collected, period) },
+    period,
+    firstDay,
+    lastDay,
+    dueOn,
+    asOf: '2026-10-20',
+    files,
+    absentTables: [],
+    system: systemRows(collected, period),
   });
 }
 

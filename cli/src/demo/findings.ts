@@ -50,9 +50,13 @@ export class Findings {
     why: string,
   ): void {
     this.nearMissList.push(() => ({
-      ...{ indicator, agency, line, subject: now(subject) },
+      indicator,
+      agency,
+      line,
+      subject: now(subject),
       ...(hitKey === undefined ? {} : { hitKey: now(hitKey) }),
-      ...{ period, why },
+      period,
+      why,
     }));
   }
 
