@@ -24,7 +24,10 @@ export interface ApplicationSettings {
   /** HMAC key of related keys; only compared. */
   installationSecret: string;
   alertNumberPrefix: string;
+  /** DuckDB's own notation, e.g. `1GiB`. */
   memoryLimit: string;
+  /** Which engine reads the facts; `duckdb`. */
+  factStore: string;
   /** Deadlines and limits of the lifecycle. */
   alerts: AlertSettings;
 }

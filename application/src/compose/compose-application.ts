@@ -57,7 +57,6 @@ export async function composeApplication(config: CompositionConfig): Promise<Com
         redisUrl: config.redisUrl,
         onError: config.onQueueError,
         lockDuration: config.jobLockMs,
-        lockDuration: config.jobLockMs,
       });
   const alerts = { ...defaultAlertSettings, ...config.alerts };
   return {

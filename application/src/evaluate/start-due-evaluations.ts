@@ -1,6 +1,7 @@
 import { DomainError } from '@fundwatch/domain';
 import { addPeriods, endOfDay, orWaiting, submissionDueOn } from '@fundwatch/domain/calendar';
 import type { RequestContext } from '@fundwatch/domain/identity';
+import type { Evaluation } from '@fundwatch/storage';
 import type { Application } from '../application.js';
 import { planEvaluation } from './plan-evaluation.js';
 import { requestEvaluation } from './request-evaluation.js';
@@ -10,12 +11,12 @@ const HOUR = 3_600_000;
 /**
  * Starts what is due, oldest period first: the first run of a period one hour after its due date, and a new run of every
  * evaluated period whose inputs have changed since (a newly accepted submission touches its own period and those that look back on it).
- * Returns the periods started.
+ * Returns the runs started.
  */
-export async function startDueEvaluations(app: Application, context: RequestContext): Promise<string[]> {
+export async function startDueEvaluations(app: Application, context: RequestContext): Promise<Evaluation[]> {
   const now = await app.clock.now();
   const catalogue = [...app.catalogue.values()].filter(({ status }) => status === 'active');
-  const started: string[] = [];
+  const started: Evaluation[] = [];
   for (const period of await duePeriods(app, context, now)) {
     const changed = await app.database.withContext(context, async (repositories) => {
       const last = await repositories.evaluations.latestFinished(period);
@@ -30,8 +31,7 @@ export async function startDueEvaluations(app: Application, context: RequestCont
     const first =
       (await app.database.withContext(context, ({ evaluations }) => evaluations.latestFinished(period))) === null;
     try {
-      await requestEvaluation(app, context, { period, trigger: first ? 'schedule' : 'new_data' });
-      started.push(period);
+      started.push(await requestEvaluation(app, context, { period, trigger: first ? 'schedule' : 'new_data' }));
     } catch (error) {
       // Somebody else has just started it.
       if (!(error instanceof DomainError && error.code === 'EVALUATION_RUNNING')) throw error;

@@ -5,3 +5,4 @@ export { pullExchangeSource, type PullCounts, type PullRequest } from '../collec
 export { sweepFiles } from '../collect/sweep-files.js';
 export type { SubmissionOutcome } from '../collect/take-submission.js';
 export { failIndicator, runIndicator, type IndicatorOutcome } from '../evaluate/run-indicator.js';
+export { finishEvaluation, type EvaluationProgress } from '../evaluate/finish-evaluation.js';

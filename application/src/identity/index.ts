@@ -1,6 +1,7 @@
 export { addUser, type NewUser } from './add-user.js';
 export { authenticate, type Authenticated } from './authenticate.js';
 export { changeUser } from './change-user.js';
+export { contextOfUser } from './context-of-user.js';
 export { isReady } from './is-ready.js';
 export { listDemoAccounts } from './list-demo-accounts.js';
 export { listOrganisations } from './list-organisations.js';

@@ -13,6 +13,8 @@ export interface HomeState {
   /** "loading" after a start that was cut short while the demonstration was being made. */
   demonstration: 'none' | 'loading' | 'loaded';
   signIns?: DemonstrationSignIn[];
+  /** The demonstration's exchange database, as the product reads it; its port is the one that PostgreSQL had then. */
+  exchangeReaderUrl?: string;
 }
 
 /** The home's state, or undefined for a home that nothing was ever kept in. */

@@ -1,4 +1,6 @@
 import { fileURLToPath } from 'node:url';
+import { fillWithDemonstration } from '../demonstration/fill-with-demonstration.js';
+import { demonstrationSource } from '../demonstration/demonstration-source.js';
 import { openHomeDatabase, readHome } from '../home/index.js';
 import { isPortFree } from '../postgres/index.js';
 import { awaitHealth } from './await-health.js';
@@ -15,12 +17,16 @@ export const programs = {
 export const stages: Stage[] = [
   { name: 'PostgreSQL', run: openDatabase },
   { name: 'migrate', run: (launch) => launch.database!.migrate() },
+  { name: 'demonstration', needed: (launch) => launch.freshHome, run: fillWithDemonstration },
   { name: 'server and jobs', run: startProcesses },
 ];
 
 async function openDatabase(launch: Launch): Promise<void> {
   launch.database = await openHomeDatabase(launch.config);
-  launch.signIns = readHome(launch.config.home)?.signIns ?? [];
+  const home = readHome(launch.config.home);
+  launch.signIns = home?.signIns ?? [];
+  const source = demonstrationSource(home, launch.database);
+  if (source) launch.exchangeSources = [...launch.exchangeSources, source];
 }
 
 async function startProcesses(launch: Launch): Promise<void> {

@@ -2,3 +2,4 @@ export { createExchangeSchema, exchangeSchema, exchangeSchemaSql } from './creat
 export * from './write-submission.js';
 export { listSubmissions, type OfferedSubmission, type SubmissionFilter } from './list-submissions.js';
 export { withExchangeClient } from './with-exchange-client.js';
+export { createExchangeDatabase, type ExchangeDatabase } from './create-exchange-database.js';

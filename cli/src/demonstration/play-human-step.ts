@@ -1,0 +1,95 @@
+import { Readable } from 'node:stream';
+import {
+  addAttachment,
+  answerAlert,
+  closeAlert,
+  contextOfUser,
+  dismissAlert,
+  dispatchAlert,
+  listAlerts,
+  receiveAlert,
+  returnAlert,
+  screenAlert,
+  type Application,
+} from '@fundwatch/application';
+import type { RequestContext } from '@fundwatch/domain/identity';
+import type { HumanStep } from '../demo/index.js';
+
+/** Does what one person does at one time of the demonstration, through the same use cases as the screens. */
+export async function playHumanStep(app: Application, step: HumanStep, requestId: string): Promise<void> {
+  const context = await contextOf(app, step.by, requestId);
+  const { alertId, revision } = await findAlert(app, context, step);
+  const reason = step.reason ?? '';
+  switch (step.do) {
+    case 'screen':
+      await screenAlert(app, context, { alertId, revision });
+      return;
+    case 'dismiss':
+      await dismissAlert(app, context, { alertId, revision, reason });
+      return;
+    case 'dispatch':
+      await dispatchAlert(app, context, { alertId, revision });
+      return;
+    case 'receive':
+      await receiveAlert(app, context, { alertId, revision });
+      return;
+    case 'return':
+      await returnAlert(app, context, { alertId, revision, reason });
+      return;
+    case 'close':
+      await closeAlert(app, context, { alertId, revision });
+      return;
+    case 'answer':
+      await answer(app, context, alertId, revision, step);
+  }
+}
+
+async function answer(
+  app: Application,
+  context: RequestContext,
+  alertId: string,
+  revision: number,
+  step: HumanStep,
+): Promise<void> {
+  const { attachments: evidence, ...planned } = step.answer!;
+  const attachments: string[] = [];
+  for (const { fileName, text } of evidence) {
+    const added = await addAttachment(app, context, { alertId, fileName, content: Readable.from([Buffer.from(text)]) });
+    attachments.push(added.id);
+  }
+  await answerAlert(app, context, { ...planned, alertId, revision, attachments });
+}
+
+async function contextOf(app: Application, userName: string, requestId: string): Promise<RequestContext> {
+  const system: RequestContext = {
+    actor: { kind: 'system', name: 'demonstration' },
+    roles: [],
+    scope: 'none',
+    requestId,
+  };
+  const user = await app.database.withContext(system, ({ users }) => users.findByName(userName));
+  if (!user) throw new Error(`the demonstration has no account ${userName}`);
+  return contextOfUser(user, requestId);
+}
+
+/** The alert that the step is about, as this person's own list finds it. */
+async function findAlert(
+  app: Application,
+  context: RequestContext,
+  step: HumanStep,
+): Promise<{ alertId: string; revision: number }> {
+  const { indicator, agency, line, subject, period } = step.which;
+  const { items } = await listAlerts(app, context, {
+    indicator: [indicator],
+    agency: [agency],
+    line: [line],
+    text: subject,
+    order: 'raised',
+    limit: 50,
+  });
+  const own = items.filter((item) => item.subject === subject && (item.period === null || item.period === period));
+  const alert = own[0];
+  if (!alert)
+    throw new Error(`the demonstration's alert ${indicator} ${agency} ${line} ${subject} ${period} was not found`);
+  return { alertId: alert.id, revision: alert.revision };
+}
