@@ -141,6 +141,16 @@ describe('an exchange database', () => {
     expect(await listSubmissions(client, { sentUpTo: new Date('2026-10-09T02:21:00Z') })).toHaveLength(7);
   });
 
+  it('whose submission is beyond the limit is refused, and the connection can be used on', async () => {
+    const key8 = { ...key, version: 8 };
+    const many = Array.from({ length: 20_000 }, (_, i) => payment(String(i), '1.00', {}));
+    await writeSubmission(client, { ...key8, ...sender }, { benefit_payment: many });
+    const result = await loadExchangeSubmission(client, key8, { ...options(), limits: { packageBytes: 20_000 } });
+    if (result.state !== 'refused') throw new Error(result.state);
+    expect(result.errors.map((error) => error.checkCode)).toEqual(['package_too_large']);
+    expect((await loadExchangeSubmission(client, key8, options())).state).toBe('acceptable');
+  });
+
   it('that breaks off in the middle throws and never refuses', async () => {
     const other = new pg.Client(database.adminUrl);
     other.on('error', () => {});

@@ -30,7 +30,8 @@ export type OfferedKey = Pick<OfferedSubmission, 'agency' | 'line' | 'dataset' |
 /**
  * Reads one submission of an exchange database, in one repeatable-read snapshot, and puts it to the checks of a package
  * (there is no hash to compare; the content hash is one over the rows, in any order). Faults of the sender come back as
- * errors; a lost connection throws. The snapshot ends before the long checks begin.
+ * errors; a lost connection throws, and then the client must be ended, not used again. The snapshot ends before the
+ * long checks begin.
  */
 export async function loadExchangeSubmission(
   client: ClientBase,
@@ -46,7 +47,8 @@ export async function loadExchangeSubmission(
       staged = await stageSubmission(client, key, collector, work, options);
       await client.query('commit');
     } catch (error) {
-      await client.query('rollback').catch(() => {});
+      // Not awaited: behind a COPY that broke in the middle it would wait for ever.
+      client.query('rollback').catch(() => {});
       throw error;
     }
     const { identity, description, tables } = staged;

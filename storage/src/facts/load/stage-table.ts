@@ -101,10 +101,15 @@ async function readOnce(options: StageOptions, scanner: CsvScanner): Promise<str
     for await (const chunk of unpacked) {
       const bytes = chunk as Buffer;
       options.budget.bytes -= bytes.length;
-      if (options.budget.bytes < 0) throw new PackageTooLarge();
+      if (options.budget.bytes < 0) {
+        if (options.onReadError !== 'throw') throw new PackageTooLarge();
+        // A COPY that is left in the middle would block its connection: the rest is read and dropped.
+        continue;
+      }
       await write(scanner.push(bytes));
     }
     await flow;
+    if (options.budget.bytes < 0) throw new PackageTooLarge();
     await write(scanner.end());
     if (waiting.length > 0) await file.writev(waiting);
     return hash.digest('hex');
