@@ -38,24 +38,25 @@ numbered as (
     row_number() over (
       partition by approval.agency, approval.natural_person
       order by approval.operated_at nulls last, approval.log_no nulls last
-    ) as approval_rank
+    ) as approval_rank,
+    lag(approval.operated_at, parameter.approvals - 1) over (
+      partition by approval.agency, approval.natural_person
+      order by approval.operated_at nulls last, approval.log_no nulls last
+    ) as opened_at
   from approval
+  cross join facts.parameter as parameter
 ),
 -- An approval closes a window if the n-th before it, itself counted, lies at most w seconds back. A window of more than
 -- n approvals is a chain of these.
 closing as (
   select
-    last_one.agency,
-    last_one.natural_person,
-    last_one.approval_rank,
-    last_one.approval_rank - (parameter.approvals - 1) as opening_rank
-  from numbered as last_one
+    numbered.agency,
+    numbered.natural_person,
+    numbered.approval_rank,
+    numbered.approval_rank - (parameter.approvals - 1) as opening_rank
+  from numbered
   cross join facts.parameter as parameter
-  join numbered as first_one
-    on first_one.agency = last_one.agency
-    and first_one.natural_person = last_one.natural_person
-    and first_one.approval_rank = last_one.approval_rank - (parameter.approvals - 1)
-  where seconds_between(first_one.operated_at, last_one.operated_at) <= parameter.window_seconds
+  where seconds_between(numbered.opened_at, numbered.operated_at) <= parameter.window_seconds
 ),
 -- Windows that share an approval are one burst: a new one begins where a window opens after the last one closed.
 chained as (
