@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { prepare, root } from './prepare.mjs';
 
-prepare({ build: false });
+prepare();
 
 const bin = (name) => join(root, 'node_modules', '.bin', name);
 const steps = [
@@ -21,7 +21,7 @@ const steps = [
     'err-long',
     ...folders(),
   ]),
-  ['generated files', 'npm', 'run', '--silent', '--workspaces', '--if-present', 'generate', '--', '--check'],
+  ['generated files', process.execPath, join(root, 'cli/bin/generate.mjs'), '--check'],
   ['unit tests', bin('vitest'), 'run', '--project', 'unit'],
 ];
 

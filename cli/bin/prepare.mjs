@@ -10,9 +10,9 @@ const stamp = join(root, 'node_modules', '.cache', 'fundwatch', 'built');
 
 /**
  * Installs what the lock file asks for and builds what changed; does nothing when all is there.
- * @param {{ say?: (line: string) => void, build?: boolean }} options where progress goes; build: false installs only
+ * @param {{ say?: (line: string) => void }} options where progress goes
  */
-export function prepare({ say = console.log, build = true } = {}) {
+export function prepare({ say = console.log } = {}) {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19)) {
     throw new Error(`Node.js ${process.versions.node} is too old: 20.19 or newer is needed.`);
@@ -30,7 +30,6 @@ export function prepare({ say = console.log, build = true } = {}) {
       ]),
     );
   }
-  if (!build) return;
   const sources = hashOfSources();
   if (!isBuilt(sources)) {
     stage(say, 'build', () =>
