@@ -1,7 +1,7 @@
 import '@fontsource-variable/noto-sans-sc';
 import 'element-plus/es/components/message/style/css';
 import './platform/theme/tokens.css';
-import './platform/theme/base.css';
+import './platform/theme/page.css';
 import './platform/theme/print.css';
 import { VueQueryPlugin } from '@tanstack/vue-query';
 import { createPinia } from 'pinia';

@@ -24,6 +24,7 @@ export const platformLocale = defineLocale(
     again: {
       title: '登录已过期',
       text: '请重新登录后继续，页面上已填写的内容都在。',
+      goOn: '以{name}的身份继续',
     },
     userName: '用户名',
     password: '密码',
@@ -56,6 +57,7 @@ export const platformLocale = defineLocale(
     again: {
       title: 'Your session has expired',
       text: 'Sign in again to go on; everything you typed on the page is still there.',
+      goOn: 'Go on as {name}',
     },
     userName: 'User name',
     password: 'Password',
