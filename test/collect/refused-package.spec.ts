@@ -498,7 +498,12 @@ describe('a data package', () => {
     const path = join(folder, 'link.zip');
     const hash = `sha256:${createHash('sha256').update('').digest('hex')}`;
     const document = {
-      ...{ agency: '120101', line: '000', dataset: 'external', period: '202610', version: 1, sentBy: 'x' },
+      agency: '120101',
+      line: '000',
+      dataset: 'external',
+      period: '202610',
+      version: 1,
+      sentBy: 'x',
       sentAt: '2026-11-09T10:21:00+08:00',
       resources: [{ name: 'death', path: 'death.csv', encoding: 'utf-8', rows: 0, hash, controlTotals: {} }],
     };
