@@ -5,7 +5,6 @@ import type { Application } from '@fundwatch/application';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
-import { sendError } from './platform/answer-errors.js';
 import type { ServerConfig } from './platform/config.js';
 import { logRequests } from './platform/log-requests.js';
 import { createRequestNumber } from './platform/request-number.js';
@@ -39,7 +38,6 @@ export async function createServer(
   logRequests(fastify, logger);
   await fastify.register(cookie as never);
   await fastify.register(multipart as never, { limits: { files: 1, fields: 10, fileSize: Number.MAX_SAFE_INTEGER } });
-  fastify.setErrorHandler((error, request, reply) => sendError(error, request, reply, logger));
   const server = await NestFactory.create<NestFastifyApplication>(ServerModule.of({ app, config, logger }), adapter, {
     bodyParser: false,
     logger: false,

@@ -12,4 +12,3 @@ export { signIn } from './sign-in.js';
 export { signOut } from './sign-out.js';
 export { switchDemoAccount } from './switch-demo-account.js';
 export { viewSession, type SessionView } from './view-session.js';
-export { contextOfUser } from './context-of-user.js';

@@ -17,7 +17,7 @@ export class AnswerErrors implements ExceptionFilter {
   }
 }
 
-export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply, logger: Logger): void {
+function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply, logger: Logger): void {
   const known = errorOf(error);
   const status = statusOfError[known.code];
   if (status >= 500)

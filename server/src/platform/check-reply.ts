@@ -1,5 +1,6 @@
 import { DomainError } from '@fundwatch/domain';
 import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { map, type Observable } from 'rxjs';
 import type { ServerConfig } from './config.js';
 import { contractOf } from './route.js';
@@ -16,7 +17,8 @@ export class CheckReply implements NestInterceptor {
     return next.handle().pipe(
       map((reply: unknown) => {
         const body = reply ?? {};
-        if (!this.config.checkReplies) return body;
+        const { statusCode } = execution.switchToHttp().getResponse<FastifyReply>();
+        if (!this.config.checkReplies || statusCode !== 200) return body;
         const parsed = contract.reply.safeParse(body);
         if (!parsed.success)
           throw new DomainError('INTERNAL', { contract: contract.name, problems: parsed.error.issues });
