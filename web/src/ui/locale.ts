@@ -61,9 +61,9 @@ export const uiLocale = defineLocale(
     reasonNeeded: 'Give a reason.',
     close: 'Close',
     due: {
-      left: '{n} working days left',
+      left: '{n} working day left | {n} working days left',
       today: 'due today',
-      overdue: '{n} working days overdue',
+      overdue: '{n} working day overdue | {n} working days overdue',
       justOverdue: 'overdue by less than a working day',
       waiting: 'waiting for a calendar, no date yet',
       none: 'no date',

@@ -251,10 +251,10 @@ export const alertLocale = defineLocale(
       none: 'No visible change; you can try again.',
     },
     event: {
-      hits: '{n} hits',
+      hits: '{n} hit | {n} hits',
       newHits: '{n} more',
       gone: '{n} fewer',
-      now: 'now {n} hits',
+      now: 'now {n} hit | now {n} hits',
       by: '{actor} ({role})',
       system: 'System',
     },

@@ -81,8 +81,8 @@ export const alertsLocale = defineLocale(
       state: 'State',
       first: 'First month',
     },
-    hits: '{n} hits',
-    newSinceAnswer: 'new hits since the answer',
+    hits: '{n} hit | {n} hits',
+    newSinceAnswer: 'new hits',
     late: 'answered late',
     filters: {
       state: 'State',
@@ -109,10 +109,10 @@ export const alertsLocale = defineLocale(
       chosen: '{n} selected',
       none: 'Clear the selection',
       screen: 'Keep {n}',
-      dispatch: 'Dispatch {n} to {agencies} agencies',
+      dispatch: 'Dispatch {n} (agencies: {agencies})',
       dismiss: 'Dismiss {n}…',
       nothing: 'Nothing can be done to the selected alerts at once.',
-      dismissTitle: 'Dismiss {n} alerts',
+      dismissTitle: 'Dismiss {n} alert | Dismiss {n} alerts',
       dismissConsequence:
         'They will not be dispatched and the same facts raise no alert again. This cannot be undone; the reason is recorded with each.',
       dismissAct: 'Dismiss these {n}',

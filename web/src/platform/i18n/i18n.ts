@@ -16,12 +16,16 @@ export const i18n = createI18n({
 
 const global = i18n.global as unknown as {
   locale: { value: Language };
-  t: (key: string, params: Record<string, unknown>) => string;
+  t: (key: string, params: Record<string, unknown>, options: { plural?: number }) => string;
 };
 
-/** The text of a key in the language in use; reactive inside templates and computed values. */
+/**
+ * The text of a key in the language in use; reactive inside templates and computed values.
+ * Where `n` is a number it also chooses between `one | many`.
+ */
 export function t(key: TextKey, params: Record<string, string | number> = {}): string {
-  return global.t(key, params);
+  const { n } = params;
+  return global.t(key, params, typeof n === 'number' ? { plural: n } : {});
 }
 
 export function language(): Language {
