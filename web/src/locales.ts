@@ -7,6 +7,9 @@ import { answerLocale } from './features/answer/locale.js';
 import { queueLocale } from './features/queue/locale.js';
 import { boardLocale } from './features/board/locale.js';
 import { submissionsLocale } from './features/submissions/locale.js';
+import { evaluationLocale } from './features/evaluation/locale.js';
+import { indicatorsLocale } from './features/indicators/locale.js';
+import { usersLocale } from './features/users/locale.js';
 import { signInLocale } from './features/sign-in/locale.js';
 
 /** Every text of the product: one entry a feature. */
@@ -21,6 +24,9 @@ const locales = {
   answer: answerLocale,
   submissions: submissionsLocale,
   board: boardLocale,
+  users: usersLocale,
+  indicators: indicatorsLocale,
+  evaluation: evaluationLocale,
 };
 
 type Side<L extends 'zh' | 'en'> = { [K in keyof typeof locales]: (typeof locales)[K][L] };

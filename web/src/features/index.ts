@@ -3,9 +3,12 @@ import { alertFeature } from './alert/feature.js';
 import { alertsFeature } from './alerts/feature.js';
 import { answerFeature } from './answer/feature.js';
 import { boardFeature } from './board/feature.js';
+import { evaluationFeature } from './evaluation/feature.js';
+import { indicatorsFeature } from './indicators/feature.js';
 import { queueFeature } from './queue/feature.js';
 import { signInFeature } from './sign-in/feature.js';
 import { submissionsFeature } from './submissions/feature.js';
+import { usersFeature } from './users/feature.js';
 
 /** Every feature of the product; a page appears with its line here. */
 export const features: readonly Feature[] = [
@@ -16,4 +19,7 @@ export const features: readonly Feature[] = [
   alertsFeature,
   alertFeature,
   answerFeature,
+  evaluationFeature,
+  indicatorsFeature,
+  usersFeature,
 ];

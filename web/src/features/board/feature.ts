@@ -1,15 +1,6 @@
-import type { Role } from '@fundwatch/domain/identity';
+import { routes } from '@fundwatch/domain/api';
 import type { Feature } from '../../platform/routing/feature.js';
-
-const readers: readonly Role[] = [
-  'supervision_officer',
-  'supervision_head',
-  'bureau_leader',
-  'agency_handler',
-  'agency_head',
-  'information_institution',
-  'administrator',
-];
+import { rolesOf } from '../../platform/routing/roles-of.js';
 
 export const boardFeature: Feature = {
   routes: [
@@ -17,7 +8,7 @@ export const boardFeature: Feature = {
       path: '/board',
       name: 'board',
       component: () => import('./BoardPage.vue'),
-      meta: { roles: readers, title: 'board.title', period: 'page' },
+      meta: { roles: rolesOf(routes.getArrivalBoard), title: 'board.title', period: 'page' },
     },
   ],
   menu: [

@@ -1,9 +1,5 @@
 import { routes } from '@fundwatch/domain/api';
-import type { Role } from '@fundwatch/domain/identity';
-
-/** The pages of the collect stage open to whom their routes answer: the contracts decide. */
-const rolesOf = (route: { access: unknown }): readonly Role[] =>
-  Array.isArray(route.access) ? (route.access as readonly Role[]) : [];
+import { rolesOf } from '../../platform/routing/roles-of.js';
 
 export const boardReaders = rolesOf(routes.getArrivalBoard);
 export const submissionReaders = rolesOf(routes.listSubmissions);
