@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { routes, type RouteName } from '@fundwatch/domain/api';
+import { anAlert, type AlertBuilder } from '../support/alert-builder.js';
+import { PASSWORD, type ApiClient, type TestApi } from '../support/product.js';
+
+export interface MatrixRequest {
+  params?: Record<string, string>;
+  query?: Record<string, unknown>;
+  body?: unknown;
+  file?: { name: string; bytes: Uint8Array };
+}
+
+/** What the requests are about: agency 120101, and accounts to act on. */
+export interface MatrixWorld {
+  api: TestApi;
+  /** A submission of 120101. */
+  submissionId: string;
+  evaluationId: string;
+  /** Uploaded by the handler of 120101. */
+  packageId: string;
+  handler: ApiClient;
+}
+
+type MakeRequest = (world: MatrixWorld) => MatrixRequest | Promise<MatrixRequest>;
+
+const nothing: MakeRequest = () => ({});
+const pdf = { name: '核查报告.pdf', bytes: Buffer.from('%PDF-1.7\n') };
+const zip = { name: '120101-110-202609.zip', bytes: Buffer.from([0x50, 0x4b, 3, 4, 0, 0]) };
+
+/** A fresh alert for each call, so that no call depends on another. */
+const about =
+  (build: (alert: AlertBuilder) => AlertBuilder, body?: (revision: number) => unknown): MakeRequest =>
+  async ({ api }) => {
+    const { id, revision } = await build(anAlert()).save(api.database);
+    return { params: { alertId: id }, body: body?.(revision) };
+  };
+const withAttachment: MakeRequest = async ({ api, handler }) => {
+  const alert = await anAlert().received().save(api.database);
+  const added = await handler.call(routes.addAttachment, { params: { alertId: alert.id }, file: pdf });
+  return { params: { alertId: alert.id, attachmentId: added.body.id } };
+};
+
+const dispatched = (alert: AlertBuilder) => alert.dispatchedTo('120101');
+let period = 202400;
+/** A month that nobody has evaluated yet. */
+const nextPeriod = () => String((period += (period + 1) % 100 === 13 ? 89 : 1));
+const newUser = () => `user-${randomUUID()}`;
+
+/** A request to each endpoint that succeeds for whoever may make it. */
+export const matrixRequests: Record<RouteName, MakeRequest> = {
+  signIn: () => ({ body: { userName: 'signer', password: PASSWORD } }),
+  getSession: nothing,
+  signOut: nothing,
+  listDemoAccounts: nothing,
+  switchDemoAccount: () => ({ body: { userName: 'signer' } }),
+  advanceDemoDay: nothing,
+  listUsers: nothing,
+  addUser: () => ({
+    body: {
+      userName: newUser(),
+      displayName: '新人',
+      organisation: '120000',
+      roles: ['data_steward'],
+      password: PASSWORD,
+    },
+  }),
+  changeUser: async ({ api }) => ({
+    params: { userId: await api.addAccount({ userName: newUser(), roles: ['data_steward'] }) },
+    body: { disabled: true },
+  }),
+  listOrganisations: nothing,
+  getHealth: nothing,
+
+  listPeriods: nothing,
+  getArrivalBoard: () => ({ query: { period: '202609' } }),
+  listSubmissions: nothing,
+  getSubmission: ({ submissionId }) => ({ params: { submissionId } }),
+  listSubmissionChecks: ({ submissionId }) => ({ params: { submissionId } }),
+  uploadPackage: () => ({ file: zip }),
+  listPackages: nothing,
+  getPackage: ({ packageId }) => ({ params: { packageId } }),
+  listExchangeSources: nothing,
+  pullExchangeSource: () => ({ params: { name: 'region' } }),
+  listLines: nothing,
+
+  startEvaluation: () => ({ body: { period: nextPeriod() } }),
+  listEvaluations: nothing,
+  getEvaluation: ({ evaluationId }) => ({ params: { evaluationId } }),
+  listNotEvaluated: ({ evaluationId }) => ({ params: { evaluationId } }),
+  listIndicators: nothing,
+  getIndicator: () => ({ params: { code: 'DY01' } }),
+
+  listAlerts: nothing,
+  countAlerts: nothing,
+  getAlert: about(dispatched),
+  listAlertHits: about(dispatched),
+  unmaskAlertHits: about(dispatched, () => ({ reason: '核对身份' })),
+  listAlertEvents: about(dispatched),
+
+  screenAlert: about(
+    (alert) => alert,
+    (revision) => ({ revision }),
+  ),
+  dismissAlert: about(
+    (alert) => alert,
+    (revision) => ({ revision, reason: '已核实为正常' }),
+  ),
+  dispatchAlert: about(
+    (alert) => alert.screened(),
+    (revision) => ({ revision }),
+  ),
+  commandAlerts: async ({ api }) => {
+    const { id, revision } = await anAlert().save(api.database);
+    return { body: { command: 'screen', alerts: [{ id, revision }] } };
+  },
+
+  receiveAlert: about(dispatched, (revision) => ({ revision })),
+  answerAlert: about(
+    (alert) => alert.received(),
+    (revision) => ({ revision, problemType: 'P2', explanation: '口径不同', fields: { mappingNote: '按月末人数' } }),
+  ),
+  getDraft: about(dispatched),
+  saveDraft: about(dispatched, () => ({ body: { explanation: '写到一半' } })),
+  addAttachment: async ({ api }) => ({
+    params: { alertId: (await anAlert().received().save(api.database)).id },
+    file: pdf,
+  }),
+  getAttachment: withAttachment,
+
+  returnAlert: about(
+    (alert) => alert.answered(),
+    (revision) => ({ revision, reason: '材料不足' }),
+  ),
+  coverNewHits: about(
+    (alert) => alert.answered().withNewHits(),
+    (revision) => ({ revision, reason: '答复已涵盖' }),
+  ),
+  closeAlert: about(
+    (alert) => alert.answered(),
+    (revision) => ({ revision }),
+  ),
+
+  getOverview: () => ({ query: { period: '202609' } }),
+};

@@ -1,0 +1,83 @@
+import type { RouteName } from '@fundwatch/domain/api';
+import type { Role } from '@fundwatch/domain/identity';
+
+/** Who calls: nobody, or an account of the office or of an agency. The records asked for belong to agency 120101. */
+export const callers = [
+  { name: 'nobody', role: null, organisation: null },
+  { name: 'supervision officer', role: 'supervision_officer', organisation: '120000' },
+  { name: 'supervision head', role: 'supervision_head', organisation: '120000' },
+  { name: 'bureau leader', role: 'bureau_leader', organisation: '120000' },
+  { name: 'data steward', role: 'data_steward', organisation: '120000' },
+  { name: 'administrator', role: 'administrator', organisation: '120000' },
+  { name: 'agency handler', role: 'agency_handler', organisation: '120101' },
+  { name: "another agency's handler", role: 'agency_handler', organisation: '120102' },
+  { name: 'agency head', role: 'agency_head', organisation: '120101' },
+  { name: "another agency's head", role: 'agency_head', organisation: '120102' },
+  { name: 'information institution', role: 'information_institution', organisation: '120000' },
+  { name: 'insurance-line department', role: 'line_department', organisation: '120000' },
+  { name: 'internal auditor', role: 'internal_auditor', organisation: '120000' },
+] as const satisfies readonly { name: string; role: Role | null; organisation: string | null }[];
+
+/**
+ * The expected status of every endpoint for every caller, in the order of `callers`:
+ *
+ *   no · officer · head · leader · steward · admin · handler, other's · agency head, other's · information · line · auditor
+ */
+export const endpointMatrix: Record<RouteName, string> = {
+  //                      no  off head lead stew adm  hand oth  ahea oth  info line audi
+  signIn: /*           */ '200 200 200 200 200 200 200 200 200 200 200 200 200',
+  getSession: /*       */ '401 200 200 200 200 200 200 200 200 200 200 200 200',
+  signOut: /*          */ '401 200 200 200 200 200 200 200 200 200 200 200 200',
+  listDemoAccounts: /* */ '200 200 200 200 200 200 200 200 200 200 200 200 200',
+  switchDemoAccount: /**/ '200 200 200 200 200 200 200 200 200 200 200 200 200',
+  advanceDemoDay: /*   */ '401 200 200 200 200 200 200 200 200 200 200 200 200',
+  listUsers: /*        */ '401 403 403 403 403 200 403 403 403 403 403 403 403',
+  addUser: /*          */ '401 403 403 403 403 200 403 403 403 403 403 403 403',
+  changeUser: /*       */ '401 403 403 403 403 200 403 403 403 403 403 403 403',
+  listOrganisations: /**/ '401 200 200 200 200 200 200 200 200 200 200 200 200',
+  getHealth: /*        */ '200 200 200 200 200 200 200 200 200 200 200 200 200',
+
+  listPeriods: /*      */ '401 200 200 200 200 200 200 200 200 200 200 200 200',
+  getArrivalBoard: /*  */ '401 200 200 200 403 200 200 200 200 200 200 403 403',
+  listSubmissions: /*  */ '401 200 200 200 403 200 200 200 200 200 200 403 403',
+  getSubmission: /*    */ '401 200 200 200 403 200 200 404 200 404 200 403 403',
+  listSubmissionChecks: /**/ '401 200 200 200 403 200 200 404 200 404 200 403 403',
+  uploadPackage: /*    */ '401 403 403 403 403 403 200 200 200 200 200 403 403',
+  listPackages: /*     */ '401 403 403 403 403 200 200 200 200 200 200 403 403',
+  getPackage: /*       */ '401 403 403 403 403 200 200 404 200 404 200 403 403',
+  listExchangeSources: /**/ '401 200 200 403 403 200 403 403 403 403 200 403 403',
+  pullExchangeSource: /**/ '401 200 200 403 403 200 403 403 403 403 403 403 403',
+  listLines: /*        */ '401 200 200 200 200 200 200 200 200 200 200 200 200',
+
+  startEvaluation: /*  */ '401 200 200 403 403 200 403 403 403 403 403 403 403',
+  listEvaluations: /*  */ '401 200 200 200 403 200 403 403 403 403 403 403 403',
+  getEvaluation: /*    */ '401 200 200 200 403 200 403 403 403 403 403 403 403',
+  listNotEvaluated: /* */ '401 200 200 200 403 200 403 403 403 403 403 403 403',
+  listIndicators: /*   */ '401 200 200 200 200 200 200 200 200 200 200 200 200',
+  getIndicator: /*     */ '401 200 200 200 200 200 200 200 200 200 200 200 200',
+
+  listAlerts: /*       */ '401 200 200 200 403 403 200 200 200 200 403 403 403',
+  countAlerts: /*      */ '401 200 200 200 403 403 200 200 200 200 403 403 403',
+  getAlert: /*         */ '401 200 200 200 403 403 200 404 200 404 403 403 403',
+  listAlertHits: /*    */ '401 200 200 200 403 403 200 404 200 404 403 403 403',
+  unmaskAlertHits: /*  */ '401 200 200 403 403 403 200 404 200 404 403 403 403',
+  listAlertEvents: /*  */ '401 200 200 200 403 403 200 404 200 404 403 403 403',
+
+  screenAlert: /*      */ '401 200 200 403 403 403 403 403 403 403 403 403 403',
+  dismissAlert: /*     */ '401 200 200 403 403 403 403 403 403 403 403 403 403',
+  dispatchAlert: /*    */ '401 200 200 403 403 403 403 403 403 403 403 403 403',
+  commandAlerts: /*    */ '401 200 200 403 403 403 403 403 403 403 403 403 403',
+
+  receiveAlert: /*     */ '401 403 403 403 403 403 200 404 200 404 403 403 403',
+  answerAlert: /*      */ '401 403 403 403 403 403 200 404 200 404 403 403 403',
+  getDraft: /*         */ '401 200 200 200 403 403 200 404 200 404 403 403 403',
+  saveDraft: /*        */ '401 200 200 200 403 403 200 404 200 404 403 403 403',
+  addAttachment: /*    */ '401 403 403 403 403 403 200 404 200 404 403 403 403',
+  getAttachment: /*    */ '401 200 200 200 403 403 200 404 200 404 403 403 403',
+
+  returnAlert: /*      */ '401 200 200 403 403 403 403 403 403 403 403 403 403',
+  coverNewHits: /*     */ '401 200 200 403 403 403 403 403 403 403 403 403 403',
+  closeAlert: /*       */ '401 200 200 403 403 403 403 403 403 403 403 403 403',
+
+  getOverview: /*      */ '401 200 200 200 403 403 403 403 403 403 403 403 403',
+};
