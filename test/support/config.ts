@@ -2,4 +2,10 @@
 export const testConfig = {
   /** On a build machine nothing may be left out. */
   nothingMayBeMissing: Boolean(process.env.CI && process.env.CI !== 'false'),
+  /** For processes that a test starts: ours, without what points to an installation. */
+  environment: Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) => !/^(FUNDWATCH_|DATABASE_|REDIS_URL|PUBLIC_URL|PORT$|INIT_CWD)/.test(name),
+    ),
+  ),
 };

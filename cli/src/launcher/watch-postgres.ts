@@ -20,12 +20,24 @@ export async function watchPostgres(launch: Launch, signal: AbortSignal): Promis
       // Lets go of the server that is gone, then opens what the home has now.
       await database.server.stop();
       launch.database = await openHomeDatabase(launch.config);
-      if (launch.database.databaseUrl !== database.databaseUrl)
+      if (launch.database.databaseUrl !== database.databaseUrl) {
+        moveSources(launch, database.server.port, launch.database.server?.port);
         for (const each of launch.processes) await each.restart(launch.environment());
+      }
       delay = LOOK_EVERY_MS;
     } catch (error) {
       launch.say(`PostgreSQL did not start again: ${error instanceof Error ? error.message : String(error)}`);
       delay = Math.min(delay * 2, LONGEST_DELAY_MS);
     }
   }
+}
+
+/** The demonstration's exchange database lives on the same server, so it has moved along. */
+function moveSources(launch: Launch, from: number, to: number | undefined): void {
+  launch.exchangeSources = launch.exchangeSources.map((source) => {
+    const url = new URL(source.url);
+    if (url.hostname !== '127.0.0.1' || url.port !== String(from)) return source;
+    url.port = String(to);
+    return { ...source, url: url.href };
+  });
 }
