@@ -37,6 +37,7 @@ export async function pullExchangeSource(
   return app.database.withContext(context, async (holding) => {
     if (!(await holding.exchangeSources.tryLock(request.source))) return null;
     try {
+      const unplaced = new Set<string>();
       const counts = await withExchangeClient(url, async (client) => {
         const counted: PullCounts = { offered: 0, accepted: 0, refused: 0 };
         const now = await app.clock.now();
@@ -52,11 +53,14 @@ export async function pullExchangeSource(
           });
           if (outcome.state === 'accepted') counted.accepted++;
           if (outcome.state === 'refused') counted.refused++;
+          // What cannot be kept as anybody's submission is told with the source.
+          if (!outcome.submissionId)
+            outcome.errors.forEach(({ reason }) => unplaced.add(`${reason.zh} / ${reason.en}`));
           request.onSubmission?.(offered, outcome);
         }
         return counted;
       });
-      await settle(app, context, request.source, null);
+      await settle(app, context, request.source, unplaced.size ? new Error([...unplaced].join('；')) : null);
       return counts;
     } catch (error) {
       await settle(app, context, request.source, error);

@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { checkError, decideVersion, type CheckError, type SubmissionIdentity } from '@fundwatch/domain/collect';
+import {
+  checkError,
+  decideVersion,
+  type CheckError,
+  type SubmissionIdentity,
+  type VersionDecision,
+} from '@fundwatch/domain/collect';
 import type { RequestContext } from '@fundwatch/domain/identity';
-import type { SubmissionSource } from '@fundwatch/storage';
+import type { KnownVersion, Repositories, SubmissionSource } from '@fundwatch/storage';
 import { placeFactFiles, type LoadOptions, type LoadResult } from '@fundwatch/storage/facts';
 import type { Application } from '../application.js';
 import { crashPoint } from '../crash-point.js';
@@ -29,144 +35,179 @@ export interface TakeOptions {
 
 /**
  * Takes one submission in: checked, then accepted whole with its immutable files listed in the same transaction, or
- * refused whole with its reasons kept and no facts. The same version with the same content is already here.
+ * refused whole with its reasons kept and no facts. The same version with the same content is already here. While it is
+ * being checked it stands on the board as received.
  */
 export async function takeSubmission(
   app: Application,
   context: RequestContext,
   options: TakeOptions,
 ): Promise<SubmissionOutcome> {
-  const now = await app.clock.now();
+  const arrivedAt = await app.clock.now();
   const factsRoot = join(app.settings.home, 'facts');
-  const loaded = await options.load({
-    factsRoot,
-    tempDirectory: join(app.settings.home, 'tmp'),
-    memoryLimit: app.settings.memoryLimit,
-    mayLack: (identity) =>
-      app.database.withContext(context, async ({ expectedSubmissions }) => {
-        const { rows } = await expectedSubmissions.expectedIn(identity.period);
-        const own = rows.find(
-          (row) => row.agency === identity.agency && row.line === identity.line && row.dataset === identity.dataset,
-        );
-        return own?.mayLack ?? [];
-      }),
-    isKnown: (identity, contentHash) =>
-      app.database.withContext(context, async ({ submissionIntake }) => {
-        const known = await submissionIntake.decidedVersions(identity);
-        return known.some((one) => one.version === identity.version && one.contentHash === contentHash);
-      }),
-  });
-  const { identity } = loaded;
-  if (identity === null) {
-    const { errors, errorTotals } = loaded as Extract<LoadResult, { state: 'refused' }>;
-    return { state: 'refused', identity: null, submissionId: null, rows: 0, errors, errorTotal: total(errorTotals) };
-  }
-  if (loaded.state === 'known') return describeKnown(app, context, identity, loaded.contentHash);
-
-  const placed = new Map<string, { path: string; sha256: string }>();
+  let receivedId: string | null = null;
   try {
-    const objection = await findObjection(app, context, identity, loaded, options);
-    if (loaded.state === 'acceptable' && !objection) {
-      for (const file of await placeFactFiles(identity, loaded.tables, {
-        factsRoot,
-        at: () => crashPoint('collect.after-rename'),
-      })) {
-        placed.set(file.table, file);
-      }
-    }
-    return await app.database.withContext(context, async (repositories) => {
-      const { submissionIntake, organisations, audit } = repositories;
-      await submissionIntake.lock(identity);
-      // Asked again under the lock: another process may have decided this version meanwhile.
-      const late = objection ?? (await versionObjection(repositories, identity, loaded.contentHash));
-      const sentAt = loaded.sentAt ?? now;
-      const id = await submissionIntake.markReceived({
-        identity,
-        source: options.source,
-        sentBy: loaded.sentBy ?? '',
-        sentAt,
-        arrivedAt: options.source === 'history' ? sentAt : now,
-      });
-      await organisations.see(identity.agency, now);
-      const contentHash = loaded.contentHash ?? `unread-${randomUUID()}`;
-      let outcome: SubmissionOutcome;
-      if (loaded.state === 'acceptable' && !late) {
-        const tables = loaded.tables.map(({ table, rows, controlTotals }) => ({
-          table,
-          rows,
-          controlTotals,
-          path: placed.get(table)?.path ?? null,
-          sha256: placed.get(table)?.sha256 ?? null,
-        }));
-        await submissionIntake.accept(id, now, contentHash, tables);
-        const rows = tables.reduce((sum, table) => sum + table.rows, 0);
-        outcome = { state: 'accepted', identity, submissionId: id, rows, errors: [], errorTotal: 0 };
-      } else {
-        const errors = [...(late ? [late] : []), ...(loaded.state === 'refused' ? loaded.errors : [])];
-        const errorTotal = (late ? 1 : 0) + (loaded.state === 'refused' ? total(loaded.errorTotals) : 0);
-        await submissionIntake.refuse(id, now, contentHash, errors, errorTotal);
-        outcome = { state: 'refused', identity, submissionId: id, rows: 0, errors, errorTotal };
-      }
-      await audit.append({
-        action: `submission.${outcome.state === 'accepted' ? 'accept' : 'refuse'}`,
-        target: { kind: 'submission', id },
-        businessAt: now,
-        details: { ...identity, source: options.source, errors: outcome.errorTotal },
-      });
-      crashPoint('collect.before-commit');
-      return outcome;
+    const loaded = await options.load({
+      factsRoot,
+      tempDirectory: join(app.settings.home, 'tmp'),
+      memoryLimit: app.settings.memoryLimit,
+      mayLack: (identity) =>
+        app.database.withContext(context, async (repositories) => {
+          if (!(await senderObjection(repositories, identity, options))) {
+            receivedId = await markReceived(repositories, identity, { sentBy: null, sentAt: null }, options, arrivedAt);
+          }
+          return tablesThatMayLack(repositories, identity);
+        }),
+      isKnown: (identity, contentHash) =>
+        app.database.withContext(
+          context,
+          async (repositories) => (await findKnown(repositories, identity, contentHash)) !== null,
+        ),
     });
+    try {
+      return await settle(app, context, options, loaded, arrivedAt);
+    } finally {
+      if (loaded.state === 'acceptable') await loaded.discard();
+    }
   } finally {
-    if (loaded.state === 'acceptable') await loaded.discard();
+    // Decided, it is no longer "received"; what is left so is already here, or its check broke off.
+    const left = receivedId;
+    if (left) await app.database.withContext(context, ({ submissionIntake }) => submissionIntake.forgetReceived(left));
   }
 }
 
-/** A reason against a submission that its own content cannot show. */
-async function findObjection(
+async function settle(
   app: Application,
   context: RequestContext,
-  identity: SubmissionIdentity,
-  loaded: LoadResult,
   options: TakeOptions,
-): Promise<CheckError | null> {
-  const { agency } = identity;
-  if (options.onlyAgency !== undefined && agency !== options.onlyAgency) {
-    return checkError('agency_not_yours', { column: 'agency', value: agency }, { agency, own: options.onlyAgency });
+  loaded: LoadResult,
+  arrivedAt: string,
+): Promise<SubmissionOutcome> {
+  const { identity } = loaded;
+  const found =
+    loaded.state === 'refused' ? { errors: loaded.errors, errorTotal: total(loaded.errorTotals) } : noErrors;
+  if (identity === null) return { state: 'refused', identity, submissionId: null, rows: 0, ...found };
+  const objection = await app.database.withContext(context, (repositories) =>
+    senderObjection(repositories, identity, options),
+  );
+  // Whoever may not send for an agency leaves no trace among its submissions.
+  if (objection) return { state: 'refused', identity, submissionId: null, rows: 0, errors: [objection], errorTotal: 1 };
+
+  const acceptable = loaded.state === 'acceptable' ? loaded : null;
+  const decision = await app.database.withContext(context, (repositories) =>
+    decide(repositories, identity, loaded.contentHash),
+  );
+  const placed = new Map<string, { path: string; sha256: string }>();
+  if (acceptable && decision.kind === 'accept') {
+    const at = () => crashPoint('collect.after-rename');
+    const factsRoot = join(app.settings.home, 'facts');
+    for (const file of await placeFactFiles(identity, acceptable.tables, { factsRoot, at }))
+      placed.set(file.table, file);
   }
   return app.database.withContext(context, async (repositories) => {
-    const { organisations } = repositories;
-    if ((await organisations.anyEntered()) && !(await organisations.find(agency))) {
-      return checkError('agency_unknown', { column: 'agency', value: agency }, { agency });
+    const { submissionIntake, organisations, audit } = repositories;
+    await submissionIntake.lock(identity);
+    // Asked again under the lock: another process may have decided this version meanwhile.
+    const known = loaded.contentHash && (await findKnown(repositories, identity, loaded.contentHash));
+    if (known) return describeKnown(repositories, identity, known);
+    const late = await decide(repositories, identity, loaded.contentHash);
+    const now = await app.clock.now();
+    const id = await markReceived(repositories, identity, loaded, options, arrivedAt);
+    await organisations.see(identity.agency, now);
+    const contentHash = loaded.contentHash ?? `unread-${randomUUID()}`;
+    let outcome: SubmissionOutcome;
+    if (acceptable && late.kind !== 'refused') {
+      const tables = acceptable.tables.map(({ table, rows, controlTotals }) => {
+        const { path = null, sha256 = null } = placed.get(table) ?? {};
+        return { table, rows, controlTotals, path, sha256 };
+      });
+      await submissionIntake.accept(id, now, contentHash, tables);
+      const rows = tables.reduce((sum, table) => sum + table.rows, 0);
+      outcome = { state: 'accepted', identity, submissionId: id, rows, ...noErrors };
+    } else {
+      const version = late.kind === 'refused' ? [late.error] : [];
+      const errors = [...version, ...found.errors];
+      const errorTotal = version.length + found.errorTotal;
+      await submissionIntake.refuse(id, now, contentHash, errors, errorTotal);
+      outcome = { state: 'refused', identity, submissionId: id, rows: 0, errors, errorTotal };
     }
-    return versionObjection(repositories, identity, loaded.contentHash);
+    await audit.append({
+      action: `submission.${outcome.state === 'accepted' ? 'accept' : 'refuse'}`,
+      target: { kind: 'submission', id },
+      businessAt: now,
+      details: { ...identity, source: options.source, errors: outcome.errorTotal },
+    });
+    crashPoint('collect.before-commit');
+    return outcome;
   });
 }
 
-async function versionObjection(
-  { submissionIntake }: Parameters<Parameters<Application['database']['withContext']>[1]>[0],
+const noErrors = { errors: [] as CheckError[], errorTotal: 0 };
+
+function markReceived(
+  { submissionIntake }: Repositories,
+  identity: SubmissionIdentity,
+  sender: Pick<LoadResult, 'sentBy' | 'sentAt'>,
+  { source }: TakeOptions,
+  arrivedAt: string,
+): Promise<string> {
+  const sentAt = sender.sentAt ?? arrivedAt;
+  // Months before the product ran: the sender's time counts as arrival (decisions 13).
+  const arrival = { arrivedAt: source === 'history' ? sentAt : arrivedAt, sentAt, sentBy: sender.sentBy ?? '' };
+  return submissionIntake.markReceived({ identity, source, ...arrival });
+}
+
+async function tablesThatMayLack(
+  { expectedSubmissions }: Repositories,
+  identity: SubmissionIdentity,
+): Promise<string[]> {
+  const { agency, line, dataset, period } = identity;
+  const { rows } = await expectedSubmissions.expectedIn(period);
+  const own = rows.find((row) => row.agency === agency && row.line === line && row.dataset === dataset);
+  return own?.mayLack ?? [];
+}
+
+/** Why this agency's data may not come this way at all. */
+async function senderObjection(
+  { organisations }: Repositories,
+  { agency }: SubmissionIdentity,
+  { onlyAgency }: TakeOptions,
+): Promise<CheckError | null> {
+  const place = { column: 'agency', value: agency };
+  if (onlyAgency !== undefined && agency !== onlyAgency) {
+    return checkError('agency_not_yours', place, { agency, own: onlyAgency });
+  }
+  const unknown = (await organisations.anyEntered()) && !(await organisations.find(agency));
+  return unknown ? checkError('agency_unknown', place, { agency }) : null;
+}
+
+async function decide(
+  { submissionIntake }: Repositories,
   identity: SubmissionIdentity,
   contentHash: string | null,
-): Promise<CheckError | null> {
+): Promise<VersionDecision> {
   const seen = await submissionIntake.decidedVersions(identity);
-  const decision = decideVersion(seen, { version: identity.version, contentHash: contentHash ?? '' });
-  return decision.kind === 'refused' ? decision.error : null;
+  return decideVersion(seen, { version: identity.version, contentHash: contentHash ?? '' });
+}
+
+async function findKnown(
+  { submissionIntake }: Repositories,
+  identity: SubmissionIdentity,
+  contentHash: string,
+): Promise<KnownVersion | null> {
+  const decided = await submissionIntake.decidedVersions(identity);
+  return decided.find((one) => one.version === identity.version && one.contentHash === contentHash) ?? null;
 }
 
 /** The same content again: accepted before, it is already here; refused before, the reasons are told again. */
 async function describeKnown(
-  app: Application,
-  context: RequestContext,
+  { submissionIntake }: Repositories,
   identity: SubmissionIdentity,
-  contentHash: string,
+  known: KnownVersion,
 ): Promise<SubmissionOutcome> {
-  return app.database.withContext(context, async ({ submissionIntake }) => {
-    const known = (await submissionIntake.decidedVersions(identity)).find(
-      (one) => one.version === identity.version && one.contentHash === contentHash,
-    )!;
-    const errors = await submissionIntake.checksOf(known.id);
-    const state = known.state === 'accepted' ? 'already_here' : 'refused';
-    return { state, identity, submissionId: known.id, rows: 0, errors, errorTotal: errors.length };
-  });
+  const errors = await submissionIntake.checksOf(known.id);
+  const state = known.state === 'accepted' ? 'already_here' : 'refused';
+  return { state, identity, submissionId: known.id, rows: 0, errors, errorTotal: errors.length };
 }
 
 function total(errorTotals: Record<string, number>): number {

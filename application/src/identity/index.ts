@@ -6,6 +6,7 @@ export { isReady } from './is-ready.js';
 export { listDemoAccounts } from './list-demo-accounts.js';
 export { listOrganisations } from './list-organisations.js';
 export { listUsers } from './list-users.js';
+export { nameOrganisation, type NamedOrganisation } from './name-organisation.js';
 export type { OpenedSession } from './open-session.js';
 export { publicContext } from './public-context.js';
 export { signIn } from './sign-in.js';

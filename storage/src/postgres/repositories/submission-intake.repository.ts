@@ -63,7 +63,8 @@ export class SubmissionIntakeRepository {
       `insert into submission (id, agency, line, dataset, period, version, state, source, sent_by, sent_at, arrived_at, content_hash)
        values ($1, $2, $3, $4, $5, $6, 'received', $7, $8, $9, $10, '')
        on conflict (agency, line, dataset, period, version) where state = 'received'
-       do update set source = excluded.source, sent_by = excluded.sent_by, sent_at = excluded.sent_at
+       do update set source = excluded.source, sent_by = excluded.sent_by, sent_at = excluded.sent_at,
+         arrived_at = case when excluded.source = 'history' then excluded.arrived_at else submission.arrived_at end
        returning id`,
       [
         randomUUID(),
