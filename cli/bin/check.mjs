@@ -11,6 +11,8 @@ const steps = [
   ['format', bin('prettier'), '--check', '--log-level=warn', '.'],
   ['lint', bin('oxlint'), '--deny-warnings', '.'],
   ['types', bin('tsc'), '-p', '.', '--noEmit'],
+  // What is evaluated in the page knows the browser; nothing else in test/ does.
+  ['types of the browser tests', bin('tsc'), '-p', 'test/web', '--noEmit'],
   ['types of the web', bin('vue-tsc'), '-p', 'web', '--noEmit'],
   ...['.dependency-cruiser.cjs', '.dependency-cruiser.runtime.cjs'].map((config) => [
     `boundaries (${config})`,

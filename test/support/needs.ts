@@ -22,7 +22,6 @@ export function describeWith(need: Need, suite: string, body: () => void): void 
   }
   const why = `${PROGRAMS[need][0]} is not installed`;
   describe(suite, () => {
-    // oxlint-disable-next-line vitest/expect-expect -- it fails by throwing, or is left out
     it(`needs a ${need}`, (context) => {
       if (testConfig.nothingMayBeMissing) throw new Error(`${NOT_RUN}${suite}: ${why}`);
       context.skip(`${NOT_RUN}${suite}: ${why}`);
