@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { routes, type RouteName } from '@fundwatch/domain/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApi, type ApiClient, type TestApi } from '../support/product.js';
-import { matrixRequests, type MatrixWorld } from './endpoint-matrix.requests.js';
-import { callers, endpointMatrix } from './endpoint-matrix.table.js';
+import { matrixRequests, type MatrixWorld } from './endpoint-matrix-requests.js';
+import { callers, endpointMatrix } from './endpoint-matrix-table.js';
 
 let api: TestApi;
 let world: MatrixWorld;
