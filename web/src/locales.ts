@@ -9,6 +9,7 @@ import { boardLocale } from './features/board/locale.js';
 import { submissionsLocale } from './features/submissions/locale.js';
 import { evaluationLocale } from './features/evaluation/locale.js';
 import { indicatorsLocale } from './features/indicators/locale.js';
+import { overviewLocale } from './features/overview/locale.js';
 import { usersLocale } from './features/users/locale.js';
 import { signInLocale } from './features/sign-in/locale.js';
 
@@ -25,6 +26,7 @@ const locales = {
   submissions: submissionsLocale,
   board: boardLocale,
   users: usersLocale,
+  overview: overviewLocale,
   indicators: indicatorsLocale,
   evaluation: evaluationLocale,
 };

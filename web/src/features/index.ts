@@ -5,6 +5,7 @@ import { answerFeature } from './answer/feature.js';
 import { boardFeature } from './board/feature.js';
 import { evaluationFeature } from './evaluation/feature.js';
 import { indicatorsFeature } from './indicators/feature.js';
+import { overviewFeature } from './overview/feature.js';
 import { queueFeature } from './queue/feature.js';
 import { signInFeature } from './sign-in/feature.js';
 import { submissionsFeature } from './submissions/feature.js';
@@ -13,6 +14,7 @@ import { usersFeature } from './users/feature.js';
 /** Every feature of the product; a page appears with its line here. */
 export const features: readonly Feature[] = [
   signInFeature,
+  overviewFeature,
   queueFeature,
   boardFeature,
   submissionsFeature,
