@@ -26,9 +26,9 @@ describe('a cell of the arrival board', () => {
     expect(arrivalState([refused, sound], dueEnd).state).toBe('on_time');
   });
 
-  it('is on time at 24:00 of the due day and late a millisecond after', () => {
-    expect(arrivalState([arrival(1, 'accepted', '2026-11-16T16:00:00.000Z')], dueEnd).state).toBe('on_time');
-    expect(arrivalState([arrival(1, 'accepted', '2026-11-16T16:00:00.001Z')], dueEnd).state).toBe('late');
+  it('is on time until the due day ends and late from 24:00 on, as DQ01 judges', () => {
+    expect(arrivalState([arrival(1, 'accepted', '2026-11-16T15:59:59.999Z')], dueEnd).state).toBe('on_time');
+    expect(arrivalState([arrival(1, 'accepted', '2026-11-16T16:00:00.000Z')], dueEnd).state).toBe('late');
   });
 
   it('stays on time when a correction comes later, and the correction counts', () => {

@@ -18,8 +18,8 @@ export interface ArrivalCell {
 }
 
 /**
- * The state of a cell agency × line × dataset of a period. On time = any accepted version arrived at or before `dueEnd`, the
- * end of the due day (24:00 Asia/Shanghai; decisions.md 13); a later correction does not make it late. An accepted version
+ * The state of a cell agency × line × dataset of a period. On time = any accepted version arrived before `dueEnd`, the
+ * end of the due day (24:00 Asia/Shanghai; first-twelve.md DQ01, as DQ01 judges); a later correction does not make it late. An accepted version
  * goes before a refused or waiting later one. `dueEnd` null (no calendar for the year): accepted counts as on time
  * until the due day is known.
  */
@@ -32,7 +32,7 @@ export function arrivalState<T extends Arrival>(
   if (accepted.length > 0) {
     const first = accepted.reduce((a, b) => (b.arrivedAt.getTime() < a.arrivedAt.getTime() ? b : a));
     const current = accepted.reduce((a, b) => (b.version > a.version ? b : a));
-    const late = dueEnd !== null && first.arrivedAt.getTime() > dueEnd.getTime();
+    const late = dueEnd !== null && first.arrivedAt.getTime() >= dueEnd.getTime();
     return { state: late ? 'late' : 'on_time', deciding: first, current };
   }
   if (arrivals.length === 0) return { state: expected ? 'waiting' : 'not_expected', deciding: null, current: null };
