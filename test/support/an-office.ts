@@ -1,0 +1,253 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { EventEmitter, once } from 'node:events';
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import {
+  addUser,
+  contextOfUser,
+  enterExpectedSubmissions,
+  listAlerts,
+  reconcileEvaluation,
+  requestEvaluation,
+  uploadPackage,
+} from '@fundwatch/application';
+import { composeApplication, type ComposedApplication } from '@fundwatch/application/compose';
+import { systemContext, type RequestContext, type Role } from '@fundwatch/domain/identity';
+import type { JobName } from '@fundwatch/domain/jobs';
+import pg from 'pg';
+import { pino } from 'pino';
+import { TEST_HOME_MARK } from '../../application/src/config.js';
+import { giveUp, runJob } from '../../jobs/src/platform/run-job.js';
+import { expectedList, MONTH, NORTH, REGION, SOUTH } from './a-month.js';
+import { buildPackage, type PackageSpec } from './package-builder.js';
+import { createMigratedDatabase } from './postgres.js';
+
+export interface OfficeOptions {
+  redisUrl?: string | undefined;
+  exchangeSources?: { name: string; url: string }[];
+  /** Nudges get lost: nothing is queued. */
+  withoutQueue?: boolean;
+  /** The first month of an office is a baseline that only its officers see; the stories play later. */
+  baseline?: boolean;
+}
+
+const SECRET = 'only-in-tests-only-in-tests-only';
+const jobsMain = fileURLToPath(new URL('../../jobs/dist/main.js', import.meta.url));
+const accounts: { userName: string; roles: Role[]; organisation: string }[] = [
+  { userName: 'officer', roles: ['supervision_officer'], organisation: REGION },
+  { userName: 'administrator', roles: ['administrator'], organisation: REGION },
+  { userName: 'institution', roles: ['information_institution'], organisation: REGION },
+  { userName: NORTH, roles: ['agency_handler'], organisation: NORTH },
+  { userName: SOUTH, roles: ['agency_handler'], organisation: SOUTH },
+];
+
+/** A whole supervision office of the tests: real PostgreSQL, queue and workers, and a clock that stands until it is set. */
+export class Office {
+  readonly system = systemContext('test', 'test');
+  /** Every job that ended in this office's own workers. */
+  readonly jobs: { name: JobName; payload: unknown; error?: Error }[] = [];
+  private readonly events = new EventEmitter();
+  private happened = 0;
+  private readonly contexts = new Map<string, RequestContext>();
+  private readonly processes = new Set<JobsProcess>();
+
+  private constructor(
+    readonly app: ComposedApplication,
+    readonly home: string,
+    private readonly owner: pg.Client,
+    private readonly environment: NodeJS.ProcessEnv,
+    private readonly drop: () => Promise<void>,
+  ) {}
+
+  static async open(options: OfficeOptions = {}): Promise<Office> {
+    const database = await createMigratedDatabase();
+    const home = await mkdtemp(join(tmpdir(), 'fundwatch-office-'));
+    await writeFile(join(home, TEST_HOME_MARK), '');
+    const exchangeSources = options.exchangeSources ?? [];
+    const owner = new pg.Client({ connectionString: database.adminUrl });
+    await owner.connect();
+    const app = await composeApplication({
+      databaseUrl: database.appUrl,
+      redisUrl: options.redisUrl,
+      home,
+      exchangeSources,
+      installationSecret: SECRET,
+      jobLockMs: 2_000,
+      ...(options.withoutQueue ? { queue: { enqueue: async () => undefined } } : {}),
+    });
+    const environment: NodeJS.ProcessEnv = {
+      DATABASE_URL: database.appUrl,
+      FUNDWATCH_HOME: home,
+      FUNDWATCH_INSTALLATION_SECRET: SECRET,
+      FUNDWATCH_EXCHANGE_SOURCES: JSON.stringify(exchangeSources),
+      FUNDWATCH_JOB_LOCK_MS: '1000',
+      ...(options.redisUrl ? { REDIS_URL: options.redisUrl } : {}),
+    };
+    const office = new Office(app, home, owner, environment, database.drop);
+    await office.setClock('2026-10-01T09:00:00+08:00');
+    await office.enterPeople();
+    if (!options.baseline) await office.leaveBaselineBehind();
+    return office;
+  }
+
+  /** Business time of every process of the office. */
+  async setClock(instant: string): Promise<void> {
+    const at = new Date(instant).toISOString();
+    await this.app.database.withContext(this.system, ({ businessClock }) => businessClock.set(at));
+  }
+
+  /** The context of an account: officer, administrator, institution, or an agency's code for its handler. */
+  as(userName: string): RequestContext {
+    return this.contexts.get(userName)!;
+  }
+
+  /** Sends a package as its agency, or as the information institution for the region. */
+  async upload(spec: PackageSpec, by = spec.agency === REGION ? 'institution' : spec.agency): Promise<string> {
+    const path = await buildPackage(join(this.home, 'outbox'), { ...spec, container: 'zip' });
+    const input = { fileName: basename(path), content: Readable.from(createReadStream(path)) };
+    return (await uploadPackage(this.app, this.as(by), input)).id;
+  }
+
+  async uploadsSettled(): Promise<boolean> {
+    const [row] = await this.sql<{ left: string }>(
+      `select count(*) as left from fundwatch.package_upload where state in ('waiting', 'checking')`,
+    );
+    return row!.left === '0';
+  }
+
+  /** The alerts as the officer lists them, in the order of the indicators. */
+  async alerts(as = 'officer') {
+    const { items } = await listAlerts(this.app, this.as(as), { order: 'raised', limit: 100 });
+    return items.sort((a, b) => (a.number < b.number ? -1 : 1));
+  }
+
+  /** This office's own workers, as the jobs process runs them. */
+  async startWorkers(): Promise<void> {
+    const log = pino({ level: 'silent' });
+    await this.app.workers!.startWorkers({
+      handle: async (name, payload) => {
+        try {
+          await runJob(this.app, log, name, payload);
+          this.jobs.push({ name, payload });
+        } catch (error) {
+          this.jobs.push({ name, payload, error: error as Error });
+          throw error;
+        } finally {
+          this.happen();
+        }
+      },
+      concurrency: { collect: 2, evaluate: 1 },
+      onFailed: (name, payload, error, final) => {
+        if (final) void giveUp(this.app, name, payload, error).finally(() => this.happen());
+      },
+    });
+  }
+
+  /** A jobs process of its own, as it is installed. */
+  startProcess(environment: NodeJS.ProcessEnv = {}): JobsProcess {
+    const started = new JobsProcess({ ...this.environment, ...environment }, () => this.happen());
+    this.processes.add(started);
+    return started;
+  }
+
+  /** Waits for jobs to end until something is so. */
+  async until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+    for (;;) {
+      const before = this.happened;
+      if (await isSo()) return;
+      if (this.happened === before) await once(this.events, 'happened');
+    }
+  }
+
+  /** Waits until so many runs of the month are there and all are reconciled. */
+  async untilEvaluated(runs = 1): Promise<void> {
+    await this.until(async () => {
+      const rows = await this.sql<{ state: string }>(`select state from fundwatch.evaluation where period = $1`, [
+        MONTH,
+      ]);
+      return rows.length >= runs && rows.every(({ state }) => state === 'finished');
+    });
+  }
+
+  /** Looks behind the scenes, as the owner of everything. */
+  async sql<T extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> {
+    return (await this.owner.query<T>(text, values)).rows;
+  }
+
+  async close(): Promise<void> {
+    for (const process of this.processes) await process.kill();
+    await this.app.close();
+    await this.owner.end();
+    await this.drop();
+    await rm(this.home, { recursive: true, force: true });
+  }
+
+  private happen(): void {
+    this.happened += 1;
+    this.events.emit('happened');
+  }
+
+  private async enterPeople(): Promise<void> {
+    const at = '2026-10-01T01:00:00.000Z';
+    await this.app.database.withContext(this.system, async ({ organisations }) => {
+      await organisations.enter({ code: REGION, name: '市基金监督机构', kind: 'office' }, at);
+      await organisations.enter({ code: NORTH, name: '和平区社保中心', kind: 'agency' }, at);
+      await organisations.enter({ code: SOUTH, name: '河东区社保中心', kind: 'agency' }, at);
+    });
+    await enterExpectedSubmissions(this.app, this.system, expectedList);
+    for (const account of accounts) {
+      const { userName } = account;
+      await addUser(this.app, this.system, { ...account, displayName: userName, password: 'only in tests 1' });
+      const user = await this.app.database.withContext(this.system, ({ users }) => users.findByName(userName));
+      this.contexts.set(userName, contextOfUser(user!, 'test'));
+    }
+  }
+
+  /** One finished run of an earlier month, in which nothing had come. */
+  private async leaveBaselineBehind(): Promise<void> {
+    const { id } = await requestEvaluation(this.app, this.system, {
+      period: '202608',
+      trigger: 'hand',
+      indicators: [],
+      withoutNudge: true,
+    });
+    await reconcileEvaluation(this.app, this.system, id);
+  }
+}
+
+/** One jobs process and the lines of its log. */
+export class JobsProcess {
+  readonly lines: { job?: string; msg: string; indicator?: string; err?: unknown }[] = [];
+  readonly child: ChildProcess;
+  private readonly ended: Promise<[number | null, NodeJS.Signals | null]>;
+
+  constructor(environment: NodeJS.ProcessEnv, happened: () => void) {
+    this.child = spawn(process.execPath, [jobsMain], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
+    this.ended = once(this.child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
+    void this.ended.then(happened);
+    createInterface({ input: this.child.stdout! }).on('line', (line) => {
+      if (line.startsWith('{')) this.lines.push(JSON.parse(line));
+      happened();
+    });
+  }
+
+  get isOver(): boolean {
+    return this.child.exitCode !== null || this.child.signalCode !== null;
+  }
+
+  /** How many jobs of this name are done. */
+  done(job: string): number {
+    return this.lines.filter((line) => line.job === job && line.msg === 'job done').length;
+  }
+
+  /** Kills it as a power cut would. */
+  async kill(): Promise<void> {
+    if (!this.isOver) this.child.kill('SIGKILL');
+    await this.ended;
+  }
+}
