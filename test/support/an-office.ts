@@ -10,10 +10,13 @@ import { fileURLToPath } from 'node:url';
 import {
   addUser,
   contextOfUser,
+  dispatchAlert,
   enterExpectedSubmissions,
   listAlerts,
+  receiveAlert,
   reconcileEvaluation,
   requestEvaluation,
+  screenAlert,
   uploadPackage,
 } from '@fundwatch/application';
 import { composeApplication, type ComposedApplication } from '@fundwatch/application/compose';
@@ -23,7 +26,7 @@ import pg from 'pg';
 import { pino } from 'pino';
 import { TEST_HOME_MARK } from '../../application/src/config.js';
 import { giveUp, runJob } from '../../jobs/src/platform/run-job.js';
-import { expectedList, MONTH, NORTH, REGION, SOUTH } from './a-month.js';
+import { aMonth, expectedList, MONTH, NORTH, REGION, SOUTH } from './a-month.js';
 import { buildPackage, type PackageSpec } from './package-builder.js';
 import { createMigratedDatabase } from './postgres.js';
 
@@ -172,6 +175,37 @@ export class Office {
       ]);
       return rows.length >= runs && rows.every(({ state }) => state === 'finished');
     });
+  }
+
+  /** Lets the workers start what is due, and waits until the month has so many reconciled runs. */
+  async evaluate(runs = 1): Promise<void> {
+    await this.app.queue.enqueue('startDueEvaluations', {});
+    await this.untilEvaluated(runs);
+  }
+
+  /** The month is in and evaluated: it is the morning of 2026-10-16. */
+  async settleMonth(packages: readonly PackageSpec[] = aMonth()): Promise<void> {
+    await this.setClock('2026-10-09T10:30:00+08:00');
+    for (const spec of packages) await this.upload(spec);
+    await this.until(() => this.uploadsSettled());
+    await this.setClock('2026-10-16T01:00:00+08:00');
+    await this.evaluate();
+    await this.setClock('2026-10-16T09:00:00+08:00');
+  }
+
+  /** The one alert of an indicator, as somebody sees it. */
+  async alert(indicator: string, as = 'officer') {
+    const found = (await this.alerts(as)).find((one) => one.indicator === indicator);
+    if (!found) throw new Error(`${as} sees no alert of ${indicator}`);
+    return { ...found, alertId: found.id };
+  }
+
+  /** Screens and dispatches the alert of an indicator and lets its agency sign for it. */
+  async sendAlert(indicator: string): Promise<void> {
+    await screenAlert(this.app, this.as('officer'), await this.alert(indicator));
+    await dispatchAlert(this.app, this.as('officer'), await this.alert(indicator));
+    const alert = await this.alert(indicator);
+    await receiveAlert(this.app, this.as(alert.agency.code), alert);
   }
 
   /** Looks behind the scenes, as the owner of everything. */

@@ -4,13 +4,6 @@ import { join } from 'node:path';
 import { removeCluster, startPostgres } from '../../cli/src/postgres/index.js';
 import type { TestProject } from 'vitest/node';
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** Connection string of the owner of the run's own PostgreSQL. */
-    postgresAdminUrl: string;
-  }
-}
-
 /** One embedded PostgreSQL for the whole run, in a home of its own that is gone afterwards. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const home = await mkdtemp(join(tmpdir(), 'fundwatch-test-'));

@@ -2,6 +2,13 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Connection string of the owner of the run's own PostgreSQL. */
+    postgresAdminUrl: string;
+  }
+}
+
 /** A database of one test file's own. */
 export interface TestDatabase {
   /** As the owner of everything: for migrations and for looking behind the scenes. */
