@@ -20,6 +20,13 @@ export { getSubmission, listSubmissionChecks, listSubmissions } from './collect/
 export { requestPull } from './collect/request-pull.js';
 export { uploadPackage } from './collect/upload-package.js';
 export { getEvaluation, listEvaluations, listNotEvaluated, startEvaluation } from './evaluate/read-evaluations.js';
+export {
+  listPeriodHits,
+  unmaskPeriodHits,
+  type PeriodHit,
+  type PeriodHitsInput,
+  type PeriodHitsPage,
+} from './evaluate/list-period-hits.js';
 export { getIndicator, listIndicators } from './evaluate/read-indicators.js';
 export { getOverview } from './overview/get-overview.js';
 export { enterExpectedSubmissions } from './collect/enter-expected-submissions.js';

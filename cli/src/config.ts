@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import type { RunAs } from './postgres/index.js';
 
@@ -11,6 +12,8 @@ export interface ExchangeSource {
 export interface CliConfig {
   /** Where data is kept. */
   home: string;
+  /** The folder in which the command was typed; files that it names are meant from there. */
+  typedIn: string;
   port: number;
   /** What people type into the browser; derived from the port unless the product stands behind a proxy. */
   publicUrl?: string;
@@ -25,6 +28,12 @@ export interface CliConfig {
   exchangeSources?: ExchangeSource[];
   /** Key of related keys; kept in the home unless given. */
   installationSecret?: string;
+  /** DuckDB's own notation, e.g. `1GiB`. */
+  memoryLimit?: string;
+  /** Which engine reads the facts. */
+  factStore?: string;
+  /** The password of an account that is added without a terminal. */
+  newPassword?: string;
   /** Who is at the keyboard, for the audit. */
   operatingSystemUser: string;
 }
@@ -37,9 +46,11 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): CliConfig {
   const runAs = set('FUNDWATCH_PG_RUNAS');
   if (runAs !== undefined && !WAYS.includes(runAs))
     throw new Error(`FUNDWATCH_PG_RUNAS is "${runAs}"; possible: ${WAYS.join(', ')}.`);
+  // npm runs scripts in the package's folder.
+  const typedIn = resolve(set('INIT_CWD') ?? '.');
   return {
-    // npm runs scripts in the package's folder; a relative home is meant from where the command was typed.
-    home: resolve(set('INIT_CWD') ?? '.', set('FUNDWATCH_HOME') ?? '.fundwatch'),
+    home: resolve(typedIn, set('FUNDWATCH_HOME') ?? '.fundwatch'),
+    typedIn,
     port: readPort(set('PORT')),
     publicUrl: set('PUBLIC_URL'),
     databaseUrl: set('DATABASE_URL'),
@@ -48,14 +59,26 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): CliConfig {
     postgresRunAs: runAs as RunAs | undefined,
     exchangeSources: readSources(set('FUNDWATCH_EXCHANGE_SOURCES')),
     installationSecret: set('FUNDWATCH_INSTALLATION_SECRET'),
-    operatingSystemUser: set('SUDO_USER') ?? set('USER') ?? set('LOGNAME') ?? 'unknown',
+    memoryLimit: set('FUNDWATCH_MEMORY_LIMIT'),
+    factStore: set('FACT_STORE'),
+    newPassword: env['FUNDWATCH_PASSWORD'] || undefined,
+    operatingSystemUser: set('SUDO_USER') ?? set('USER') ?? set('LOGNAME') ?? accountName(),
   };
 }
 
 /** What a process that we start inherits, without the secrets and settings that are given to it one by one. */
 export function inheritedEnvironment(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
-  const { DATABASE_ADMIN_URL: _admin, ...rest } = env;
+  const { DATABASE_ADMIN_URL: _admin, FUNDWATCH_PASSWORD: _password, ...rest } = env;
   return rest;
+}
+
+/** The name of the account that runs us; containers may give it none. */
+function accountName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return 'unknown';
+  }
 }
 
 function readPort(text = '3000'): number {

@@ -1,5 +1,7 @@
 import { Command } from 'commander';
+import { describeError } from './commands/describe-error.js';
 import { commands } from './commands/index.js';
+import { isBrokenPipe, ReaderGone } from './commands/output/print.js';
 import { readConfig } from './config.js';
 
 const program = new Command('fundwatch')
@@ -7,10 +9,9 @@ const program = new Command('fundwatch')
   .showHelpAfterError()
   .allowExcessArguments(false);
 
-// A reader that has seen enough (such as "head") is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+// A reader that has seen enough (such as "head") is no error; the command hears of it where it writes, and tidies up.
+process.stdout.on('error', (error) => {
+  if (!isBrokenPipe(error)) throw error;
 });
 
 try {
@@ -18,6 +19,8 @@ try {
   for (const register of commands) register(program, config);
   await program.parseAsync();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+  if (!(error instanceof ReaderGone)) {
+    console.error(describeError(error));
+    process.exitCode = 1;
+  }
 }

@@ -64,7 +64,22 @@ export interface StoredHit {
   evidence: Record<string, string | null>;
 }
 
+/** The run that speaks for an indicator in a period. */
+export interface LatestResult {
+  indicator: string;
+  evaluationId: string;
+  state: 'done' | 'failed';
+}
+
+/** A row of a period's latest result, known ones and those that can't be decided too. */
+export type PeriodHitRecord = Omit<StoredHit, 'severity' | 'missing'>;
+
 const hitColumns = `indicator, agency, line, subject, hit_key, verdict, related_key, first_period, observed, threshold, amount, severity, missing, evidence`;
+
+const resultKeys = (results: readonly LatestResult[]) => [
+  results.map(({ evaluationId }) => evaluationId),
+  results.map(({ indicator }) => indicator),
+];
 
 export class EvaluationRepository {
   constructor(private readonly manager: EntityManager) {}
@@ -84,6 +99,41 @@ export class EvaluationRepository {
 
   async latestFinished(period: string): Promise<Evaluation | null> {
     return this.one(`period = $1 and state = 'finished' order by run_no desc limit 1`, [period]);
+  }
+
+  /** For every indicator its latest run of the period that was finished by then: a run may hold only some of them. */
+  async latestResults(period: string, finishedBy: string): Promise<LatestResult[]> {
+    return this.manager.query(
+      `select distinct on (i.indicator) i.indicator, i.evaluation_id as "evaluationId", i.state
+       from evaluation_indicator i join evaluation e on e.id = i.evaluation_id
+       where e.period = $1 and e.state = 'finished' and e.finished_at <= $2 order by i.indicator, e.run_no desc`,
+      [period, finishedBy],
+    );
+  }
+
+  /** A page of what these runs found; in the order of indicator, agency, line, subject, hit_key and verdict. */
+  async hitsOfResults(
+    results: readonly LatestResult[],
+    after: readonly unknown[] | null,
+    limit: number,
+  ): Promise<PeriodHitRecord[]> {
+    return this.manager.query(
+      `select h.indicator, h.agency, h.line, h.subject, h.hit_key as "hitKey", h.verdict, h.related_key as "relatedKey",
+         h.first_period as "firstPeriod", h.observed::text as observed, h.threshold::text as threshold, h.amount::text as amount, h.evidence
+       from hit h join unnest($1::uuid[], $2::text[]) as r(evaluation_id, indicator) using (evaluation_id, indicator)
+       where $3::text is null or (h.indicator, h.agency, h.line, h.subject, h.hit_key, h.verdict) > ($3, $4, $5, $6, $7, $8)
+       order by h.indicator, h.agency, h.line, h.subject, h.hit_key, h.verdict limit $9`,
+      [...resultKeys(results), ...Array.from({ length: 6 }, (_, index) => after?.[index] ?? null), limit],
+    );
+  }
+
+  async countHitsOfResults(results: readonly LatestResult[]): Promise<number> {
+    const rows: { count: number }[] = await this.manager.query(
+      `select count(*) as count from hit h
+       join unnest($1::uuid[], $2::text[]) as r(evaluation_id, indicator) using (evaluation_id, indicator)`,
+      resultKeys(results),
+    );
+    return rows[0]?.count ?? 0;
   }
 
   /** Periods that have a finished run, ascending. */

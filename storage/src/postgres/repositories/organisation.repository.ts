@@ -40,4 +40,16 @@ export class OrganisationRepository {
       [code, at],
     );
   }
+
+  /** Names one that nobody entered, without counting as entered. False: it was entered, or has people and another kind. */
+  async name({ code, name, kind }: Organisation, at: string): Promise<boolean> {
+    const rows: unknown[] = await this.manager.query(
+      `insert into organisation as o (code, name, kind, origin, created_at) values ($1, $2, $3, 'seen', $4)
+       on conflict (code) do update set name = excluded.name, kind = excluded.kind
+       where o.origin = 'seen' and (o.kind = excluded.kind or not exists (select from app_user u where u.organisation = o.code))
+       returning code`,
+      [code, name, kind, at],
+    );
+    return rows.length > 0;
+  }
 }

@@ -1,0 +1,90 @@
+import { DomainError, type ErrorCode } from '@fundwatch/domain';
+
+type Details = Readonly<Record<string, unknown>>;
+
+const named = (details: Details, name: string) => {
+  const value = details[name];
+  return value === undefined ? '' : ` ${typeof value === 'string' ? value : JSON.stringify(value)}`;
+};
+const because = (details: Details, name = 'problem') => {
+  const value = details[name];
+  return typeof value === 'string' && value ? `: ${value}` : '';
+};
+
+/** What happened and what to do now, for every error code. */
+const texts: Record<ErrorCode, string | ((details: Details) => string)> = {
+  REQUEST_INVALID: (d) => `What was given is not valid${because(d)}. Correct it and run the command again.`,
+  NOT_FOUND: (d) =>
+    typeof d['evaluationOf'] === 'string'
+      ? `${d['evaluationOf']} has not been evaluated${d['indicator'] ? ` for ${String(d['indicator'])}` : ''} yet. ` +
+        `Run: fundwatch evaluate --period ${d['evaluationOf']}`
+      : `There is no such record${Object.keys(d).length ? ` (${JSON.stringify(d)})` : ''}. Check what was typed.`,
+  NOT_SIGNED_IN: 'This needs somebody who is signed in. Use the screens.',
+  SESSION_EXPIRED: 'The session has expired. Sign in again.',
+  NOT_ALLOWED: 'This is not allowed here. Ask somebody who holds the role for it.',
+  ORIGIN_REFUSED: 'The request came from a foreign page and was refused.',
+  SIGN_IN_FAILED: 'User name or password is wrong, or the account is disabled.',
+  SIGN_IN_THROTTLED: 'Too many failed attempts to sign in. Try again in a few minutes.',
+  NO_REQUEST_CONTEXT: 'The product could not tell whose request this is and gave no data. Report this as a fault.',
+  USER_NAME_TAKEN: (d) => `The user name${named(d, 'userName')} is taken. Choose another one.`,
+  USER_ROLES_INCOMPATIBLE: (d) =>
+    d['why'] === 'organisation'
+      ? `The role${named({ role: (d['roles'] as unknown[] | undefined)?.[0] }, 'role')} cannot be held in an organisation ` +
+        `of kind "${String(d['kind'])}". Choose another organisation or role.`
+      : `One account cannot hold both roles${named(d, 'roles')}. Leave one out, or add a second account.`,
+  ORGANISATION_UNKNOWN: (d) =>
+    `There is no organisation${named(d, 'organisation')}. Check the code, or name the organisation with --organisation-name.`,
+  PASSWORD_TOO_SHORT: (d) => `The password is too short. Use at least${named(d, 'shortest')} characters.`,
+  DEMONSTRATION_ONLY: 'This exists only in the demonstration.',
+  CALENDAR_YEAR_MISSING: (d) =>
+    `There is no working-day calendar for the year${named(d, 'year')}, and none is guessed. Import it, then try again.`,
+  PERIOD_INVALID: (d) => `The period${named(d, 'period')} is not a month. Write it as YYYYMM, such as 202610.`,
+  EXCHANGE_SOURCE_UNKNOWN: (d) =>
+    `There is no exchange source${named(d, 'source')}. Check FUNDWATCH_EXCHANGE_SOURCES, or give its address.`,
+  EXCHANGE_SOURCE_UNREACHABLE: (d) =>
+    `The exchange database cannot be reached${because(d)}. Check its address and that it is running, then run the command ` +
+    'again: what was taken in stays, and the rest is taken up there.',
+  EXPECTED_LIST_INVALID: (d) =>
+    [
+      'The list of expected submissions is not valid; nothing of it was taken over. Correct it and load it again:',
+      ...((d['problems'] as { where: string; problem: string }[] | undefined) ?? []).map(
+        ({ where, problem }) => `  ${where || '(the list)'}: ${problem}`,
+      ),
+    ].join('\n'),
+  PACKAGE_UNREADABLE: (d) => `The package cannot be read${because(d)}. Make it again and send it anew.`,
+  UPLOAD_TOO_LARGE: 'The file is larger than allowed. Split it, or use the exchange database.',
+  SUBMISSION_REFUSED: 'The submission was refused. Correct what is listed and send it again with a higher version.',
+  EVALUATION_RUNNING: (d) => `The period${named(d, 'period')} is being evaluated. Wait until that run has finished.`,
+  EVALUATION_TOO_MANY_HITS: (d) =>
+    `The indicator${named(d, 'indicator')} found more than${named(d, 'limit')} rows in${named(d, 'period')}, and none of ` +
+    'them was kept. Check its parameters and the data, then evaluate again.',
+  INDICATOR_UNKNOWN: (d) => `There is no indicator${named(d, 'indicator')}. docs/indicators.md lists them all.`,
+  INDICATOR_INVALID: (d) =>
+    `The definition of an indicator${named(d, 'indicator')} is not valid${because(d)}. Mend it, then run: npm run check`,
+  FACT_STORE_INCOMPLETE: 'This fact store cannot evaluate yet. Leave FACT_STORE out to use the default one.',
+  FACT_FILE_DAMAGED: (d) =>
+    `A stored data file is missing or differs from its recorded hash${named(d, 'file')}. Do not use results of this ` +
+    'period; restore the file from a backup.',
+  ALERT_CHANGED: 'The alert was changed meanwhile; nothing was done. Look at it again.',
+  ALERT_COMMAND_NOT_POSSIBLE: "In the alert's present state this cannot be done.",
+  ALERT_HAS_NEW_HITS: 'New hits were found after the answer, so the alert cannot be closed yet.',
+  REASON_REQUIRED: 'Looking at personal data needs a reason, which is logged. Give one: --unmask --reason <text>',
+  ANSWER_INCOMPLETE: 'The answer lacks something that it needs.',
+  PROBLEM_TYPE_NOT_OFFERED: 'This problem type is not offered for this alert.',
+  ATTACHMENT_TOO_LARGE: 'The attachment is larger than allowed.',
+  ATTACHMENT_TYPE_REFUSED: 'This kind of attachment is not accepted.',
+  CURSOR_INVALID: 'The place in the list is no longer valid. Run the command again.',
+  SCHEMA_NEWER_THAN_CODE:
+    'The database is newer than this program. Upgrade the program; it does not touch a newer database.',
+  INTERNAL: (d) => `Something failed inside the product${because(d)}. Report this as a fault.`,
+};
+
+/** An error as a plain sentence with what to do. */
+export function describeError(error: unknown): string {
+  if (error instanceof DomainError) {
+    const text = texts[error.code];
+    return typeof text === 'string' ? text : text(error.details);
+  }
+  if (error instanceof AggregateError && error.errors.length > 0) return describeError(error.errors[0]);
+  return error instanceof Error ? error.message : String(error);
+}
