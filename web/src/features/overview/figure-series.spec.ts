@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareDecimals, isUnfinished, sparkOf } from './figure-series.js';
+import { compareDecimals, isUnfinished, sparkOf, startOf } from './figure-series.js';
 
 describe('a period on the overview', () => {
   it('still changes while the month after it lasts', () => {
@@ -19,6 +19,19 @@ describe('comparing amounts', () => {
     expect(compareDecimals('12.5', '12.50')).toBe(0);
     expect(compareDecimals('-1', '-2.00')).toBe(1);
     expect(compareDecimals('-0.5', '0.4')).toBe(-1);
+  });
+});
+
+describe('the months before the product was in use', () => {
+  const known = (...values: (string | null)[]) => values.map((value) => ({ value }));
+
+  it('end where the first figure has a value', () => {
+    expect(startOf([known(null, null, null, '80.0'), known(null, null, '99.0', '99.0')])).toBe(2);
+  });
+
+  it('a month without a value later on is no start', () => {
+    expect(startOf([known('80.0', null, '90.0')])).toBe(0);
+    expect(startOf([known(null, null)])).toBe(0);
   });
 });
 

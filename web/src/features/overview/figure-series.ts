@@ -17,6 +17,12 @@ function scaled(text: string, places: number): bigint {
   return BigInt(whole + fraction.padEnd(places, '0'));
 }
 
+/** The first month in which one of the series has a value; 0 when none has. Months without one lie before the product's start. */
+export function startOf(series: readonly (readonly { value: string | null }[])[]): number {
+  const firsts = series.map((each) => each.findIndex(({ value }) => value !== null)).filter((at) => at >= 0);
+  return firsts.length ? Math.min(...firsts) : 0;
+}
+
 export interface Spark {
   /** Finished runs of months as polyline points; a month without a value leaves a gap. */
   lines: string[];

@@ -6,7 +6,7 @@ export const overviewLocale = defineLocale(
     menuOffice: '统计',
     title: '总览',
     asOf: '数据截至 {at} · 来源：已入库的报送和预警办理记录',
-    unfinished: '{period} 尚未结束，图中以虚线和斜纹表示，数字还会变化。',
+    unfinished: '{period} 未结束，数字还会变化',
     figures: '四项指标',
     before: '上月 {value}',
     noBefore: '上月无数据',
@@ -37,7 +37,7 @@ export const overviewLocale = defineLocale(
     },
     byMonth: {
       title: '各月新发现的预警',
-      about: '按首次发现的所属期和程度；点击柱形看清单',
+      about: '按首次发现的所属期和程度；斜纹为未结束的月份；点击柱形看清单',
       label: '各月新发现的预警，按程度堆叠：{values}',
       running: '未结束',
       caption: '各月新发现的预警数，按程度',
@@ -46,7 +46,7 @@ export const overviewLocale = defineLocale(
     },
     byAgency: {
       title: '各单位未结预警',
-      about: '深色为逾期；点击柱形看清单',
+      about: '红色为逾期；点击柱形看清单',
       label: '各单位未结预警：{values}',
       caption: '各单位未结、逾期、已结预警数和涉及金额',
       agency: '单位',
@@ -72,7 +72,7 @@ export const overviewLocale = defineLocale(
     menuOffice: 'Statistics',
     title: 'Overview',
     asOf: 'Data as of {at} · from accepted submissions and the records of alerts',
-    unfinished: '{period} is not over: it is drawn dashed and hatched, and its figures still change.',
+    unfinished: '{period}, not over: figures still change',
     figures: 'Four figures',
     before: 'month before {value}',
     noBefore: 'nothing the month before',
@@ -103,7 +103,7 @@ export const overviewLocale = defineLocale(
     },
     byMonth: {
       title: 'New alerts by month',
-      about: 'by first period and severity; a bar leads to its list',
+      about: 'by first period and severity; a month that is not over is hatched; a bar leads to its list',
       label: 'New alerts by month, stacked by severity: {values}',
       running: 'not over',
       caption: 'New alerts by month and severity',
@@ -112,7 +112,7 @@ export const overviewLocale = defineLocale(
     },
     byAgency: {
       title: 'Open alerts by agency',
-      about: 'overdue ones dark; a bar leads to its list',
+      about: 'overdue ones red; a bar leads to its list',
       label: 'Open alerts by agency: {values}',
       caption: 'Open, overdue and ended alerts and their amount by agency',
       agency: 'Agency',

@@ -68,7 +68,7 @@ export const submissionsLocale = defineLocale(
       empty: '没有读到任何表',
       emptyText: '数据包在读到表之前就被拒收，原因见错误清单。',
     },
-    others: '同一单位、险种、数据集、所属期的其他版本',
+    others: '看这份数据的所有版本',
     upload: {
       title: '上传数据包',
       hint: '把 .zip 数据包拖到这里，或',
@@ -200,7 +200,7 @@ export const submissionsLocale = defineLocale(
       empty: 'No table was read',
       emptyText: 'The package was refused before its tables were read; see the errors.',
     },
-    others: 'Other versions of the same agency, line, dataset and period',
+    others: 'All versions of this submission',
     upload: {
       title: 'Upload a package',
       hint: 'Drop a .zip package here, or',
