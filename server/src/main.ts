@@ -15,25 +15,29 @@ const app = await composeApplication({
   installationSecret: config.installationSecret,
   applicationName: 'fundwatch-server',
   onQueueError: (error) => logger.warn({ queue: error.message }),
-});
-const server = await createServer(app, config, logger);
+}).catch((error: unknown) => giveUp('compose', error));
+const server = await createServer(app, config, logger).catch((error: unknown) => giveUp('create', error));
 
-let stopping: Promise<void> | undefined;
-function stop(signal: string): void {
-  stopping ??= (async () => {
-    logger.info({ signal }, 'stopping');
+let stopping = false;
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
+await server.listen(config.port, config.host).catch((error: unknown) => giveUp('listen', error));
+logger.info({ url: await server.getUrl() }, 'listening');
+
+/** Answers what is under way, then lets go of database and queue. */
+async function stop(signal: string): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  logger.info({ signal }, 'stopping');
+  try {
     await server.close();
     await app.close();
-  })().then(
-    () => process.exit(0),
-    (error: unknown) => {
-      logger.error({ error: String(error) }, 'stopping failed');
-      process.exit(1);
-    },
-  );
+    process.exit(0);
+  } catch (error) {
+    giveUp('stop', error);
+  }
 }
-process.once('SIGTERM', stop);
-process.once('SIGINT', stop);
 
-await server.listen(config.port, config.host);
-logger.info({ url: await server.getUrl() }, 'listening');
+function giveUp(what: string, error: unknown): never {
+  logger.fatal({ what, error: error instanceof Error ? error.message : String(error) }, 'the server gives up');
+  process.exit(1);
+}

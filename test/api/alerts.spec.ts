@@ -172,6 +172,14 @@ describe('the baseline of the first real month', () => {
     expect((await leader.call(routes.getAlert, { params: { alertId: id } })).status).toBe(404);
     expect((await leader.call(routes.countAlerts)).body.open).toBe(0);
   });
+
+  test('is seen by everybody concerned once an officer has sent an alert of it', async () => {
+    const { id, number } = await anAlert().asBaseline().dispatchedTo('120101').save(api.database);
+    expect(await numbersOf(handler)).toEqual([number]);
+    expect(await numbersOf(leader)).toEqual([number]);
+    expect((await handler.call(routes.getAlert, { params: { alertId: id } })).status).toBe(200);
+    expect((await handler.call(routes.listAlertHits, { params: { alertId: id } })).status).toBe(200);
+  });
 });
 
 describe('personal data', () => {

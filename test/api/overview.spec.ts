@@ -48,6 +48,29 @@ describe('the overview', () => {
     expect(body.oldest.map(({ dueOn }) => dueOn)).toEqual(['2026-10-12', null, null]);
   });
 
+  test('counts what was open at the end of each month by what happened until then', async () => {
+    const earlier = await startApi();
+    await earlier.addAccount({ userName: 'zhao', roles: ['bureau_leader'] });
+    const { id } = await anAlert().inMonth('202606').raisedAt('2026-07-20T01:00:00.000Z').save(earlier.database);
+    await earlier.sql(
+      `insert into fundwatch.alert_event (alert_id, agency, sequence, type, from_state, to_state, actor, at, recorded_at, details, agency_may_see)
+       values ($1, '120101', 2, 'dismiss', 'raised', 'dismissed', '张敏', '2026-09-01T01:00:00Z', now(), '{}', false)`,
+      [id],
+    );
+    await earlier.sql(`update fundwatch.alert set state = 'dismissed' where id = $1`, [id]);
+    const client = await earlier.signedIn('zhao');
+    const { body } = await client.call(routes.getOverview, { query: { period: '202609' } });
+    // A period is worked on in the month after it: raised in July, dismissed on the first of September.
+    expect(body.openAlerts.series.slice(-5).map(({ period, value }) => `${period} ${value}`)).toEqual([
+      '202605 0',
+      '202606 1',
+      '202607 1',
+      '202608 0',
+      '202609 0',
+    ]);
+    await earlier.close();
+  });
+
   test('counts what arrived in time of what was expected', async () => {
     for (const agency of ['120101', '120102', '120103', '120104'])
       await api.sql(`insert into fundwatch.expected_submission values ($1, '110', 'business', '202609', null, '{}')`, [

@@ -15,6 +15,7 @@ export async function lockAlert(repositories: Repositories, context: RequestCont
 }
 
 function seen(alert: Alert | null, context: RequestContext, id: string): Alert {
-  if (!alert || (alert.baseline && hidesBaseline(context))) throw new DomainError('NOT_FOUND', { alertId: id });
+  if (!alert || (alert.baseline && alert.dispatchedAt === null && hidesBaseline(context)))
+    throw new DomainError('NOT_FOUND', { alertId: id });
   return alert;
 }

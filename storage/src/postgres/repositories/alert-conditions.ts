@@ -36,6 +36,8 @@ export class QueryValues {
 
 const ended = endedStates.map((state) => `'${state}'`).join(', ');
 export const isOpen = `a.state not in (${ended})`;
+/** A baseline is the officers' own until they send an alert of it. */
+export const isShared = `(not a.baseline or a.dispatched_at is not null)`;
 /** The agency has to answer; a dispatched alert's date is its receipt's, which nobody can miss. */
 const toAnswer = `a.state in ('received', 'returned')`;
 

@@ -5,6 +5,7 @@ import {
   bucketCondition,
   filterConditions,
   isOpen,
+  isShared,
   QueryValues,
   type AlertBucket,
   type AlertDay,
@@ -131,7 +132,7 @@ export class AlertReadingRepository {
 
   async get(id: string, withoutBaseline: boolean): Promise<AlertSummary | null> {
     const values = new QueryValues();
-    const hidden = withoutBaseline ? ' and not a.baseline' : '';
+    const hidden = withoutBaseline ? ` and ${isShared}` : '';
     return (await this.summaries(`where a.id = ${values.add(id)}${hidden}`, values, 'urgency'))[0] ?? null;
   }
 
@@ -189,7 +190,7 @@ export class AlertReadingRepository {
   private where(query: AlertQuery, values: QueryValues): string[] {
     return [
       `a.raised_at <= ${values.add(query.asOf)}`,
-      ...(query.withoutBaseline ? ['not a.baseline'] : []),
+      ...(query.withoutBaseline ? [isShared] : []),
       ...filterConditions(query.filter, query.day, values),
     ];
   }

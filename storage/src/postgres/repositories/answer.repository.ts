@@ -75,12 +75,6 @@ export class AnswerRepository {
       await this.manager.update(AttachmentRow, { alertId, id: In([...ids]), answerId: IsNull() }, { answerId });
   }
 
-  /** Objects that evidence lists; the sweep of files keeps these. */
-  async listedObjects(): Promise<string[]> {
-    const rows: { object: string }[] = await this.manager.query(`select distinct object from attachment`);
-    return rows.map((row) => row.object);
-  }
-
   async draft(alertId: string, account: string): Promise<{ body: Record<string, unknown>; savedAt: string } | null> {
     return this.manager.findOne(AnswerDraftRow, { where: { alertId, account }, select: { body: true, savedAt: true } });
   }

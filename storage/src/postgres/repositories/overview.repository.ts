@@ -1,5 +1,6 @@
 import type { Severity } from '@fundwatch/domain/alert';
 import type { EntityManager } from 'typeorm';
+import { isShared } from './alert-conditions.js';
 
 /** Sums over alerts by month; months without any are missing. */
 export interface MonthlyAlerts {
@@ -32,20 +33,24 @@ export class OverviewRepository {
     return this.manager.query(
       `select to_char(answer_due_on, 'YYYYMM') as period, count(*) as due,
          count(*) filter (where answered_at is not null and answered_late is not true) as "onTime"
-       from alert where not baseline and answer_due_on is not null and answer_due_on < $2::date and state <> 'withdrawn'
+       from alert a where ${isShared} and answer_due_on is not null and answer_due_on < $2::date and state <> 'withdrawn'
          and to_char(answer_due_on, 'YYYYMM') = any($1)
        group by 1`,
       [periods, today],
     );
   }
 
-  /** Alerts open at each instant: raised by then, and not ended, or ended later. */
+  /** Alerts open at each instant: by then raised, and their last event by then left them open. */
   async openAt(instants: readonly string[]): Promise<number[]> {
     const rows: { open: number }[] = await this.manager.query(
-      `select (select count(*) from alert a where not a.baseline and a.raised_at <= t.at
-         and coalesce((select e.to_state from alert_event e where e.alert_id = a.id and e.at <= t.at order by e.sequence desc limit 1), 'raised')
-           not in ('closed', 'dismissed', 'withdrawn')) as open
-       from unnest($1::timestamptz[]) with ordinality as t(at, n) order by t.n`,
+      `with stretch as (
+         select e.at, lead(e.at) over (partition by e.alert_id order by e.sequence) as until, e.to_state
+         from alert_event e join alert a on a.id = e.alert_id where ${isShared}
+       )
+       select count(s.at) as open from unnest($1::timestamptz[]) with ordinality as t(at, n)
+       left join stretch s on s.at <= t.at and (s.until is null or s.until > t.at)
+         and s.to_state not in ('closed', 'dismissed', 'withdrawn')
+       group by t.n order by t.n`,
       [instants],
     );
     return rows.map((row) => row.open);
@@ -54,16 +59,16 @@ export class OverviewRepository {
   /** Yuan of the alerts first found in each period; dismissed and withdrawn ones turned out to be none. */
   async amounts(periods: readonly string[]): Promise<{ period: string; amount: string }[]> {
     return this.manager.query(
-      `select first_period as period, coalesce(sum(amount), 0)::text as amount from alert
-       where not baseline and state not in ('dismissed', 'withdrawn') and first_period = any($1) group by 1`,
+      `select first_period as period, coalesce(sum(amount), 0)::text as amount from alert a
+       where ${isShared} and state not in ('dismissed', 'withdrawn') and first_period = any($1) group by 1`,
       [periods],
     );
   }
 
   async byMonth(periods: readonly string[]): Promise<MonthlyAlerts[]> {
     return this.manager.query(
-      `select first_period as period, severity, count(*) as alerts from alert
-       where not baseline and first_period = any($1) group by 1, 2 order by 1, 2`,
+      `select first_period as period, severity, count(*) as alerts from alert a
+       where ${isShared} and first_period = any($1) group by 1, 2 order by 1, 2`,
       [periods],
     );
   }
@@ -75,7 +80,7 @@ export class OverviewRepository {
          count(*) filter (where a.state in ('received', 'returned') and a.due_on < $1::date) as overdue,
          count(*) filter (where a.state = 'closed') as closed,
          coalesce(sum(a.amount) filter (where a.state not in ('closed', 'dismissed', 'withdrawn')), 0)::text as amount
-       from alert a left join organisation o on o.code = a.agency where not a.baseline group by 1, 2 order by open desc, a.agency`,
+       from alert a left join organisation o on o.code = a.agency where ${isShared} group by 1, 2 order by open desc, a.agency`,
       [today],
     );
   }
