@@ -24,9 +24,10 @@ import { systemContext, type RequestContext, type Role } from '@fundwatch/domain
 import type { JobName } from '@fundwatch/domain/jobs';
 import pg from 'pg';
 import { pino } from 'pino';
+import { expect } from 'vitest';
 import { TEST_HOME_MARK } from '../../application/src/config.js';
 import { giveUp, runJob } from '../../jobs/src/platform/run-job.js';
-import { aMonth, expectedList, MONTH, NORTH, REGION, SOUTH } from './a-month.js';
+import { aMonth, expectedList, NORTH, REGION, SOUTH } from './a-month.js';
 import { buildPackage, type PackageSpec } from './package-builder.js';
 import { createMigratedDatabase } from './postgres.js';
 
@@ -62,6 +63,7 @@ export class Office {
   private constructor(
     readonly app: ComposedApplication,
     readonly home: string,
+    private readonly adminUrl: string,
     private readonly owner: pg.Client,
     private readonly environment: NodeJS.ProcessEnv,
     private readonly drop: () => Promise<void>,
@@ -91,8 +93,8 @@ export class Office {
       FUNDWATCH_JOB_LOCK_MS: '1000',
       ...(options.redisUrl ? { REDIS_URL: options.redisUrl } : {}),
     };
-    const office = new Office(app, home, owner, environment, database.drop);
-    await office.setClock('2026-10-01T09:00:00+08:00');
+    const office = new Office(app, home, database.adminUrl, owner, environment, database.drop);
+    await office.setClock('2026-09-01T09:00:00+08:00');
     await office.enterPeople();
     if (!options.baseline) await office.leaveBaselineBehind();
     return office;
@@ -167,30 +169,30 @@ export class Office {
     }
   }
 
-  /** Waits until so many runs of the month are there and all are reconciled. */
+  /** Waits until so many runs are there and all are reconciled. */
   async untilEvaluated(runs = 1): Promise<void> {
     await this.until(async () => {
-      const rows = await this.sql<{ state: string }>(`select state from fundwatch.evaluation where period = $1`, [
-        MONTH,
-      ]);
+      const rows = await this.sql<{ state: string }>(
+        `select state from fundwatch.evaluation where cardinality(indicators) > 0`,
+      );
       return rows.length >= runs && rows.every(({ state }) => state === 'finished');
     });
   }
 
-  /** Lets the workers start what is due, and waits until the month has so many reconciled runs. */
+  /** Lets the workers start what is due, and waits until so many runs are there and reconciled. */
   async evaluate(runs = 1): Promise<void> {
     await this.app.queue.enqueue('startDueEvaluations', {});
     await this.untilEvaluated(runs);
   }
 
-  /** The month is in and evaluated: it is the morning of 2026-10-16. */
-  async settleMonth(packages: readonly PackageSpec[] = aMonth()): Promise<void> {
-    await this.setClock('2026-10-09T10:30:00+08:00');
+  /** A month comes in time and is evaluated in the night after its due date; then it is nine in the morning. */
+  async settleMonth(packages: readonly PackageSpec[] = aMonth(), inOn = '2026-10-09', evaluatedOn = '2026-10-16') {
+    await this.setClock(`${inOn}T10:30:00+08:00`);
     for (const spec of packages) await this.upload(spec);
     await this.until(() => this.uploadsSettled());
-    await this.setClock('2026-10-16T01:00:00+08:00');
+    await this.setClock(`${evaluatedOn}T01:00:00+08:00`);
     await this.evaluate();
-    await this.setClock('2026-10-16T09:00:00+08:00');
+    await this.setClock(`${evaluatedOn}T09:00:00+08:00`);
   }
 
   /** The one alert of an indicator, as somebody sees it. */
@@ -206,6 +208,58 @@ export class Office {
     await dispatchAlert(this.app, this.as('officer'), await this.alert(indicator));
     const alert = await this.alert(indicator);
     await receiveAlert(this.app, this.as(alert.agency.code), alert);
+  }
+
+  /** Everything that the month left behind, without what differs from run to run: ids, real times, the zips that carried it. */
+  async picture(): Promise<Record<string, unknown[]>> {
+    const parts: Record<string, string> = {
+      submissions: `select agency, line, dataset, period, version, state, source, rows, errors, arrived_at from fundwatch.submission`,
+      facts: `select f.path, f.table_name, f.rows, f.sha256 from fundwatch.fact_file f`,
+      runs: `select period, run_no, state, alerts_raised, alerts_extended, alerts_withdrawn from fundwatch.evaluation`,
+      indicators: `select indicator, state, hits, cannot_decide from fundwatch.evaluation_indicator`,
+      hits: `select h.indicator, h.agency, h.line, h.subject, h.hit_key, h.verdict, h.observed, h.amount, h.evidence, h.outcome, a.number
+               from fundwatch.hit h left join fundwatch.alert a on a.id = h.alert_id`,
+      alerts: `select number, indicator, agency, line, subject, period, first_period, severity, state, revision, hits, amount, raised_at
+               from fundwatch.alert`,
+      alertHits: `select a.number, h.subject, h.hit_key, h.period, h.live, h.amount from fundwatch.alert_hit h
+               join fundwatch.alert a on a.id = h.alert_id`,
+      events: `select a.number, e.sequence, e.type, e.from_state, e.to_state, e.at from fundwatch.alert_event e
+               join fundwatch.alert a on a.id = e.alert_id`,
+      audit: `select action, actor, business_at, details - 'sha256' as details from fundwatch.audit_event where action like any
+               (array['submission.%', 'evaluation.finish', 'package.%', 'alert.%'])`,
+    };
+    const picture: Record<string, unknown[]> = {};
+    for (const [name, query] of Object.entries(parts)) {
+      const rows = await this.sql<{ line: string }>(
+        `select to_jsonb(part)::text as line from (${query}) as part order by 1`,
+      );
+      picture[name] = rows.map(({ line }) => JSON.parse(line) as unknown);
+    }
+    return picture;
+  }
+
+  /** Keeps everybody else from writing a table until the returned function is called. */
+  async holdTable(table: string): Promise<() => Promise<void>> {
+    const holder = new pg.Client({ connectionString: this.adminUrl });
+    await holder.connect();
+    await holder.query('begin');
+    await holder.query(`lock table fundwatch.${table} in exclusive mode`);
+    return async () => {
+      await holder.query('rollback');
+      await holder.end();
+    };
+  }
+
+  /** Waits until a transaction stands before a held table. */
+  async untilWaitsFor(table: string): Promise<void> {
+    await expect
+      .poll(
+        async () =>
+          (await this.sql(`select from pg_locks where not granted and relation = $1::regclass`, [`fundwatch.${table}`]))
+            .length,
+        { timeout: 60_000 },
+      )
+      .toBeGreaterThan(0);
   }
 
   /** Looks behind the scenes, as the owner of everything. */
@@ -227,7 +281,7 @@ export class Office {
   }
 
   private async enterPeople(): Promise<void> {
-    const at = '2026-10-01T01:00:00.000Z';
+    const at = '2026-09-01T01:00:00.000Z';
     await this.app.database.withContext(this.system, async ({ organisations }) => {
       await organisations.enter({ code: REGION, name: '市基金监督机构', kind: 'office' }, at);
       await organisations.enter({ code: NORTH, name: '和平区社保中心', kind: 'agency' }, at);
@@ -245,7 +299,7 @@ export class Office {
   /** One finished run of an earlier month, in which nothing had come. */
   private async leaveBaselineBehind(): Promise<void> {
     const { id } = await requestEvaluation(this.app, this.system, {
-      period: '202608',
+      period: '202607',
       trigger: 'hand',
       indicators: [],
       withoutNudge: true,
