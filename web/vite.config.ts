@@ -22,6 +22,8 @@ export default defineConfig({
     target: 'es2022',
     outDir: 'dist',
     emptyOutDir: true,
+    // Small files would become data: addresses, which the server's content policy refuses (fonts).
+    assetsInlineLimit: 0,
     // ECharts is its own chunk and is loaded only by pages with charts; 700 kB is its size.
     chunkSizeWarningLimit: 700,
     rolldownOptions: {

@@ -1,25 +1,34 @@
 import { describe, expect, it } from 'vitest';
-import { evidenceValue, isFigure } from './evidence-value.js';
+import { evidenceValue, isFigure, isHash } from './evidence-value.js';
 
 describe('a value in the evidence table', () => {
   it('an amount has thousands and cents', () => {
-    expect(evidenceValue('2804', 'decimal(38,2)')).toBe('2,804.00');
+    expect(evidenceValue('2804', 'money')).toBe('2,804.00');
+    expect(evidenceValue('-1234567.5', 'money')).toBe('-1,234,567.50');
   });
 
-  it('a count stays whole and a measured value keeps its decimals', () => {
-    expect(evidenceValue('3.000000', 'decimal(38,6)')).toBe('3');
-    expect(evidenceValue('0.125000', 'decimal(38,6)')).toBe('0.125');
+  it('a count stays whole, a share is per cent', () => {
+    expect(evidenceValue('1203', 'integer')).toBe('1,203');
+    expect(evidenceValue('0.052500', 'ratio')).toBe('5.25 %');
+    expect(evidenceValue('1.5', 'ratio')).toBe('150 %');
   });
 
-  it('a month is written with its dash, an instant in Shanghai time', () => {
-    expect(evidenceValue('202607', 'yearmonth')).toBe('2026-07');
-    expect(evidenceValue('2026-07-15T01:00:00Z', 'timestamp')).toBe('2026-07-15 09:00');
+  it('a month is written with its dash', () => {
+    expect(evidenceValue('202607', 'period')).toBe('2026-07');
+  });
+
+  it('a time without a zone is shown as it was sent, one with a zone in Shanghai time', () => {
+    expect(evidenceValue('2026-07-15 16:00:20', 'datetime')).toBe('2026-07-15 16:00:20');
+    expect(evidenceValue('2026-07-15T01:00:00Z', 'datetime')).toBe('2026-07-15 09:00');
   });
 
   it('a number that is text keeps every digit, and nothing is a dash', () => {
     expect(evidenceValue('00012345', 'text')).toBe('00012345');
-    expect(evidenceValue(null, 'text')).toBe('–');
-    expect(isFigure('decimal(38,2)')).toBe(true);
-    expect(isFigure('text')).toBe(false);
+    expect(evidenceValue(null, 'money')).toBe('–');
+  });
+
+  it('figures and hashes are told apart from text', () => {
+    expect([isFigure('money'), isFigure('text')]).toEqual([true, false]);
+    expect([isHash('f273810ca5f35921d2443c17e77126ca'), isHash('P000046'), isHash(null)]).toEqual([true, false, false]);
   });
 });

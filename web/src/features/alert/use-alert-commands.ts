@@ -6,9 +6,9 @@ import { api } from '../../platform/api/call-api.js';
 import { isApiError } from '../../platform/api/api-error.js';
 import { t } from '../../platform/i18n/i18n.js';
 import { alertChanges, type AlertChanges } from './alert-changes.js';
+import type { AlertEvent, Fresh } from './use-alert.js';
 
 type Alert = ReplyOf<typeof routes.getAlert>;
-type AlertEvent = ReplyOf<typeof routes.listAlertEvents>['events'][number];
 /** The commands that are done on the alert's page; the answer has its own. */
 export type PageCommand = 'screen' | 'dismiss' | 'dispatch' | 'receive' | 'return' | 'cover_new_hits' | 'close';
 
@@ -36,7 +36,7 @@ function send(command: PageCommand, alertId: string, revision: number, reason: s
 export function useAlertCommands(
   alert: Readonly<Ref<Alert | undefined>>,
   events: Readonly<Ref<AlertEvent[]>>,
-  refetch: () => Promise<unknown>,
+  refetch: () => Promise<Fresh>,
 ) {
   const queries = useQueryClient();
   const busy = ref<PageCommand | null>(null);
@@ -60,9 +60,9 @@ export function useAlertCommands(
     } finally {
       for (const name of ['listAlerts', 'countAlerts', 'getOverview'])
         void queries.invalidateQueries({ queryKey: [name] });
-      await refetch();
-      if (isApiError(error.value, 'ALERT_CHANGED') && alert.value) {
-        changes.value = alertChanges(before, alert.value, seen, events.value);
+      const now = await refetch();
+      if (isApiError(error.value, 'ALERT_CHANGED') && now.alert) {
+        changes.value = alertChanges(before, now.alert, seen, now.events);
       }
       busy.value = null;
     }

@@ -1,6 +1,13 @@
-import { routes } from '@fundwatch/domain/api';
+import { routes, type ReplyOf } from '@fundwatch/domain/api';
 import { computed, type MaybeRefOrGetter, toValue } from 'vue';
 import { useApi } from '../../platform/api/use-api.js';
+
+type Alert = ReplyOf<typeof routes.getAlert>;
+export type AlertEvent = ReplyOf<typeof routes.listAlertEvents>['events'][number];
+export interface Fresh {
+  alert: Alert | undefined;
+  events: AlertEvent[];
+}
 
 /** An alert and its timeline. */
 export function useAlert(alertId: MaybeRefOrGetter<string>) {
@@ -11,7 +18,11 @@ export function useAlert(alertId: MaybeRefOrGetter<string>) {
     alert: alert.data,
     error: alert.error,
     isPending: alert.isPending,
-    refetch: () => Promise.all([alert.refetch(), events.refetch()]),
+    /** Reads both again and gives what came, which the refs show a moment later. */
+    async refetch(): Promise<Fresh> {
+      const [{ data: now }, { data: timeline }] = await Promise.all([alert.refetch(), events.refetch()]);
+      return { alert: now, events: timeline?.events ?? [] };
+    },
     events: computed(() => events.data.value?.events ?? []),
     eventsError: events.error,
     refetchEvents: () => events.refetch(),

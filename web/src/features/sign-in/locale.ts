@@ -6,6 +6,7 @@ export const signInLocale = defineLocale(
     about: '社会保险基金非现场监督',
     demoTitle: '演示身份',
     demoText: '点选一个身份直接进入，不需要密码。数据均为虚构。',
+    others: '其他人员（各区经办机构）',
     switchLanguage: 'English',
   },
   {
@@ -13,6 +14,7 @@ export const signInLocale = defineLocale(
     about: 'Off-site supervision of social-insurance funds',
     demoTitle: 'Demonstration sign-ins',
     demoText: 'Choose one to go straight in; no password. All data are invented.',
+    others: 'Others (agencies of the districts)',
     switchLanguage: '中文',
   },
 );
