@@ -1,10 +1,19 @@
-import { chmod, mkdtemp, readFile, stat } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres, waysToRun, type RunAs } from '@fundwatch/cli/postgres';
 import pg from 'pg';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { removeHome } from '../support/global-setup.js';
+
+/** Programs and data of servers that run as an OS user. */
+const outsideHomes = '/var/lib/fundwatch-postgres';
+
+afterAll(async () => {
+  // The programs were copied for these cases, unless an installation of this machine uses them.
+  const found = await readdir(outsideHomes).catch(() => []);
+  if (found.every((name) => name.startsWith('binaries-'))) await rm(outsideHomes, { recursive: true, force: true });
+});
 
 describe.each(waysToRun())('embedded PostgreSQL run as %s', (runAs) => {
   it('starts in a home that only its owner can enter, speaks UTF8 and Shanghai time, and listens to this machine only', async () => {
