@@ -18,7 +18,7 @@ export class Schedule implements OnApplicationBootstrap {
   constructor(
     @Inject(APPLICATION) private readonly app: Application,
     @Inject(LOGGER) private readonly log: Logger,
-    private readonly registry: SchedulerRegistry,
+    @Inject(SchedulerRegistry) private readonly registry: SchedulerRegistry,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -29,7 +29,8 @@ export class Schedule implements OnApplicationBootstrap {
       const cron = CronJob.from({
         cronTime: schedule,
         timeZone: 'Asia/Shanghai',
-        onTick: () => void this.tick(name),
+        onTick: () => this.tick(name),
+        waitForCompletion: true,
         start: true,
       });
       this.registry.addCronJob(definition.name, cron as never);

@@ -300,7 +300,7 @@ create table fundwatch.alert (
   due_on date generated always as (
     case state when 'dispatched' then auto_receipt_on when 'received' then answer_due_on when 'returned' then return_due_on end
   ) stored,
-  severity_rank smallint generated always as (case severity when 'critical' then 3 when 'high' then 2 when 'medium' then 1 else 0 end) stored
+  severity_rank smallint not null generated always as (case severity when 'critical' then 3 when 'high' then 2 when 'medium' then 1 else 0 end) stored
 );
 -- Identity (reconcile.md): a continuing indicator has at most one open alert per key; the others one a month.
 create unique index alert_one_open on fundwatch.alert (indicator, agency, line, subject) where continues and state not in ('closed', 'dismissed', 'withdrawn');

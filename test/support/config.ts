@@ -2,6 +2,8 @@
 export const testConfig = {
   /** On a build machine nothing may be left out. */
   nothingMayBeMissing: Boolean(process.env.CI && process.env.CI !== 'false'),
+  /** Write storage/schema.sql anew instead of comparing it. */
+  updateSchema: process.env.UPDATE_SCHEMA === '1',
   /** For processes that a test starts: ours, without what points to an installation. */
   environment: Object.fromEntries(
     Object.entries(process.env).filter(

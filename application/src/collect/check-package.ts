@@ -14,7 +14,7 @@ export function checkPackage(
     const upload = await holding.packageUploads.hold(packageId);
     if (!upload) return null;
     await database.withContext(context, ({ packageUploads }) =>
-      packageUploads.markChecking(packageId, new Date().toISOString()),
+      packageUploads.markChecking(packageId, app.realTime()),
     );
     try {
       const outcome = await collectPackage(app, context, {

@@ -23,7 +23,9 @@ const titles = (tables: readonly string[]) =>
   tables.map((table) => exchangeTables.find(({ name }) => name === table)?.title ?? table).join('、');
 
 /** Why an indicator says nothing, or not everything, about an agency and line. */
-export function describeScope(row: Pick<NotEvaluatedRecord, 'state' | 'reasonDetails' | 'records'>): ScopeReason {
+export function describeScope(
+  row: Pick<NotEvaluatedRecord, 'state' | 'reason' | 'reasonDetails' | 'records'>,
+): ScopeReason {
   if (row.state === 'cannot_decide')
     return {
       code: 'CANNOT_DECIDE',
@@ -38,6 +40,12 @@ export function describeScope(row: Pick<NotEvaluatedRecord, 'state' | 'reasonDet
       en: `On the data of ${present ?? '?'} of ${of ?? '?'} only`,
     };
   }
+  if (row.reason === 'INDICATOR_FAILED')
+    return {
+      code: row.reason,
+      zh: '指标运行出错,本次未能评估;其他指标不受影响',
+      en: 'The indicator failed to run and says nothing here; the others are not affected',
+    };
   const reasons = (row.reasonDetails['reasons'] as NotEvaluatedReason[] | undefined) ?? [];
   const texts = reasons.map(describeReason);
   return {

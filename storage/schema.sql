@@ -1,0 +1,738 @@
+-- Generated from the migrations: UPDATE_SCHEMA=1 npm test -- test/storage/schema. Do not edit; write a migration.
+
+-- Functions
+
+CREATE OR REPLACE FUNCTION fundwatch.current_account()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select nullif(current_setting('fundwatch.account', true), '')::uuid
+$function$
+;
+
+CREATE OR REPLACE FUNCTION fundwatch.current_scope()
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  scope text := current_setting('fundwatch.scope', true);
+begin
+  if scope is null or scope = '' then
+    raise exception 'NO_REQUEST_CONTEXT' using errcode = 'FW001';
+  end if;
+  return scope;
+end
+$function$
+;
+
+-- Tables
+
+create table fundwatch.alert (
+  id uuid not null,
+  number text not null,
+  indicator text not null,
+  indicator_version integer not null,
+  parameters jsonb default '{}'::jsonb not null,
+  agency text not null,
+  line text not null,
+  subject text not null,
+  period text,
+  first_period text not null,
+  severity text not null,
+  state text not null,
+  revision integer not null,
+  continues boolean not null,
+  grouped boolean default false not null,
+  look_back_cut_short boolean default false not null,
+  hits integer not null,
+  observed numeric(38,6),
+  threshold numeric(38,6),
+  amount numeric(38,2),
+  raised_at timestamp with time zone not null,
+  screened_at timestamp with time zone,
+  dispatched_at timestamp with time zone,
+  auto_receipt_on date,
+  received_at timestamp with time zone,
+  received_on date,
+  answer_due_on date,
+  returned_at timestamp with time zone,
+  return_due_on date,
+  calendar_version text,
+  waiting_for_calendar boolean default false not null,
+  answered_at timestamp with time zone,
+  answered_late boolean,
+  answer_round integer default 0 not null,
+  problem_type text,
+  closed_at timestamp with time zone,
+  closed_on date,
+  new_since_answer boolean default false not null,
+  recurrence_of uuid,
+  linked_to uuid,
+  again boolean default false not null,
+  baseline boolean default false not null,
+  updated_at timestamp with time zone not null,
+  due_on date generated always as (
+CASE state
+    WHEN 'dispatched'::text THEN auto_receipt_on
+    WHEN 'received'::text THEN answer_due_on
+    WHEN 'returned'::text THEN return_due_on
+    ELSE NULL::date
+END) stored,
+  severity_rank smallint generated always as (
+CASE severity
+    WHEN 'critical'::text THEN 3
+    WHEN 'high'::text THEN 2
+    WHEN 'medium'::text THEN 1
+    ELSE 0
+END) stored not null,
+  constraint alert_pkey PRIMARY KEY (id),
+  constraint alert_number_key UNIQUE (number),
+  constraint alert_linked_to_fkey FOREIGN KEY (linked_to) REFERENCES fundwatch.alert(id),
+  constraint alert_recurrence_of_fkey FOREIGN KEY (recurrence_of) REFERENCES fundwatch.alert(id),
+  constraint alert_severity_check CHECK (severity = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text, 'critical'::text])),
+  constraint alert_state_check CHECK (state = ANY (ARRAY['raised'::text, 'screened'::text, 'dispatched'::text, 'received'::text, 'answered'::text, 'returned'::text, 'closed'::text, 'dismissed'::text, 'withdrawn'::text]))
+);
+
+create table fundwatch.alert_event (
+  id bigint generated always as identity not null,
+  alert_id uuid not null,
+  agency text not null,
+  sequence integer not null,
+  type text not null,
+  from_state text,
+  to_state text,
+  actor text not null,
+  account uuid,
+  actor_role text,
+  at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  reason text,
+  details jsonb not null,
+  agency_may_see boolean not null,
+  constraint alert_event_pkey PRIMARY KEY (id),
+  constraint alert_event_alert_id_sequence_key UNIQUE (alert_id, sequence),
+  constraint alert_event_account_fkey FOREIGN KEY (account) REFERENCES fundwatch.app_user(id),
+  constraint alert_event_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES fundwatch.alert(id)
+);
+
+create table fundwatch.alert_hit (
+  alert_id uuid not null,
+  agency text not null,
+  subject text not null,
+  hit_key text not null,
+  period text not null,
+  live boolean not null,
+  related_key text,
+  first_period text not null,
+  observed numeric(38,6),
+  threshold numeric(38,6),
+  amount numeric(38,2),
+  severity text,
+  indicator_version integer not null,
+  evidence jsonb not null,
+  found_at timestamp with time zone not null,
+  constraint alert_hit_pkey PRIMARY KEY (alert_id, subject, hit_key, period),
+  constraint alert_hit_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES fundwatch.alert(id)
+);
+
+create table fundwatch.alert_number (
+  year integer not null,
+  last integer not null,
+  constraint alert_number_pkey PRIMARY KEY (year)
+);
+
+create table fundwatch.answer (
+  id uuid not null,
+  alert_id uuid not null,
+  agency text not null,
+  round integer not null,
+  problem_type text not null,
+  explanation text not null,
+  fields jsonb not null,
+  confirmed_amount numeric(38,2),
+  recovered_amount numeric(38,2),
+  answered_by uuid not null,
+  answered_by_name text not null,
+  answered_at timestamp with time zone not null,
+  late boolean not null,
+  constraint answer_pkey PRIMARY KEY (id),
+  constraint answer_alert_id_round_key UNIQUE (alert_id, round),
+  constraint answer_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES fundwatch.alert(id),
+  constraint answer_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES fundwatch.app_user(id)
+);
+
+create table fundwatch.answer_draft (
+  alert_id uuid not null,
+  account uuid not null,
+  body jsonb not null,
+  saved_at timestamp with time zone not null,
+  constraint answer_draft_pkey PRIMARY KEY (alert_id, account),
+  constraint answer_draft_account_fkey FOREIGN KEY (account) REFERENCES fundwatch.app_user(id),
+  constraint answer_draft_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES fundwatch.alert(id)
+);
+
+create table fundwatch.app_user (
+  id uuid not null,
+  user_name text not null,
+  display_name text not null,
+  organisation text not null,
+  roles text[] not null,
+  password_hash text not null,
+  demonstration boolean default false not null,
+  disabled_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint app_user_pkey PRIMARY KEY (id),
+  constraint app_user_user_name_key UNIQUE (user_name),
+  constraint app_user_organisation_fkey FOREIGN KEY (organisation) REFERENCES fundwatch.organisation(code),
+  constraint app_user_roles_check CHECK (cardinality(roles) > 0)
+);
+
+create table fundwatch.attachment (
+  id uuid not null,
+  alert_id uuid not null,
+  agency text not null,
+  answer_id uuid,
+  object text not null,
+  file_name text not null,
+  media_type text not null,
+  bytes bigint not null,
+  uploaded_by uuid not null,
+  uploaded_by_name text not null,
+  uploaded_at timestamp with time zone not null,
+  constraint attachment_pkey PRIMARY KEY (id),
+  constraint attachment_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES fundwatch.alert(id),
+  constraint attachment_answer_id_fkey FOREIGN KEY (answer_id) REFERENCES fundwatch.answer(id),
+  constraint attachment_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES fundwatch.app_user(id)
+);
+
+create table fundwatch.audit_event (
+  id bigint generated always as identity not null,
+  at timestamp with time zone not null,
+  business_at timestamp with time zone not null,
+  actor text not null,
+  account uuid,
+  roles text[] not null,
+  action text not null,
+  target_kind text not null,
+  target text not null,
+  reason text,
+  details jsonb not null,
+  request_id text not null,
+  constraint audit_event_pkey PRIMARY KEY (id)
+);
+
+create table fundwatch.business_clock (
+  id smallint not null,
+  now timestamp with time zone not null,
+  constraint business_clock_pkey PRIMARY KEY (id),
+  constraint business_clock_id_check CHECK (id = 1)
+);
+
+create table fundwatch.evaluation (
+  id uuid not null,
+  period text not null,
+  run_no integer not null,
+  state text not null,
+  trigger text not null,
+  requested_by text not null,
+  requested_at timestamp with time zone not null,
+  as_of date not null,
+  input_hash text,
+  calendar_version text not null,
+  indicators text[] not null,
+  baseline boolean default false not null,
+  claimed_by text,
+  claimed_at timestamp with time zone,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  alerts_raised integer default 0 not null,
+  alerts_extended integer default 0 not null,
+  alerts_withdrawn integer default 0 not null,
+  error text,
+  constraint evaluation_pkey PRIMARY KEY (id),
+  constraint evaluation_period_run_no_key UNIQUE (period, run_no),
+  constraint evaluation_state_check CHECK (state = ANY (ARRAY['queued'::text, 'running'::text, 'reconciling'::text, 'finished'::text, 'failed'::text])),
+  constraint evaluation_trigger_check CHECK (trigger = ANY (ARRAY['schedule'::text, 'new_data'::text, 'hand'::text]))
+);
+
+create table fundwatch.evaluation_indicator (
+  evaluation_id uuid not null,
+  indicator text not null,
+  version integer not null,
+  input_hash text,
+  parameters jsonb not null,
+  state text not null,
+  claimed_at timestamp with time zone,
+  reused_from uuid,
+  hits integer default 0 not null,
+  cannot_decide integer default 0 not null,
+  duration_ms integer,
+  error text,
+  constraint evaluation_indicator_pkey PRIMARY KEY (evaluation_id, indicator),
+  constraint evaluation_indicator_evaluation_id_fkey FOREIGN KEY (evaluation_id) REFERENCES fundwatch.evaluation(id),
+  constraint evaluation_indicator_reused_from_fkey FOREIGN KEY (reused_from) REFERENCES fundwatch.evaluation(id),
+  constraint evaluation_indicator_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text]))
+);
+
+create table fundwatch.evaluation_input (
+  evaluation_id uuid not null,
+  submission_id uuid not null,
+  constraint evaluation_input_pkey PRIMARY KEY (evaluation_id, submission_id),
+  constraint evaluation_input_evaluation_id_fkey FOREIGN KEY (evaluation_id) REFERENCES fundwatch.evaluation(id),
+  constraint evaluation_input_submission_id_fkey FOREIGN KEY (submission_id) REFERENCES fundwatch.submission(id)
+);
+
+create table fundwatch.evaluation_scope (
+  evaluation_id uuid not null,
+  indicator text not null,
+  agency text not null,
+  line text not null,
+  state text not null,
+  reason text,
+  reason_details jsonb default '{}'::jsonb not null,
+  cannot_decide integer default 0 not null,
+  constraint evaluation_scope_pkey PRIMARY KEY (evaluation_id, indicator, agency, line),
+  constraint evaluation_scope_evaluation_id_fkey FOREIGN KEY (evaluation_id) REFERENCES fundwatch.evaluation(id),
+  constraint evaluation_scope_state_check CHECK (state = ANY (ARRAY['evaluated'::text, 'partial'::text, 'not_evaluated'::text]))
+);
+
+create table fundwatch.exchange_source (
+  name text not null,
+  last_pull_at timestamp with time zone,
+  last_success_at timestamp with time zone,
+  last_error text,
+  failures integer default 0 not null,
+  constraint exchange_source_pkey PRIMARY KEY (name)
+);
+
+create table fundwatch.expected_submission (
+  agency text not null,
+  line text not null,
+  dataset text not null,
+  valid_from text not null,
+  valid_to text,
+  may_lack text[] default '{}'::text[] not null,
+  constraint expected_submission_pkey PRIMARY KEY (agency, line, dataset, valid_from)
+);
+
+create table fundwatch.fact_file (
+  submission_id uuid not null,
+  agency text not null,
+  table_name text not null,
+  path text,
+  sha256 text,
+  rows bigint not null,
+  control_totals jsonb not null,
+  constraint fact_file_pkey PRIMARY KEY (submission_id, table_name),
+  constraint fact_file_path_key UNIQUE (path),
+  constraint fact_file_submission_id_fkey FOREIGN KEY (submission_id) REFERENCES fundwatch.submission(id)
+);
+
+create table fundwatch.hit (
+  evaluation_id uuid not null,
+  indicator text not null,
+  agency text not null,
+  line text not null,
+  subject text not null,
+  hit_key text not null,
+  verdict text not null,
+  related_key text,
+  first_period text,
+  observed numeric(38,6),
+  threshold numeric(38,6),
+  amount numeric(38,2),
+  severity text,
+  missing text,
+  evidence jsonb not null,
+  outcome text,
+  alert_id uuid,
+  constraint hit_pkey PRIMARY KEY (evaluation_id, indicator, agency, line, subject, hit_key, verdict),
+  constraint hit_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES fundwatch.alert(id),
+  constraint hit_evaluation_id_fkey FOREIGN KEY (evaluation_id) REFERENCES fundwatch.evaluation(id),
+  constraint hit_verdict_check CHECK (verdict = ANY (ARRAY['hit'::text, 'cannot_decide'::text]))
+);
+
+create table fundwatch.migration (
+  id integer default nextval('fundwatch.migration_id_seq'::regclass) not null,
+  "timestamp" bigint not null,
+  name character varying not null,
+  constraint "PK_3043fc6b8af7c99b8b98830094f" PRIMARY KEY (id)
+);
+
+create table fundwatch.organisation (
+  code text not null,
+  name text not null,
+  kind text not null,
+  origin text not null,
+  created_at timestamp with time zone not null,
+  constraint organisation_pkey PRIMARY KEY (code),
+  constraint organisation_kind_check CHECK (kind = ANY (ARRAY['office'::text, 'agency'::text, 'other'::text])),
+  constraint organisation_origin_check CHECK (origin = ANY (ARRAY['entered'::text, 'seen'::text]))
+);
+
+create table fundwatch.package_upload (
+  id uuid not null,
+  object text not null,
+  file_name text not null,
+  bytes bigint not null,
+  agency text,
+  uploaded_by uuid not null,
+  uploaded_by_name text not null,
+  uploaded_at timestamp with time zone not null,
+  state text not null,
+  claimed_at timestamp with time zone,
+  submission_id uuid,
+  problems jsonb default '[]'::jsonb not null,
+  constraint package_upload_pkey PRIMARY KEY (id),
+  constraint package_upload_submission_id_fkey FOREIGN KEY (submission_id) REFERENCES fundwatch.submission(id),
+  constraint package_upload_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES fundwatch.app_user(id),
+  constraint package_upload_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'checking'::text, 'accepted'::text, 'refused'::text, 'already_here'::text, 'failed'::text]))
+);
+
+create table fundwatch.reminder (
+  alert_id uuid not null,
+  kind text not null,
+  due_on date not null,
+  written_at timestamp with time zone not null,
+  constraint reminder_pkey PRIMARY KEY (alert_id, kind, due_on),
+  constraint reminder_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES fundwatch.alert(id),
+  constraint reminder_kind_check CHECK (kind = ANY (ARRAY['remind'::text, 'breach'::text]))
+);
+
+create table fundwatch.schedule_slot (
+  name text not null,
+  slot text not null,
+  taken_at timestamp with time zone not null,
+  constraint schedule_slot_pkey PRIMARY KEY (name, slot)
+);
+
+create table fundwatch.session (
+  token_hash text not null,
+  account uuid not null,
+  created_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  constraint session_pkey PRIMARY KEY (token_hash),
+  constraint session_account_fkey FOREIGN KEY (account) REFERENCES fundwatch.app_user(id)
+);
+
+create table fundwatch.setting (
+  key text not null,
+  value jsonb not null,
+  constraint setting_pkey PRIMARY KEY (key)
+);
+
+create table fundwatch.sign_in_attempt (
+  id bigint generated always as identity not null,
+  user_name text not null,
+  attempted_at timestamp with time zone not null,
+  constraint sign_in_attempt_pkey PRIMARY KEY (id)
+);
+
+create table fundwatch.submission (
+  id uuid not null,
+  agency text not null,
+  line text not null,
+  dataset text not null,
+  period text not null,
+  version integer not null,
+  state text not null,
+  source text not null,
+  sent_by text not null,
+  sent_at timestamp with time zone not null,
+  arrived_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  content_hash text not null,
+  rows bigint default 0 not null,
+  errors bigint default 0 not null,
+  constraint submission_pkey PRIMARY KEY (id),
+  constraint submission_source_check CHECK (source = ANY (ARRAY['exchange'::text, 'package'::text, 'history'::text])),
+  constraint submission_state_check CHECK (state = ANY (ARRAY['received'::text, 'accepted'::text, 'refused'::text]))
+);
+
+create table fundwatch.submission_check (
+  id bigint generated always as identity not null,
+  submission_id uuid not null,
+  agency text not null,
+  check_code text not null,
+  file text,
+  table_name text,
+  row_no bigint,
+  column_name text,
+  value text,
+  reason_zh text not null,
+  reason_en text not null,
+  constraint submission_check_pkey PRIMARY KEY (id),
+  constraint submission_check_submission_id_fkey FOREIGN KEY (submission_id) REFERENCES fundwatch.submission(id)
+);
+
+-- Indexes
+
+CREATE INDEX alert_agency_state ON fundwatch.alert USING btree (agency, state);
+
+CREATE INDEX alert_hit_period ON fundwatch.alert_hit USING btree (period, alert_id) WHERE live;
+
+CREATE INDEX alert_hit_related ON fundwatch.alert_hit USING btree (related_key) WHERE (related_key IS NOT NULL);
+
+CREATE INDEX alert_key ON fundwatch.alert USING btree (indicator, agency, line, subject);
+
+CREATE UNIQUE INDEX alert_one_month ON fundwatch.alert USING btree (indicator, agency, line, subject, period) WHERE (NOT continues);
+
+CREATE UNIQUE INDEX alert_one_open ON fundwatch.alert USING btree (indicator, agency, line, subject) WHERE (continues AND (state <> ALL (ARRAY['closed'::text, 'dismissed'::text, 'withdrawn'::text])));
+
+CREATE INDEX alert_raised ON fundwatch.alert USING btree (raised_at DESC, id);
+
+CREATE INDEX alert_urgency ON fundwatch.alert USING btree (COALESCE(due_on, '9999-12-31'::date), ((3 - severity_rank)), ((- COALESCE(amount, (0)::numeric))), id);
+
+CREATE INDEX attachment_alert ON fundwatch.attachment USING btree (alert_id);
+
+CREATE INDEX audit_event_target ON fundwatch.audit_event USING btree (target_kind, target);
+
+CREATE INDEX evaluation_latest ON fundwatch.evaluation USING btree (period, run_no DESC);
+
+CREATE UNIQUE INDEX evaluation_one_active ON fundwatch.evaluation USING btree (period) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text, 'reconciling'::text]));
+
+CREATE INDEX hit_alert ON fundwatch.hit USING btree (alert_id);
+
+CREATE INDEX package_upload_recent ON fundwatch.package_upload USING btree (uploaded_at DESC, id);
+
+CREATE INDEX session_account ON fundwatch.session USING btree (account);
+
+CREATE INDEX sign_in_attempt_recent ON fundwatch.sign_in_attempt USING btree (user_name, attempted_at);
+
+CREATE UNIQUE INDEX submission_accepted_version ON fundwatch.submission USING btree (agency, line, dataset, period, version) WHERE (state = 'accepted'::text);
+
+CREATE INDEX submission_arrival ON fundwatch.submission USING btree (arrived_at DESC, id);
+
+CREATE INDEX submission_check_submission ON fundwatch.submission_check USING btree (submission_id, id);
+
+CREATE INDEX submission_period ON fundwatch.submission USING btree (period, agency, line, dataset, version);
+
+CREATE UNIQUE INDEX submission_received ON fundwatch.submission USING btree (agency, line, dataset, period, version) WHERE (state = 'received'::text);
+
+CREATE INDEX submission_version ON fundwatch.submission USING btree (agency, line, dataset, period, version, content_hash);
+
+-- Row-level security
+
+alter table fundwatch.alert enable row level security, force row level security;
+
+alter table fundwatch.alert_event enable row level security, force row level security;
+
+alter table fundwatch.alert_hit enable row level security, force row level security;
+
+alter table fundwatch.alert_number enable row level security, force row level security;
+
+alter table fundwatch.answer enable row level security, force row level security;
+
+alter table fundwatch.answer_draft enable row level security, force row level security;
+
+alter table fundwatch.app_user enable row level security, force row level security;
+
+alter table fundwatch.attachment enable row level security, force row level security;
+
+alter table fundwatch.audit_event enable row level security, force row level security;
+
+alter table fundwatch.business_clock enable row level security, force row level security;
+
+alter table fundwatch.evaluation enable row level security, force row level security;
+
+alter table fundwatch.evaluation_indicator enable row level security, force row level security;
+
+alter table fundwatch.evaluation_input enable row level security, force row level security;
+
+alter table fundwatch.evaluation_scope enable row level security, force row level security;
+
+alter table fundwatch.exchange_source enable row level security, force row level security;
+
+alter table fundwatch.expected_submission enable row level security, force row level security;
+
+alter table fundwatch.fact_file enable row level security, force row level security;
+
+alter table fundwatch.hit enable row level security, force row level security;
+
+alter table fundwatch.migration disable row level security;
+
+alter table fundwatch.organisation enable row level security, force row level security;
+
+alter table fundwatch.package_upload enable row level security, force row level security;
+
+alter table fundwatch.reminder enable row level security, force row level security;
+
+alter table fundwatch.schedule_slot enable row level security, force row level security;
+
+alter table fundwatch.session enable row level security, force row level security;
+
+alter table fundwatch.setting enable row level security, force row level security;
+
+alter table fundwatch.sign_in_attempt enable row level security, force row level security;
+
+alter table fundwatch.submission enable row level security, force row level security;
+
+alter table fundwatch.submission_check enable row level security, force row level security;
+
+-- Policies
+
+create policy by_agency on fundwatch.alert as permissive for all to public
+  using (((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text) OR ((( SELECT fundwatch.current_scope() AS current_scope) = ('agency:'::text || agency)) AND (dispatched_at IS NOT NULL))));
+
+create policy by_alert on fundwatch.alert_event as permissive for all to public
+  using (((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text) OR ((( SELECT fundwatch.current_scope() AS current_scope) = ('agency:'::text || agency)) AND agency_may_see AND (EXISTS ( SELECT
+   FROM fundwatch.alert
+  WHERE (alert.id = alert_event.alert_id))))));
+
+create policy by_alert on fundwatch.alert_hit as permissive for all to public
+  using (((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text) OR ((( SELECT fundwatch.current_scope() AS current_scope) = ('agency:'::text || agency)) AND (EXISTS ( SELECT
+   FROM fundwatch.alert
+  WHERE (alert.id = alert_hit.alert_id))))));
+
+create policy any_context on fundwatch.alert_number as permissive for all to public
+  using ((( SELECT fundwatch.current_scope() AS current_scope) IS NOT NULL));
+
+create policy by_alert on fundwatch.answer as permissive for all to public
+  using (((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text) OR ((( SELECT fundwatch.current_scope() AS current_scope) = ('agency:'::text || agency)) AND (EXISTS ( SELECT
+   FROM fundwatch.alert
+  WHERE (alert.id = answer.alert_id))))));
+
+create policy own_draft on fundwatch.answer_draft as permissive for all to public
+  using ((((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text) OR (EXISTS ( SELECT
+   FROM fundwatch.alert
+  WHERE (alert.id = answer_draft.alert_id)))) AND (account = fundwatch.current_account())));
+
+create policy any_context on fundwatch.app_user as permissive for all to public
+  using ((( SELECT fundwatch.current_scope() AS current_scope) IS NOT NULL));
+
+create policy by_alert on fundwatch.attachment as permissive for all to public
+  using (((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text) OR ((( SELECT fundwatch.current_scope() AS current_scope) = ('agency:'::text || agency)) AND (EXISTS ( SELECT
+   FROM fundwatch.alert
+  WHERE (alert.id = attachment.alert_id))))));
+
+create policy append on fundwatch.audit_event as permissive for insert to public
+  with check ((( SELECT fundwatch.current_scope() AS current_scope) IS NOT NULL));
+
+create policy read on fundwatch.audit_event as permissive for select to public
+  using ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text));
+
+create policy any_context on fundwatch.business_clock as permissive for all to public
+  using ((( SELECT fundwatch.current_scope() AS current_scope) IS NOT NULL));
+
+create policy office_and_technical on fundwatch.evaluation as permissive for all to public
+  using ((( SELECT fundwatch.current_scope() AS current_scope) = ANY (ARRAY['all'::text, 'submissions'::text])));
+
+create policy office_and_technical on fundwatch.evaluation_indicator as permissive for all to public
+  using ((( SELECT fundwatch.current_scope() AS current_scope) = ANY (ARRAY['all'::text, 'submissions'::text])));
+
+create policy office_and_technical on fundwatch.evaluation_input as permissive for all to public
+  using ((( SELECT fundwatch.current_scope() AS current_scope) = ANY (ARRAY['all'::text, 'submissions'::text])));
+
+create policy office_and_technical on fundwatch.evaluation_scope as permissive for all to public
+  using ((( SELECT fundwatch.current_scope() AS current_scope) = ANY (ARRAY['all'::text, 'submissions'::text])));
+
+create policy any_context on fundwatch.exchange_source as permissive for all to public
+  using ((( SELECT fundwatch.current_scope() AS current_scope) IS NOT NULL));
+
+create policy any_context on fundwatch.expected_submission as permissive for all to public
+  using ((( SELECT fundwatch.current_scope() AS current_scope) IS NOT NULL));
+
+create policy by_agency on fundwatch.fact_file as permissive for all to public
+  using (((( SELECT fundwatch.current_scope() AS current_scope) = ANY (ARRAY['all'::text, 'submissions'::text])) OR (( SELECT fundwatch.current_scope() AS current_scope) = ('agency:'::text || agency))));
+
+create policy office_only on fundwatch.hit as permissive for all to public
+  using ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text));
+
+create policy any_context on fundwatch.organisation as permissive for all to public
+  using ((( SELECT fundwatch.current_scope() AS current_scope) IS NOT NULL));
+
+create policy upload_by_agency on fundwatch.package_upload as permissive for all to public
+  using (((( SELECT fundwatch.current_scope() AS current_scope) = ANY (ARRAY['all'::text, 'submissions'::text])) OR (( SELECT fundwatch.current_scope() AS current_scope) = ('agency:'::text || agency))));
+
+create policy office_only on fundwatch.reminder as permissive for all to public
+  using ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text));
+
+create policy any_context on fundwatch.schedule_slot as permissive for all to public
+  using ((( SELECT fundwatch.current_scope() AS current_scope) IS NOT NULL));
+
+create policy any_context on fundwatch.session as permissive for all to public
+  using ((( SELECT fundwatch.current_scope() AS current_scope) IS NOT NULL));
+
+create policy any_context on fundwatch.setting as permissive for all to public
+  using ((( SELECT fundwatch.current_scope() AS current_scope) IS NOT NULL));
+
+create policy any_context on fundwatch.sign_in_attempt as permissive for all to public
+  using ((( SELECT fundwatch.current_scope() AS current_scope) IS NOT NULL));
+
+create policy by_agency on fundwatch.submission as permissive for all to public
+  using (((( SELECT fundwatch.current_scope() AS current_scope) = ANY (ARRAY['all'::text, 'submissions'::text])) OR (( SELECT fundwatch.current_scope() AS current_scope) = ('agency:'::text || agency))));
+
+create policy by_agency on fundwatch.submission_check as permissive for all to public
+  using (((( SELECT fundwatch.current_scope() AS current_scope) = ANY (ARRAY['all'::text, 'submissions'::text])) OR (( SELECT fundwatch.current_scope() AS current_scope) = ('agency:'::text || agency))));
+
+-- Grants
+
+grant delete, insert, select, update on table fundwatch.alert to fundwatch_app;
+
+grant insert, select on table fundwatch.alert_event to fundwatch_app;
+
+grant usage on sequence fundwatch.alert_event_id_seq to fundwatch_app;
+
+grant delete, insert, select, update on table fundwatch.alert_hit to fundwatch_app;
+
+grant delete, insert, select, update on table fundwatch.alert_number to fundwatch_app;
+
+grant insert, select on table fundwatch.answer to fundwatch_app;
+
+grant delete, insert, select, update on table fundwatch.answer_draft to fundwatch_app;
+
+grant delete, insert, select, update on table fundwatch.app_user to fundwatch_app;
+
+grant delete, insert, select, update on table fundwatch.attachment to fundwatch_app;
+
+grant insert, select on table fundwatch.audit_event to fundwatch_app;
+
+grant usage on sequence fundwatch.audit_event_id_seq to fundwatch_app;
+
+grant delete, insert, select, update on table fundwatch.business_clock to fundwatch_app;
+
+grant delete, insert, select, update on table fundwatch.evaluation to fundwatch_app;
+
+grant delete, insert, select, update on table fundwatch.evaluation_indicator to fundwatch_app;
+
+grant delete, insert, select, update on table fundwatch.evaluation_input to fundwatch_app;
+
+grant delete, insert, select, update on table fundwatch.evaluation_scope to fundwatch_app;
+
+grant delete, insert, select, update on table fundwatch.exchange_source to fundwatch_app;
+
+grant delete, insert, select, update on table fundwatch.expected_submission to fundwatch_app;
+
+grant delete, insert, select, update on table fundwatch.fact_file to fundwatch_app;
+
+grant delete, insert, select, update on table fundwatch.hit to fundwatch_app;
+
+grant select on table fundwatch.migration to fundwatch_app;
+
+grant usage on sequence fundwatch.migration_id_seq to fundwatch_app;
+
+grant delete, insert, select, update on table fundwatch.organisation to fundwatch_app;
+
+grant delete, insert, select, update on table fundwatch.package_upload to fundwatch_app;
+
+grant delete, insert, select, update on table fundwatch.reminder to fundwatch_app;
+
+grant delete, insert, select, update on table fundwatch.schedule_slot to fundwatch_app;
+
+grant delete, insert, select, update on table fundwatch.session to fundwatch_app;
+
+grant delete, insert, select, update on table fundwatch.setting to fundwatch_app;
+
+grant delete, insert, select, update on table fundwatch.sign_in_attempt to fundwatch_app;
+
+grant usage on sequence fundwatch.sign_in_attempt_id_seq to fundwatch_app;
+
+grant delete, insert, select, update on table fundwatch.submission to fundwatch_app;
+
+grant delete, insert, select, update on table fundwatch.submission_check to fundwatch_app;
+
+grant usage on sequence fundwatch.submission_check_id_seq to fundwatch_app;
