@@ -79,6 +79,9 @@ const texts: Record<ErrorCode, string | ((details: Details) => string)> = {
   INTERNAL: (d) => `Something failed inside the product${because(d)}. Report this as a fault.`,
 };
 
+/** What a connection that cannot be opened is called by the operating system. */
+const unreachable = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT']);
+
 /** An error as a plain sentence with what to do. */
 export function describeError(error: unknown): string {
   if (error instanceof DomainError) {
@@ -86,5 +89,9 @@ export function describeError(error: unknown): string {
     return typeof text === 'string' ? text : text(error.details);
   }
   if (error instanceof AggregateError && error.errors.length > 0) return describeError(error.errors[0]);
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) return String(error);
+  const { code } = error as NodeJS.ErrnoException;
+  if (code !== undefined && unreachable.has(code))
+    return `The database cannot be reached (${error.message || code}). Check DATABASE_URL and that it is running.`;
+  return error.message;
 }

@@ -36,7 +36,7 @@ export function registerEvaluate(program: Command, config: CliConfig): void {
     .option(
       '--patience <seconds>',
       'how long a run of another process may stand still before it is ended here',
-      Number,
+      readSeconds,
       60,
     )
     .action(async (options: EvaluateOptions) => {
@@ -47,6 +47,12 @@ export function registerEvaluate(program: Command, config: CliConfig): void {
 function readDay(text: string): string {
   if (!isPlainDay(text)) throw new InvalidArgumentError('Write the day as YYYY-MM-DD, such as 2026-10-20.');
   return text;
+}
+
+function readSeconds(text: string): number {
+  const seconds = Number(text);
+  if (!(seconds >= 0 && seconds < Infinity)) throw new InvalidArgumentError('It must be a number of seconds.');
+  return seconds;
 }
 
 async function evaluate(app: Application, context: RequestContext, options: EvaluateOptions): Promise<void> {
