@@ -12,6 +12,7 @@ describeWith('browser', "the officer's desk", () => {
 
   beforeAll(async () => {
     desk = await openDesk();
+    await desk.api.addAccount({ userName: '李强', roles: ['supervision_head'] });
     officer = await desk.signIn('张敏', { roles: ['supervision_officer'] });
   });
   afterAll(async () => {
@@ -52,7 +53,6 @@ describeWith('browser', "the officer's desk", () => {
     for (const { number } of [mine, his]) {
       await page.locator('tbody tr').filter({ hasText: number }).locator('.el-checkbox').click();
     }
-    await desk.api.addAccount({ userName: '李强', roles: ['supervision_head'] });
     const colleague = await desk.api.signedIn('李强');
     await colleague.call(routes.screenAlert, { params: { alertId: his.id }, body: { revision: his.revision } });
     await page.getByRole('button', { name: '确认 2 条为疑点' }).click();

@@ -1,13 +1,20 @@
-import { formatDecimal, formatInstant, formatPeriod, formatPlainDecimal } from '../../platform/i18n/format.js';
+import {
+  formatAmount,
+  formatDecimal,
+  formatInstant,
+  formatPeriod,
+  formatPlainDecimal,
+} from '../../platform/i18n/format.js';
+import type { Language } from '../../platform/i18n/i18n.js';
 
 const decimal = /^-?\d+(\.\d+)?$/;
 
 /** A cell of the evidence table by its column's type: amounts, months and times as the desk writes them, text as sent. */
-export function evidenceValue(value: string | null | undefined, type: string): string {
+export function evidenceValue(value: string | null | undefined, type: string, language: Language): string {
   if (value === null || value === undefined || value === '') return '–';
   switch (type) {
     case 'money':
-      return decimal.test(value) ? formatDecimal(value, 2) : value;
+      return decimal.test(value) ? formatAmount(value, language) : value;
     case 'ratio':
       return decimal.test(value) ? `${formatPlainDecimal(percentOf(value))} %` : value;
     case 'integer':
