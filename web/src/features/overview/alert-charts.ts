@@ -51,7 +51,11 @@ export function monthOption(
     animation: false,
     grid: { left: 8, right: 88, top: 28, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
-    xAxis: { type: 'category', data: rows.map((row) => options.axis(row.period)), axisLabel: { lineHeight: 18 } },
+    xAxis: {
+      type: 'category',
+      data: rows.map((row) => options.axis(row.period)),
+      axisLabel: { lineHeight: 18, hideOverlap: true, showMaxLabel: true },
+    },
     yAxis: { type: 'value' },
     series: [
       ...shown.map((severity) => ({
