@@ -23,6 +23,16 @@ describe('the overview', () => {
     expect(body.openAlerts.series).toHaveLength(13);
   });
 
+  test('of a month that lies ahead has no figures yet', async () => {
+    const { status, body } = await leader.call(routes.getOverview, { query: { period: '203001' } });
+    expect([status, body.openAlerts.value, body.answeredOnTime.value, body.submittedOnTime.value]).toEqual([
+      200,
+      null,
+      null,
+      null,
+    ]);
+  });
+
   test('has figures that lead to lists of as many rows', async () => {
     const save = (alert: ReturnType<typeof anAlert>) => alert.save(api.database);
     await save(anAlert().worth('100.00').dueOn('2026-10-12'));

@@ -34,7 +34,8 @@ export class QueryValues {
   }
 }
 
-const ended = endedStates.map((state) => `'${state}'`).join(', ');
+/** The states of an alert that is not open, as a list for `in`. */
+export const ended = endedStates.map((state) => `'${state}'`).join(', ');
 export const isOpen = `a.state not in (${ended})`;
 /** A baseline is the officers' own until they send an alert of it. */
 export const isShared = `(not a.baseline or a.dispatched_at is not null)`;

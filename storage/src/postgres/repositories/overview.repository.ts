@@ -1,6 +1,6 @@
 import type { Severity } from '@fundwatch/domain/alert';
 import type { EntityManager } from 'typeorm';
-import { isShared } from './alert-conditions.js';
+import { ended, isShared } from './alert-conditions.js';
 
 /** Sums over alerts by month; months without any are missing. */
 export interface MonthlyAlerts {
@@ -40,17 +40,21 @@ export class OverviewRepository {
     );
   }
 
-  /** Alerts open at each instant: by then raised, and their last event by then left them open. */
+  /** Alerts open just before each instant (ascending): those raised, less those ended, plus those opened again until then. */
   async openAt(instants: readonly string[]): Promise<number[]> {
+    if (instants.length === 0) return [];
     const rows: { open: number }[] = await this.manager.query(
-      `with stretch as (
-         select e.at, lead(e.at) over (partition by e.alert_id order by e.sequence) as until, e.to_state
-         from alert_event e join alert a on a.id = e.alert_id where ${isShared}
+      `with step as (
+         select a.raised_at as at, 1 as step from alert a where ${isShared}
+         union all
+         select e.at, case when e.to_state in (${ended}) then -1 else 1 end
+         from alert_event e join alert a on a.id = e.alert_id
+         where ${isShared} and e.from_state is not null and (e.from_state in (${ended})) <> (e.to_state in (${ended}))
+       ), month as (
+         select width_bucket(at, $1::timestamptz[]) as bucket, sum(step) as step from step group by 1
        )
-       select count(s.at) as open from unnest($1::timestamptz[]) with ordinality as t(at, n)
-       left join stretch s on s.at <= t.at and (s.until is null or s.until > t.at)
-         and s.to_state not in ('closed', 'dismissed', 'withdrawn')
-       group by t.n order by t.n`,
+       select coalesce(sum(m.step), 0)::integer as open from unnest($1::timestamptz[]) with ordinality as t(at, n)
+       left join month m on m.bucket < t.n group by t.n order by t.n`,
       [instants],
     );
     return rows.map((row) => row.open);
