@@ -66,7 +66,8 @@ const texts: Record<ErrorCode, string | ((details: Details) => string)> = {
     `A stored data file is missing or differs from its recorded hash${named(d, 'file')}. Do not use results of this ` +
     'period; restore the file from a backup.',
   ALERT_CHANGED: 'The alert was changed meanwhile; nothing was done. Look at it again.',
-  ALERT_COMMAND_NOT_POSSIBLE: "In the alert's present state this cannot be done.",
+  ALERT_COMMAND_NOT_POSSIBLE: (d) =>
+    `In the alert's present state (${String(d['state'] ?? 'unknown')}) this cannot be done${d['command'] ? `: ${String(d['command'])}` : ''}.`,
   ALERT_HAS_NEW_HITS: 'New hits were found after the answer, so the alert cannot be closed yet.',
   REASON_REQUIRED: 'Looking at personal data needs a reason, which is logged. Give one: --unmask --reason <text>',
   ANSWER_INCOMPLETE: 'The answer lacks something that it needs.',
