@@ -61,6 +61,7 @@ export const overviewLocale = defineLocale(
     oldest: {
       title: '最紧急的未结事项',
       about: '逾期最久的在前，其次是最先到期的',
+      caption: '最紧急的五条未结预警',
       all: '看全部未结',
       empty: { title: '没有未结事项', text: '新的预警和到期事项会出现在这里。' },
     },
@@ -127,6 +128,7 @@ export const overviewLocale = defineLocale(
     oldest: {
       title: 'Most pressing open matters',
       about: 'longest overdue first, then what is due next',
+      caption: 'The five most pressing open alerts',
       all: 'See all open ones',
       empty: { title: 'Nothing is open', text: 'New alerts and dates appear here.' },
     },
