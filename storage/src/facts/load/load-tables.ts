@@ -24,7 +24,7 @@ export interface LoadOptions {
   tempDirectory: string;
   /** DuckDB's limit, default '384MB'; the process takes up to twice as much. */
   memoryLimit?: string;
-  /** DuckDB's threads; default one a core, at most four. */
+  /** DuckDB's threads; default one for a small submission, else one a core, at most four. */
   threads?: number;
   limits?: Partial<LoadLimits>;
   /** Lines that are supervised here; default the standard's. */
@@ -96,7 +96,9 @@ export async function loadTables(
   work: WorkFolders,
   options: LoadOptions & { fractions: boolean; hashRows: boolean },
 ): Promise<LoadedTable[]> {
-  return withDuckDB(work, options, async (duckdb) => {
+  const rows = tables.reduce((sum, { staged }) => sum + staged.rows, 0);
+  const threads = options.threads ?? (rows < smallRows ? 1 : Math.min(availableParallelism(), mostThreads));
+  return withDuckDB(work, { ...options, threads }, async (duckdb) => {
     const loaded: { table: TableToLoad; result: LoadedTable }[] = [];
     for (const table of tables) {
       const { staged, stated, file } = table;
@@ -213,10 +215,12 @@ export async function withWorkFolders(
 // A million rows then stay near 700 MB in all; each thread beyond a few only adds buffers.
 const defaultMemory = '384MB';
 const mostThreads = 4;
+/** Below it, handing work between threads costs more than it saves (measured: a quarter of the load). */
+const smallRows = 50_000;
 
 async function withDuckDB<T>(
   work: WorkFolders,
-  options: LoadOptions,
+  options: LoadOptions & { threads: number },
   body: (duckdb: DuckDBConnection) => Promise<T>,
 ): Promise<T> {
   const instance = await DuckDBInstance.create(':memory:', {
@@ -224,7 +228,7 @@ async function withDuckDB<T>(
     temp_directory: join(work.temp, 'duckdb'),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
-    threads: String(options.threads ?? Math.min(availableParallelism(), mostThreads)),
+    threads: String(options.threads),
   });
   try {
     const duckdb = await instance.connect();
