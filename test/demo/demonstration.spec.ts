@@ -1,0 +1,157 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { getArrivalBoard, listNotEvaluated, listSubmissions } from '@fundwatch/application';
+import { composeApplication, type ComposedApplication } from '@fundwatch/application/compose';
+import { alertStates } from '@fundwatch/domain/alert';
+import { systemContext } from '@fundwatch/domain/identity';
+import { createExchangeDatabase } from '@fundwatch/storage/exchange';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoPeriods, expectedFindings, type ExpectedFindings } from '../../cli/src/demo/index.js';
+import { loadDemonstration } from '../../cli/src/demonstration/load-demonstration.js';
+import { createMigratedDatabase, type TestDatabase } from '../support/postgres.js';
+
+const options = { persons: 12 };
+const context = systemContext('test', 'test');
+let database: TestDatabase;
+let exchangeName: string;
+let home: string;
+let app: ComposedApplication;
+let owner: pg.Client;
+let expected: ExpectedFindings;
+
+beforeAll(async () => {
+  database = await createMigratedDatabase();
+  home = await mkdtemp(join(tmpdir(), 'fundwatch-demonstration-'));
+  owner = new pg.Client({ connectionString: database.adminUrl });
+  await owner.connect();
+  exchangeName = `${new URL(database.adminUrl).pathname.slice(1)}_exchange`;
+  const exchange = await createExchangeDatabase(database.adminUrl, exchangeName);
+  app = await composeApplication({
+    databaseUrl: database.appUrl,
+    home,
+    demonstration: true,
+    installationSecret: 'only-in-tests-only-in-tests-only',
+    queue: { enqueue: async () => undefined },
+  });
+  expected = expectedFindings(options);
+  await loadDemonstration(app, { ...options, exchange, progress: () => undefined });
+}, 900_000);
+
+afterAll(async () => {
+  await app?.close();
+  await owner?.query(`drop database if exists ${exchangeName} with (force)`);
+  await owner?.query(`drop role if exists ${exchangeName}_reader`);
+  await owner?.end();
+  await database?.drop();
+  await rm(home, { recursive: true, force: true });
+});
+
+/** The latest finished run of each month. */
+const latestRuns = `select distinct on (period) id, period from fundwatch.evaluation where state = 'finished' order by period, run_no desc`;
+
+async function sql<T extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> {
+  return (await owner.query<T>(text, values)).rows;
+}
+
+describe('the demonstration, once it is loaded', () => {
+  it.each(demoPeriods)(
+    'has exactly the planted hits in the latest run of %s, and flags no near miss',
+    async (period) => {
+      const rows = await sql<{ hit: string }>(
+        `select concat_ws(' ', h.indicator, h.verdict, h.agency, h.line, h.subject, h.hit_key) as hit
+       from fundwatch.hit h join (${latestRuns}) run on run.id = h.evaluation_id where run.period = $1`,
+        [period],
+      );
+      const found = rows.map(({ hit }) => hit).sort();
+      const planted = expected.hits
+        .filter((hit) => hit.period === period)
+        .map((hit) => [hit.indicator, hit.verdict, hit.agency, hit.line, hit.subject, hit.hitKey].join(' '))
+        .sort();
+      expect(planted.length).toBeGreaterThan(0);
+      expect(found).toEqual(planted);
+      const misses = expected.nearMisses.filter((miss) => miss.period === period);
+      expect(misses.length).toBeGreaterThan(0);
+      for (const { indicator, agency, line, subject, hitKey = '', why } of misses) {
+        const start = `${indicator} hit ${agency} ${line} ${subject} ${hitKey}`;
+        expect(
+          found.filter((hit) => hit.startsWith(start)),
+          why,
+        ).toEqual([]);
+      }
+    },
+  );
+
+  it('has as many alerts per indicator and month as were planted', async () => {
+    const counts = await sql(
+      `select h.indicator, run.period, count(distinct h.alert_id)::int as count
+       from fundwatch.hit h join (${latestRuns}) run on run.id = h.evaluation_id
+       where h.verdict = 'hit' group by 1, 2 order by 1, 2`,
+    );
+    expect(counts).toEqual(expected.alerts);
+  });
+
+  it('leaves unevaluated what the missing submission is needed for, and says so', async () => {
+    for (const { id, period } of await sql<{ id: string; period: string }>(latestRuns)) {
+      const { items } = await listNotEvaluated(app, context, { evaluationId: id, limit: 100 });
+      const undone = items.filter(({ state }) => state === 'not_evaluated');
+      expect(undone.map((one) => [one.indicator, one.agency.code, one.line])).toEqual(
+        expected.notEvaluated
+          .filter((one) => one.period === period)
+          .map((one) => [one.indicator, one.agency, one.line]),
+      );
+      expect(undone.every(({ reason }) => reason.code === 'DATASET_MISSING')).toBe(true);
+    }
+  });
+
+  it('has alerts in every state, some of them overdue', async () => {
+    const rows = await sql<{ state: string }>(`select distinct state from fundwatch.alert`);
+    expect(rows.map(({ state }) => state).sort()).toEqual([...alertStates].sort());
+    const overdue = await sql(
+      `select from fundwatch.alert where due_on < '2026-10-20' and state in ('received', 'returned')`,
+    );
+    expect(overdue.length).toBeGreaterThan(0);
+  });
+
+  it('has withdrawn what the corrected versions took away', async () => {
+    for (const { indicator, agency, line, subject, period } of expected.withdrawn) {
+      const rows = await sql(
+        `select state from fundwatch.alert where indicator = $1 and agency = $2 and line = $3 and subject = $4 and first_period = $5`,
+        [indicator, agency, line, subject, period],
+      );
+      expect(rows, `${indicator} ${agency} ${period}`).toEqual([{ state: 'withdrawn' }]);
+    }
+  });
+
+  it('has one refused submission with its reason, one late one and one that is still waited for', async () => {
+    const { items } = await listSubmissions(app, context, { state: ['refused'], limit: 10 });
+    expect(
+      items.map(({ agency, line, dataset, period, version, errors }) => [
+        agency.code,
+        line,
+        dataset,
+        period,
+        version,
+        errors,
+      ]),
+    ).toEqual([['120106', '110', 'business', '202608', 1, 1]]);
+    const totals = [];
+    for (const period of demoPeriods) {
+      const board = await getArrivalBoard(app, context, { period });
+      totals.push([period, board.totals.late, board.totals.waiting, board.totals.refused]);
+    }
+    expect(totals).toEqual([
+      ['202606', 0, 0, 0],
+      ['202607', 1, 0, 0],
+      ['202608', 1, 0, 0],
+      ['202609', 0, 1, 0],
+    ]);
+  });
+
+  it('stands on the day at which it is shown, and started no run twice for the same inputs', async () => {
+    expect(await app.clock.now()).toBe('2026-10-20T01:00:00.000Z');
+    const twice = await sql(`select period, input_hash from fundwatch.evaluation group by 1, 2 having count(*) > 1`);
+    expect(twice).toEqual([]);
+  });
+});
