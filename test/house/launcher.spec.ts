@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { addUser } from '@fundwatch/application';
 import { composeApplication } from '@fundwatch/application/compose';
 import { openHomeDatabase } from '@fundwatch/cli/home';
@@ -47,14 +48,20 @@ it('a second start on the same home prints the address and ends well', async () 
 });
 
 it.each([
-  ['server', '202601'],
-  ['jobs', '202602'],
-  ['PostgreSQL', '202603'],
-  ['launcher', '202604'],
+  ['server', 0, '202601'],
+  ['jobs', 0, '202602'],
+  ['PostgreSQL', 0, '202603'],
+  ['launcher', 0, '202604'],
+  ['server', 3, '202501'],
+  ['jobs', 3, '202502'],
+  ['PostgreSQL', 3, '202503'],
+  ['launcher', 3, '202504'],
 ] as const)(
-  'after the %s was killed just when a command was sent, the product is healthy within a minute and the command was done once or not at all',
-  async (part, period) => {
+  'after the %s was killed %i seconds after a command was sent, the product is healthy within a minute and the command was done once or not at all',
+  async (part, seconds, period) => {
     const sent = officer.call(routes.startEvaluation, { body: { period } }).catch(() => undefined);
+    // The kill's own time, not a wait for something to happen: at once it meets the command, later its jobs.
+    if (seconds > 0) await setTimeout(seconds * 1_000);
     const killed = product.kill(part);
     if (part === 'launcher') await product.start();
     await product.recovered(part, killed);

@@ -1,4 +1,4 @@
-import { contractColumns } from './contract-columns.js';
+import { contractColumns } from '@fundwatch/domain/evaluate';
 import { aliasesWithoutAs } from './find-aliases.js';
 import type { LintedIndicator, SqlRule } from './lint-sql.js';
 import { type ParsedSql, type SqlNode, columnPath, functionName, operatorOf, unwrap } from './parse-sql.js';

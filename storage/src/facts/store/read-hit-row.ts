@@ -1,22 +1,6 @@
 import { DomainError } from '@fundwatch/domain';
-import type { ValueType } from '@fundwatch/domain/evaluate';
+import { contractColumns, type ValueType } from '@fundwatch/domain/evaluate';
 import type { FactQuery, HitRow } from './fact-store.js';
-
-/** The columns that every indicator returns, in this order, before its evidence (SQL.md). */
-export const contractColumns = [
-  'verdict',
-  'agency',
-  'line',
-  'subject',
-  'hit_key',
-  'related_key',
-  'first_period',
-  'observed',
-  'threshold',
-  'amount',
-  'severity',
-  'missing',
-] as const;
 
 const scales: Partial<Record<ValueType, number>> = { integer: 0, money: 2, ratio: 6 };
 
