@@ -58,8 +58,8 @@ describeWith('browser', 'arrival, evaluation and overview', () => {
     const { page } = officer;
     await page.getByText('2026-10-15（周四）').waitFor();
     const missing = page.locator('.missing');
-    expect(await missing.innerText()).toContain('和平区社保中心 企业养老财务');
-    expect(await missing.innerText()).toContain('河东区社保中心 企业养老财务');
+    expect(await missing.innerText()).toContain('和平区社保中心 企业养老 财务');
+    expect(await missing.innerText()).toContain('河东区社保中心 企业养老 财务');
     expect(await page.locator('tbody tr').first().locator('td').last().innerText()).toBe('1 / 2');
     await page.getByRole('button', { name: '待收 1' }).click();
     expect(await page.locator('tbody tr').allInnerTexts()).toHaveLength(1);

@@ -75,7 +75,7 @@ export const overviewLocale = defineLocale(
     asOf: 'Data as of {at} · from accepted submissions and the records of alerts',
     unfinished: '{period}, not over: figures still change',
     figures: 'Four figures',
-    before: 'month before {value}',
+    before: 'was {value}',
     noBefore: 'nothing the month before',
     rose: 'up',
     fell: 'down',

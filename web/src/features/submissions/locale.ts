@@ -123,6 +123,7 @@ export const submissionsLocale = defineLocale(
       pull: '立即拉取',
       queued: '已安排拉取 {name}，完成后本页会更新。',
       notQueued: '{name} 正在拉取中，完成后本页会更新。',
+      pulled: '{name} 已拉取完毕。',
       about: '每天自动拉取，直到所属期收齐；一个库出错不影响其他库，会自动再试。',
       empty: { title: '没有配置交换库', text: '由系统管理员在配置中登记交换库地址后，会每天自动拉取。' },
     },
@@ -259,6 +260,7 @@ export const submissionsLocale = defineLocale(
       pull: 'Pull now',
       queued: 'The pull of {name} is queued; this page updates when it is done.',
       notQueued: '{name} is being pulled already; this page updates when it is done.',
+      pulled: '{name} has been pulled.',
       about:
         'Pulled daily until the period is complete; a source that fails is tried again and never stops the others.',
       empty: {
