@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { testConfig } from '../support/config.js';
 import { createMigratedDatabase, type TestDatabase } from '../support/postgres.js';
 
 const main = fileURLToPath(new URL('../../server/dist/main.js', import.meta.url));
@@ -29,7 +30,7 @@ async function startServer(env: Record<string, string> = {}): Promise<{ process:
   const server = spawn(process.execPath, [main], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
-      PATH: process.env.PATH,
+      ...testConfig.environment,
       DATABASE_URL: database.appUrl,
       FUNDWATCH_HOME: home,
       FUNDWATCH_WEB: home,

@@ -3,6 +3,9 @@ import type { Alert, AlertHit } from './alert.js';
 import { compareSizes, shortDecimal, sumDecimals } from './decimal.js';
 import { severities, type Severity } from './types.js';
 
+/** The hit_key of a figure of the whole agency (first-twelve.md "hit_key"). */
+const agencyTotal = 'total';
+
 export type Figures = Pick<Alert, 'hits' | 'observed' | 'threshold' | 'amount'>;
 
 /** Names a hit within an alert; a grouped alert may hold the same hit_key for two subjects. */
@@ -27,7 +30,8 @@ export function latestLiveHits(hits: readonly AlertHit[]): AlertHit[] {
 
 /**
  * An alert's figures (reconcile.md): distinct live hit_keys, each with the values of the latest period holding it.
- * The amount is their sum; observed and threshold are of the hit that lies furthest out.
+ * The amount is their sum, or that of the agency-level figure where one is among them, since its parts are in it (CB05);
+ * observed and threshold are of the hit that lies furthest out.
  */
 export function figuresOf(hits: readonly AlertHit[]): Figures {
   const live = latestLiveHits(hits);
@@ -35,11 +39,12 @@ export function figuresOf(hits: readonly AlertHit[]): Figures {
     (best, hit) => (best === null || compareSizes(hit.observed, best.observed) > 0 ? hit : best),
     null,
   );
+  const totals = live.filter(({ hitKey }) => hitKey === agencyTotal);
   return {
     hits: live.length,
     observed: shortDecimal(furthest?.observed ?? null),
     threshold: shortDecimal(furthest?.threshold ?? null),
-    amount: sumDecimals(live.map((hit) => hit.amount)),
+    amount: sumDecimals((totals.length > 0 ? totals : live).map((hit) => hit.amount)),
   };
 }
 

@@ -539,6 +539,11 @@ describe('figures', () => {
     ).toEqual({ hits: 3, amount: '10.05', observed: '-3', threshold: '1' });
   });
 
+  it('the amount of an agency-level figure is not counted again with its parts (CB05)', () => {
+    const hits = [aHit({ hitKey: 'total', amount: '60000.00' }), aHit({ hitKey: 'E001', amount: '60000.00' })];
+    expect(figuresOf(hits)).toMatchObject({ hits: 2, amount: '60000' });
+  });
+
   it('sum money exactly, beyond what a float holds', () => {
     expect(
       figuresOf([aHit({ hitKey: 'a', amount: '90071992547409931.01' }), aHit({ hitKey: 'b', amount: '0.02' })]).amount,

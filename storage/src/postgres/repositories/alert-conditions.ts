@@ -86,13 +86,26 @@ export function filterConditions(filter: AlertFilter, day: AlertDay, values: Que
   ];
   if (filter.bucket) conditions.push(`(${bucketCondition(filter.bucket, day, values)})`);
   if (filter.firstPeriod) conditions.push(`a.first_period = ${values.add(filter.firstPeriod)}`);
-  if (filter.period)
-    conditions.push(
-      `exists (select from alert_hit h where h.alert_id = a.id and h.live and h.period = ${values.add(filter.period)})`,
-    );
+  if (filter.period) conditions.push(`a.id in (${heldBy(values.add(filter.period))})`);
   if (filter.text) {
     const part = values.add(`%${escapeLike(filter.text)}%`);
     conditions.push(`(a.number ilike ${part} or a.subject ilike ${part} or a.indicator ilike ${part})`);
   }
   return conditions;
+}
+
+/**
+ * The alerts with a live hit in a period's latest evaluation: what joined them then, and what that evaluation found again
+ * of an alert that was closed before (known hits).
+ */
+function heldBy(period: string): string {
+  return `select h.alert_id from alert_hit h where h.live and h.period = ${period}
+    union
+    select h.alert_id from hit h
+    join (select distinct on (i.indicator) i.evaluation_id, i.indicator
+          from evaluation_indicator i join evaluation e on e.id = i.evaluation_id
+          where e.period = ${period} and e.state = 'finished' and i.state = 'done'
+          order by i.indicator, e.run_no desc) latest
+      on latest.evaluation_id = h.evaluation_id and latest.indicator = h.indicator
+    where h.verdict = 'hit' and h.alert_id is not null`;
 }
