@@ -49,7 +49,7 @@ it('an alert whose hits a corrected version has taken away is withdrawn, and the
   ]);
 });
 
-it('a run over unchanged inputs withdraws and raises nothing, and takes over the earlier result', async () => {
+it('over unchanged inputs no further run is started, and the alert stays as it is', async () => {
   const before = await history();
   await office.app.queue.enqueue('startDueEvaluations', {});
   await office.until(() => office.jobs.filter(({ name }) => name === 'startDueEvaluations').length === 3);
