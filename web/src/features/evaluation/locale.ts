@@ -21,6 +21,7 @@ export const evaluationLocale = defineLocale(
       finished: '已完成',
       failed: '未完成',
     },
+    bySystem: '系统',
     trigger: { schedule: '定时', new_data: '有新数据', hand: '手动' },
     duration: { ms: '{n} 毫秒', s: '{n} 秒', min: '{n} 分 {s} 秒' },
     columns: {
@@ -100,6 +101,7 @@ export const evaluationLocale = defineLocale(
       finished: 'Finished',
       failed: 'Not finished',
     },
+    bySystem: 'the system',
     trigger: { schedule: 'Schedule', new_data: 'New data', hand: 'By hand' },
     duration: { ms: '{n} ms', s: '{n} s', min: '{n} min {s} s' },
     columns: {
