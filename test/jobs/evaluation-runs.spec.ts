@@ -55,6 +55,12 @@ it('an indicator that cannot be run is not evaluated for that reason, and the ot
     ['DY29', NORTH, 'INDICATOR_FAILED'],
     ['DY29', SOUTH, 'INDICATOR_FAILED'],
   ]);
+
+  // Nothing new has come, but what failed is tried again in the next night.
+  catalogue.set('DY29', broken);
+  await office.setClock('2026-10-17T01:00:00+08:00');
+  await office.evaluate(2);
+  expect((await office.alerts()).map(({ indicator }) => indicator)).toEqual(['DY01', 'DY23', 'DY29']);
 });
 
 it('a run takes over the results whose inputs are unchanged, and computes only the others', async () => {

@@ -21,8 +21,11 @@ export async function startDueEvaluations(app: Application, context: RequestCont
     const changed = await app.database.withContext(context, async (repositories) => {
       const last = await repositories.evaluations.latestFinished(period);
       if (!last) return true;
+      // What failed is tried again the next time: a passing fault must not stay "not evaluated".
       const known = new Map(
-        (await repositories.evaluations.indicatorsOf(last.id)).map((one) => [one.indicator, one.inputHash]),
+        (await repositories.evaluations.indicatorsOf(last.id))
+          .filter(({ state }) => state === 'done')
+          .map((one) => [one.indicator, one.inputHash]),
       );
       const plan = await planEvaluation(repositories, app, { period, asOf: last.asOf }, catalogue);
       return catalogue.some(({ code }) => known.get(code) !== plan.indicators.get(code)?.inputHash);

@@ -5,7 +5,7 @@
  */
 export const checkCodes = {
   // The package as a whole.
-  package_unreadable: { zh: '数据包无法读取：{problem}', en: 'The package cannot be read: {problem}' },
+  package_unreadable: { zh: '数据包无法读取：{problemZh}', en: 'The package cannot be read: {problem}' },
   package_too_large: { zh: '解压后超过上限 {limit} 字节', en: 'Larger than the limit of {limit} bytes once unpacked' },
   datapackage_missing: { zh: '缺少 datapackage.json', en: 'datapackage.json is missing' },
   datapackage_invalid: {
@@ -45,7 +45,7 @@ export const checkCodes = {
     en: 'The file name {path} is not valid: expected a .csv or .csv.gz file of the package',
   },
   file_missing: { zh: '包内没有文件 {file}', en: 'The file {file} is not in the package' },
-  file_unreadable: { zh: '文件无法读取：{problem}', en: 'The file cannot be read: {problem}' },
+  file_unreadable: { zh: '文件无法读取：{problemZh}', en: 'The file cannot be read: {problem}' },
   encoding_unknown: {
     zh: '编码 {encoding} 不支持：应为 utf-8 或 gb18030',
     en: 'The encoding {encoding} is not supported: expected utf-8 or gb18030',

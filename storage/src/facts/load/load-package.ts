@@ -33,7 +33,7 @@ export async function loadPackage(path: string, options: LoadOptions): Promise<L
       return await loadOpened(source, collector, work, options);
     } catch (error) {
       if (error instanceof SourceProblem) {
-        collector.add(checkError('package_unreadable', {}, { problem: error.message }));
+        collector.add(checkError('package_unreadable', {}, { problem: error.message, problemZh: error.zh }));
       } else if (error instanceof PackageTooLarge) {
         collector.add(checkError('package_too_large', {}, { limit: work.limits.packageBytes }));
       } else throw error;

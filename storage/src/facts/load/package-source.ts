@@ -16,6 +16,14 @@ export interface PackageSource {
 /** Why a package or one of its files cannot be read at all. */
 export class SourceProblem extends Error {
   override name = 'SourceProblem';
+  /** @param zh the same in Chinese, for whoever sent it */
+  constructor(
+    message: string,
+    readonly zh: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
 }
 
 export const descriptionName = 'datapackage.json';
@@ -26,11 +34,13 @@ export const descriptionName = 'datapackage.json';
  */
 export async function openPackage(path: string, limits: LoadLimits): Promise<PackageSource> {
   const found = await stat(path).catch((cause: unknown) => {
-    throw new SourceProblem(`no such file or folder: ${basename(path)}`, { cause });
+    throw new SourceProblem(`no such file or folder: ${basename(path)}`, `没有这个文件或文件夹：${basename(path)}`, {
+      cause,
+    });
   });
   if (found.isDirectory()) return openFolder(path, limits);
   if (found.isFile()) return openZip(path, limits);
-  throw new SourceProblem('neither a folder nor a file');
+  throw new SourceProblem('neither a folder nor a file', '既不是文件夹也不是文件');
 }
 
 async function openFolder(root: string, limits: LoadLimits): Promise<PackageSource> {
@@ -47,13 +57,12 @@ async function openFolder(root: string, limits: LoadLimits): Promise<PackageSour
       // O_NOFOLLOW: a link could point at any file of this machine; O_NONBLOCK: a named pipe would wait for ever.
       const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
       const file = await open(join(folder, name), flags).catch((cause: NodeJS.ErrnoException) => {
-        throw new SourceProblem(cause.code === 'ELOOP' ? 'a symbolic link' : `cannot be opened (${cause.code})`, {
-          cause,
-        });
+        if (cause.code === 'ELOOP') throw new SourceProblem('a symbolic link', '是符号链接', { cause });
+        throw new SourceProblem(`cannot be opened (${cause.code})`, `打不开（${cause.code}）`, { cause });
       });
       if (!(await file.stat()).isFile()) {
         await file.close();
-        throw new SourceProblem('not a plain file');
+        throw new SourceProblem('not a plain file', '不是普通文件');
       }
       return file.createReadStream({ highWaterMark: 1024 * 1024 });
     },
@@ -68,7 +77,8 @@ async function listFolder(path: string, limits: LoadLimits): Promise<{ files: Se
     if (isLitter(entry.name)) continue;
     if (entry.isDirectory()) folders.push(entry.name);
     else files.add(entry.name);
-    if (files.size + folders.length > limits.entries) throw new SourceProblem(`more than ${limits.entries} files`);
+    if (files.size + folders.length > limits.entries)
+      throw new SourceProblem(`more than ${limits.entries} files`, `文件超过 ${limits.entries} 个`);
   }
   return { files, folders };
 }
@@ -76,7 +86,7 @@ async function listFolder(path: string, limits: LoadLimits): Promise<{ files: Se
 async function openZip(path: string, limits: LoadLimits): Promise<PackageSource> {
   const zip = await openPromise(path, { autoClose: false, strictFileNames: true, validateEntrySizes: true }).catch(
     (cause: Error) => {
-      throw new SourceProblem(`not a readable zip: ${cause.message}`, { cause });
+      throw new SourceProblem(`not a readable zip: ${cause.message}`, '不是完整的 zip 文件', { cause });
     },
   );
   try {
@@ -86,10 +96,11 @@ async function openZip(path: string, limits: LoadLimits): Promise<PackageSource>
       async openFile(name) {
         const entry = entries.get(name)!;
         const unixType = (entry.externalFileAttributes >>> 16) & 0o170000;
-        if (unixType !== 0 && unixType !== 0o100000) throw new SourceProblem('a symbolic link or special file');
-        if (entry.isEncrypted()) throw new SourceProblem('encrypted');
+        if (unixType !== 0 && unixType !== 0o100000)
+          throw new SourceProblem('a symbolic link or special file', '是符号链接或特殊文件');
+        if (entry.isEncrypted()) throw new SourceProblem('encrypted', '文件已加密');
         return zip.openReadStreamPromise(entry).catch((cause: Error) => {
-          throw new SourceProblem(cause.message, { cause });
+          throw new SourceProblem(cause.message, '压缩内容损坏', { cause });
         });
       },
       async close() {
@@ -103,7 +114,8 @@ async function openZip(path: string, limits: LoadLimits): Promise<PackageSource>
 }
 
 async function listZip(zip: ZipFile, limits: LoadLimits): Promise<Map<string, Entry>> {
-  if (zip.entryCount > limits.entries) throw new SourceProblem(`more than ${limits.entries} files`);
+  if (zip.entryCount > limits.entries)
+    throw new SourceProblem(`more than ${limits.entries} files`, `文件超过 ${limits.entries} 个`);
   const all = await readEntries(zip);
   const descriptions = all.map((entry) => entry.fileName).filter((name) => basename(name) === descriptionName);
   const prefixes = [...new Set(descriptions.map((name) => name.slice(0, -descriptionName.length)))];
@@ -111,13 +123,14 @@ async function listZip(zip: ZipFile, limits: LoadLimits): Promise<Map<string, En
   const prefix = top === '' ? '' : top.length === 1 ? top[0]! : null;
   const entries = new Map<string, Entry>();
   if (prefix === null) {
-    if (top.length > 1) throw new SourceProblem(`${descriptionName} in more than one folder`);
+    if (top.length > 1)
+      throw new SourceProblem(`${descriptionName} in more than one folder`, `${descriptionName} 出现在多个文件夹中`);
     return entries;
   }
   for (const entry of all) {
     const name = entry.fileName.slice(prefix.length);
     if (!entry.fileName.startsWith(prefix) || name === '' || name.includes('/') || isLitter(name)) continue;
-    if (entries.has(name)) throw new SourceProblem(`two files of the name ${name}`);
+    if (entries.has(name)) throw new SourceProblem(`two files of the name ${name}`, `有两个文件都叫 ${name}`);
     entries.set(name, entry);
   }
   return entries;
@@ -135,7 +148,7 @@ async function readEntries(zip: ZipFile): Promise<Entry[]> {
       if (!entry.fileName.startsWith('__MACOSX/')) entries.push(entry);
     }
   } catch (cause) {
-    throw new SourceProblem(`not a readable zip: ${(cause as Error).message}`, { cause });
+    throw new SourceProblem(`not a readable zip: ${(cause as Error).message}`, '不是完整的 zip 文件', { cause });
   }
   return entries;
 }

@@ -6,6 +6,7 @@ import { createGunzip } from 'node:zlib';
 import { keptErrorsPerTable, type ExchangeTable } from '@fundwatch/domain/collect';
 import type { TableChecks } from './check-collector.js';
 import { CsvScanner, type FormFault, type ScanResult } from './csv-scanner.js';
+import { SourceProblem } from './package-source.js';
 import type { LoadLimits } from './limits.js';
 
 /** A table whose bytes were read once: hashed, unpacked, transcoded, its records' form checked. */
@@ -57,7 +58,8 @@ export async function stageTable(options: StageOptions, checks: TableChecks): Pr
     sha256 = await readOnce(options, scanner);
   } catch (error) {
     if (error instanceof PackageTooLarge || options.onReadError === 'throw') throw error;
-    checks.add('file_unreadable', {}, { problem: (error as Error).message });
+    const problemZh = error instanceof SourceProblem ? error.zh : '内容损坏，无法解压';
+    checks.add('file_unreadable', {}, { problem: (error as Error).message, problemZh });
     return null;
   }
   const scan = scanner.result;
