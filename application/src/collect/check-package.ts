@@ -13,9 +13,7 @@ export function checkPackage(
   return database.withContext(context, async (holding) => {
     const upload = await holding.packageUploads.hold(packageId);
     if (!upload) return null;
-    await database.withContext(context, ({ packageUploads }) =>
-      packageUploads.markChecking(packageId, app.realTime()),
-    );
+    await database.withContext(context, ({ packageUploads }) => packageUploads.markChecking(packageId, app.realTime()));
     try {
       const outcome = await collectPackage(app, context, {
         path: app.objects.pathOf(upload.object),
