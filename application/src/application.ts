@@ -23,7 +23,6 @@ export interface ApplicationSettings {
   exchangeSources: { name: string; url: string }[];
   /** HMAC key of related keys; only compared. */
   installationSecret: string;
-  alertNumberPrefix: string;
   /** DuckDB's own notation, e.g. `1GiB`. */
   memoryLimit: string;
   /** Which engine reads the facts; `duckdb`. */

@@ -73,7 +73,6 @@ export async function composeApplication(config: CompositionConfig): Promise<Com
       demonstration: config.demonstration ?? false,
       exchangeSources: config.exchangeSources ?? [],
       installationSecret: config.installationSecret,
-      alertNumberPrefix: alerts.numberPrefix,
       memoryLimit: config.memoryLimit ?? '1GB',
       factStore: config.factStore ?? 'duckdb',
       alerts,

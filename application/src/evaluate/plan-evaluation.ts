@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { orWaiting, periodsBack, submissionDueOn } from '@fundwatch/domain/calendar';
+import { orWaiting, submissionDueOn } from '@fundwatch/domain/calendar';
 import { exchangeTables } from '@fundwatch/domain/collect';
 import {
   decideScopes,
   findLookBackCuts,
   hashInputs,
+  periodsRead,
   type AcceptedSubmission,
   type LookBackCut,
   type ScopeDecision,
@@ -36,13 +37,14 @@ export async function planEvaluation(
   indicators: readonly Indicator[],
 ): Promise<EvaluationPlan> {
   const { period } = run;
-  const lookBack = Math.max(
-    1,
-    ...indicators.flatMap(({ needs }) => needs.map((need) => ('system' in need ? 1 : need.lookBack))),
-  );
-  const counting = await repositories.factFiles.countingSubmissions(periodsBack(period, lookBack));
-  const wanted = run.submissionIds && new Set(run.submissionIds);
-  const submissions = wanted ? await repositories.factFiles.submissionsById([...wanted]) : counting;
+  const submissions = run.submissionIds
+    ? await repositories.factFiles.submissionsById(run.submissionIds)
+    : await repositories.factFiles.countingSubmissions(
+        periodsRead(
+          indicators.flatMap(({ needs }) => needs),
+          period,
+        ),
+      );
   const files = await repositories.factFiles.filesOf(submissions.map(({ id }) => id));
   const expected = await repositories.expectedSubmissions.expectedIn(period);
   const system = await readSystemTables(repositories, app.calendar, period, expected.rows);

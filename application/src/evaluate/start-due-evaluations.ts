@@ -1,7 +1,7 @@
 import { DomainError } from '@fundwatch/domain';
 import { addPeriods, endOfDay, orWaiting, submissionDueOn } from '@fundwatch/domain/calendar';
 import type { RequestContext } from '@fundwatch/domain/identity';
-import type { Evaluation } from '@fundwatch/storage';
+import type { Evaluation, EvaluationTrigger } from '@fundwatch/storage';
 import type { Application } from '../application.js';
 import { planEvaluation } from './plan-evaluation.js';
 import { requestEvaluation } from './request-evaluation.js';
@@ -18,9 +18,9 @@ export async function startDueEvaluations(app: Application, context: RequestCont
   const catalogue = [...app.catalogue.values()].filter(({ status }) => status === 'active');
   const started: Evaluation[] = [];
   for (const period of await duePeriods(app, context, now)) {
-    const changed = await app.database.withContext(context, async (repositories) => {
+    const trigger = await app.database.withContext(context, async (repositories): Promise<EvaluationTrigger | null> => {
       const last = await repositories.evaluations.latestFinished(period);
-      if (!last) return true;
+      if (!last) return 'schedule';
       // What failed is tried again the next time: a passing fault must not stay "not evaluated".
       const known = new Map(
         (await repositories.evaluations.indicatorsOf(last.id))
@@ -28,13 +28,12 @@ export async function startDueEvaluations(app: Application, context: RequestCont
           .map((one) => [one.indicator, one.inputHash]),
       );
       const plan = await planEvaluation(repositories, app, { period, asOf: last.asOf }, catalogue);
-      return catalogue.some(({ code }) => known.get(code) !== plan.indicators.get(code)?.inputHash);
+      const changed = catalogue.some(({ code }) => known.get(code) !== plan.indicators.get(code)?.inputHash);
+      return changed ? 'new_data' : null;
     });
-    if (!changed) continue;
-    const first =
-      (await app.database.withContext(context, ({ evaluations }) => evaluations.latestFinished(period))) === null;
+    if (!trigger) continue;
     try {
-      started.push(await requestEvaluation(app, context, { period, trigger: first ? 'schedule' : 'new_data' }));
+      started.push(await requestEvaluation(app, context, { period, trigger }));
     } catch (error) {
       // Somebody else has just started it.
       if (!(error instanceof DomainError && error.code === 'EVALUATION_RUNNING')) throw error;

@@ -2,5 +2,5 @@ import { writeReminders } from '@fundwatch/application';
 import type { JobHandler } from '../platform/job-handler.js';
 
 export const writeRemindersHandler: JobHandler<'writeReminders'> = async ({ app, context }) => ({
-  written: await writeReminders(app, context),
+  ...(await writeReminders(app, context)),
 });

@@ -1,11 +1,12 @@
 import type { EntityManager } from 'typeorm';
+import type { EvaluationIndicator, EvaluationState, EvaluationTrigger } from './evaluation.repository.js';
 
 export interface EvaluationRecord {
   id: string;
   period: string;
   runNo: number;
-  state: 'queued' | 'running' | 'reconciling' | 'finished' | 'failed';
-  trigger: 'schedule' | 'new_data' | 'hand';
+  state: EvaluationState;
+  trigger: EvaluationTrigger;
   requestedBy: string;
   requestedAt: string;
   asOf: string;
@@ -25,7 +26,7 @@ export interface EvaluationRecord {
 export interface EvaluationIndicatorRecord {
   indicator: string;
   version: number;
-  state: 'waiting' | 'running' | 'done' | 'failed';
+  state: EvaluationIndicator['state'];
   reused: boolean;
   hits: number;
   cannotDecide: number;
