@@ -3,3 +3,7 @@ export * from './decide-scopes.js';
 export * from './look-back.js';
 export * from './input-hash.js';
 export * from './contract-columns.js';
+export * from './rule-definition.js';
+export * from './canonical-hits.js';
+export * from './compare-hits.js';
+export * from './month-close.js';

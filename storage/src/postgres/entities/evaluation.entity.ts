@@ -62,4 +62,7 @@ export class EvaluationRow {
 
   @Column({ type: 'text', nullable: true })
   error!: string | null;
+
+  @Column({ type: 'uuid', nullable: true })
+  monthCloseId!: string | null;
 }

@@ -16,9 +16,12 @@ import { ExchangeSourceRow } from './exchange-source.entity.js';
 import { ExpectedSubmissionRow } from './expected-submission.entity.js';
 import { FactFileRow } from './fact-file.entity.js';
 import { HitRow } from './hit.entity.js';
+import { MonthCloseRow } from './month-close.entity.js';
+import { MonthCloseVerificationRow } from './month-close-verification.entity.js';
 import { OrganisationRow } from './organisation.entity.js';
 import { PackageUploadRow } from './package-upload.entity.js';
 import { ReminderRow } from './reminder.entity.js';
+import { RestatementDifferenceRow } from './restatement-difference.entity.js';
 import { ScheduleSlotRow } from './schedule-slot.entity.js';
 import { SessionRow } from './session.entity.js';
 import { SettingRow } from './setting.entity.js';
@@ -45,9 +48,12 @@ export {
   ExpectedSubmissionRow,
   FactFileRow,
   HitRow,
+  MonthCloseRow,
+  MonthCloseVerificationRow,
   OrganisationRow,
   PackageUploadRow,
   ReminderRow,
+  RestatementDifferenceRow,
   ScheduleSlotRow,
   SessionRow,
   SettingRow,
@@ -76,9 +82,12 @@ export const entities = [
   ExpectedSubmissionRow,
   FactFileRow,
   HitRow,
+  MonthCloseRow,
+  MonthCloseVerificationRow,
   OrganisationRow,
   PackageUploadRow,
   ReminderRow,
+  RestatementDifferenceRow,
   ScheduleSlotRow,
   SessionRow,
   SettingRow,

@@ -21,6 +21,8 @@ export interface Evaluation {
   startedAt: string | null;
   finishedAt: string | null;
   error: string | null;
+  /** The close of the month that this run restates; null: the month was open. */
+  monthCloseId: string | null;
 }
 
 /** One indicator of a run. */
@@ -364,7 +366,7 @@ export class EvaluationRepository {
     return this.manager.query(
       `select id, period, run_no as "runNo", state, trigger, requested_by as "requestedBy", requested_at as "requestedAt", as_of as "asOf",
          input_hash as "inputHash", calendar_version as "calendarVersion", indicators, baseline, started_at as "startedAt",
-         finished_at as "finishedAt", error
+         finished_at as "finishedAt", error, month_close_id as "monthCloseId"
        from evaluation where ${where}`,
       values,
     );

@@ -21,6 +21,7 @@ import { AnswerRepository } from './answer.repository.js';
 import { SubmissionReadingRepository } from './submission-reading.repository.js';
 import { EvaluationReadingRepository } from './evaluation-reading.repository.js';
 import { OverviewRepository } from './overview.repository.js';
+import { MonthCloseRepository } from './month-close.repository.js';
 
 export type { AuditEntry } from './audit.repository.js';
 export type * from './overview.repository.js';
@@ -36,6 +37,7 @@ export type { User } from './user.repository.js';
 export type * from './evaluation.repository.js';
 export type * from './expected-submission.repository.js';
 export type * from './fact-file.repository.js';
+export type * from './month-close.repository.js';
 export type * from './package-upload.repository.js';
 export type * from './submission-intake.repository.js';
 
@@ -50,6 +52,7 @@ export interface Repositories {
   alerts: AlertRepository;
   evaluations: EvaluationRepository;
   exchangeSources: ExchangeSourceRepository;
+  monthCloses: MonthCloseRepository;
   expectedSubmissions: ExpectedSubmissionRepository;
   factFiles: FactFileRepository;
   packageUploads: PackageUploadRepository;
@@ -75,6 +78,7 @@ export function createRepositories(manager: EntityManager, context: RequestConte
     alerts: new AlertRepository(manager, context),
     evaluations: new EvaluationRepository(manager),
     exchangeSources: new ExchangeSourceRepository(manager),
+    monthCloses: new MonthCloseRepository(manager),
     expectedSubmissions: new ExpectedSubmissionRepository(manager),
     factFiles: new FactFileRepository(manager),
     packageUploads: new PackageUploadRepository(manager),

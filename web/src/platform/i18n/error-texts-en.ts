@@ -79,6 +79,31 @@ export const errorTextsEn: ErrorTexts = {
     what: `There are more hits than allowed; the run was stopped${of(d, 'indicator', 'hits')}.`,
     next: "Check the indicator's parameters and data, then evaluate again.",
   }),
+  MONTH_ALREADY_CLOSED: (d) => ({
+    what: `The month is closed already${of(d, 'period')}.`,
+    next: 'Later data restates it; the closed result stays as it is.',
+  }),
+  MONTH_CLOSE_PROPOSED: (d) => ({
+    what: `A proposal to close the month waits for a decision${of(d, 'period')}.`,
+    next: 'Another person decides on it, or it is withdrawn first.',
+  }),
+  MONTH_CLOSE_SETTLED: text(
+    'This proposal has been decided already; nothing was done.',
+    'Reload the page to see the outcome.',
+  ),
+  MONTH_NOT_LOCKED: (d) => ({
+    what: `The lock day has not come; the month can't be closed yet${of(d, 'period', 'lockOn')}.`,
+    next: 'Propose it on or after the lock day.',
+  }),
+  MONTH_NOT_EVALUATED: (d) => ({
+    what: `Data or indicators of the month are not evaluated yet${of(d, 'period')}.`,
+    next: 'Evaluate the month first, then propose it.',
+  }),
+  MONTH_CHANGED: (d) => ({
+    what: `Data has changed since the proposal; the month was not closed${of(d, 'period')}.`,
+    next: 'Reject this proposal, evaluate again and propose anew.',
+  }),
+  NEEDS_ANOTHER_PERSON: text('Who proposed it must not decide on it.', 'Another person with the right decides.'),
   INDICATOR_UNKNOWN: (d) => ({
     what: `There is no such indicator${of(d, 'code', 'indicator')}.`,
     next: 'Choose one from the catalogue.',

@@ -65,6 +65,28 @@ export const errorTextsZh: ErrorTexts = {
     what: `命中数超过上限，评估已停止${of(d, 'indicator', 'hits')}。`,
     next: '请先核对该指标的参数和数据，再重新评估。',
   }),
+  MONTH_ALREADY_CLOSED: (d) => ({
+    what: `该所属期已经关账${of(d, 'period')}。`,
+    next: '之后到达的数据会另作重述，不改已关账的结果。',
+  }),
+  MONTH_CLOSE_PROPOSED: (d) => ({
+    what: `该所属期已有待审批的关账提请${of(d, 'period')}。`,
+    next: '请由另一人审批，或先撤回原提请。',
+  }),
+  MONTH_CLOSE_SETTLED: text('这次关账提请已经办结，您的操作没有执行。', '请刷新页面查看结果。'),
+  MONTH_NOT_LOCKED: (d) => ({
+    what: `还没有到数据锁定日，不能关账${of(d, 'period', 'lockOn')}。`,
+    next: '请在锁定日及以后提请。',
+  }),
+  MONTH_NOT_EVALUATED: (d) => ({
+    what: `该所属期还有没评估完的数据或指标，不能关账${of(d, 'period')}。`,
+    next: '请先评估该所属期，全部完成后再提请。',
+  }),
+  MONTH_CHANGED: (d) => ({
+    what: `提请之后又有数据变动，关账没有执行${of(d, 'period')}。`,
+    next: '请退回这次提请，重新评估后再提请。',
+  }),
+  NEEDS_ANOTHER_PERSON: text('提请人不能审批自己的提请。', '请由另一位有权限的人员审批。'),
   INDICATOR_UNKNOWN: (d) => ({ what: `没有这个指标${of(d, 'code', 'indicator')}。`, next: '请从指标目录中选择。' }),
   INDICATOR_INVALID: (d) => ({
     what: `指标定义有误${of(d, 'code', 'indicator')}。`,
