@@ -1,5 +1,5 @@
 import type { AlertSettings } from '@fundwatch/domain/alert';
-import type { Calendar } from '@fundwatch/domain/calendar';
+import type { Terms } from '@fundwatch/domain/calendar';
 import type { JobName, PayloadOf, jobs } from '@fundwatch/domain/jobs';
 import type { Indicator } from '@fundwatch/indicators';
 import type { Database } from '@fundwatch/storage';
@@ -39,8 +39,11 @@ export interface Application {
   realTime: () => string;
   queue: JobQueue;
   objects: ObjectStore;
-  /** Working days, with the version that deadlines are stored with. */
-  calendar: Calendar;
+  /**
+   * The calendar (its version is stored with every deadline) and the terms of submission, as they stand now. Read once a
+   * use case, before its transaction.
+   */
+  terms(): Promise<Terms>;
   /** The indicators by code. */
   catalogue: ReadonlyMap<string, Indicator>;
   settings: ApplicationSettings;

@@ -1,4 +1,4 @@
-import { addWorkingDays, orWaiting, shanghaiDayOf, type PlainDay } from '@fundwatch/domain/calendar';
+import { addWorkingDays, orWaiting, shanghaiDayOf, type PlainDay, type Terms } from '@fundwatch/domain/calendar';
 import type { AlertDay } from '@fundwatch/storage';
 import type { Application } from '../application.js';
 
@@ -6,11 +6,13 @@ import type { Application } from '../application.js';
 export interface BusinessDay extends AlertDay {
   now: string;
   today: PlainDay;
+  terms: Terms;
 }
 
 export async function readBusinessDay(app: Application): Promise<BusinessDay> {
   const now = await app.clock.now();
   const today = shanghaiDayOf(now);
-  const soonThrough = orWaiting(() => addWorkingDays(app.calendar, today, app.settings.alerts.reminderWorkingDays));
-  return { now, today, soonThrough };
+  const terms = await app.terms();
+  const soonThrough = orWaiting(() => addWorkingDays(terms.calendar, today, app.settings.alerts.reminderWorkingDays));
+  return { now, today, terms, soonThrough };
 }

@@ -13,7 +13,7 @@ import type { Repositories } from '@fundwatch/storage';
 import type { Application } from '../application.js';
 import { lockAlert } from './require-alert.js';
 import { viewAlertRow, type AlertRowView } from './view-alert-row.js';
-import { readBusinessDay } from './business-day.js';
+import { readBusinessDay, type BusinessDay } from './business-day.js';
 
 export interface AlertCommandInput {
   alertId: string;
@@ -40,7 +40,7 @@ export async function commandAlert(
   const day = await readBusinessDay(app);
   return app.database.withContext(context, async (repositories) => {
     const alert = await lockAlert(repositories, context, input.alertId);
-    const decision = await decideOrTell(app, context, repositories, alert, input, day.now);
+    const decision = await decideOrTell(app, context, repositories, alert, input, day);
     await repositories.alerts.save(alert, decision.alert, day.now);
     await repositories.alerts.appendEvents(decision.alert, decision.events, actingRole(context, input.command));
     await along(repositories, decision, day.now);
@@ -53,7 +53,7 @@ export async function commandAlert(
     });
     const summary = await repositories.alertReading.get(alert.id, false);
     if (!summary) throw new DomainError('INTERNAL', { what: 'alert vanished from its own author' });
-    return viewAlertRow(app, summary, day.today);
+    return viewAlertRow(app, summary, day);
   });
 }
 
@@ -63,14 +63,14 @@ async function decideOrTell(
   repositories: Repositories,
   alert: Alert,
   input: AlertCommandInput,
-  now: string,
+  { now, terms }: BusinessDay,
 ): Promise<Decision> {
   const revision = input.revision === 'locked' ? alert.revision : input.revision;
   try {
     return decide(
       alert,
       { ...input, revision },
-      { now, by: commanderOf(context), calendar: app.calendar, settings: app.settings.alerts },
+      { now, by: commanderOf(context), calendar: terms.calendar, settings: app.settings.alerts },
     );
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== 'ALERT_CHANGED') throw error;

@@ -36,7 +36,7 @@ export async function getAlert(
   const { summary } = found;
   const { alert } = summary;
   return {
-    ...viewAlertRow(app, summary, day.today),
+    ...viewAlertRow(app, summary, day),
     summary: sentenceOf(app, summary, found.firstHit),
     indicatorVersion: alert.indicatorVersion,
     parameters: Object.fromEntries(Object.entries(summary.parameters).map(([name, value]) => [name, String(value)])),
@@ -72,7 +72,8 @@ function sentenceOf(app: Application, { alert, agencyName }: AlertSummary, hit: 
 const clockRules = { auto_receipt: 'two_working_days', answer: 'one_month', return: 'ten_working_days' } as const;
 
 function viewClocks(app: Application, { alert }: AlertSummary, day: BusinessDay): AlertDetailView['clocks'] {
-  return clocksOf(alert, app.calendar, app.settings.alerts).map((clock) => {
+  const { calendar } = day.terms;
+  return clocksOf(alert, calendar, app.settings.alerts).map((clock) => {
     const { dueOn } = clock;
     return {
       kind: clock.clock,
@@ -81,10 +82,10 @@ function viewClocks(app: Application, { alert }: AlertSummary, day: BusinessDay)
       nominalOn: clock.why?.counted ?? null,
       rule: clockRules[clock.clock],
       rolled: clock.why?.rolled ?? false,
-      calendarVersion: alert.calendarVersion ?? app.calendar.version,
+      calendarVersion: alert.calendarVersion ?? calendar.version,
       waitingForCalendar: clock.waitingForCalendar,
       workingDaysLeft:
-        clock.running && dueOn !== null ? orWaiting(() => workingDaysBetween(app.calendar, day.today, dueOn)) : null,
+        clock.running && dueOn !== null ? orWaiting(() => workingDaysBetween(calendar, day.today, dueOn)) : null,
       running: clock.running,
     };
   });
@@ -94,12 +95,12 @@ function viewCommands(
   app: Application,
   context: RequestContext,
   { alert }: AlertSummary,
-  { now }: BusinessDay,
+  { now, terms }: BusinessDay,
 ): AlertDetailView['commands'] {
   return availableCommands(alert, context.roles).map(({ command, reasonRequired }) => ({
     command,
     reasonRequired,
-    wouldBeDueOn: wouldBeDueOn(alert, command, now, app.calendar, app.settings.alerts),
+    wouldBeDueOn: wouldBeDueOn(alert, command, now, terms.calendar, app.settings.alerts),
   }));
 }
 

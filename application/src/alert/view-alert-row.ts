@@ -1,8 +1,8 @@
 import { shortDecimal, workingDaysLeft } from '@fundwatch/domain/alert';
 import type { ReplyOf, routes } from '@fundwatch/domain/api';
-import type { PlainDay } from '@fundwatch/domain/calendar';
 import type { AlertSummary } from '@fundwatch/storage';
 import type { Application } from '../application.js';
+import type { BusinessDay } from './business-day.js';
 
 export type AlertRowView = ReplyOf<typeof routes.screenAlert>;
 
@@ -12,7 +12,7 @@ export function titleOf(app: Application, indicator: string): { zh: string; en: 
 }
 
 /** An alert as every list shows it. */
-export function viewAlertRow(app: Application, summary: AlertSummary, today: PlainDay): AlertRowView {
+export function viewAlertRow(app: Application, summary: AlertSummary, { today, terms }: BusinessDay): AlertRowView {
   const { alert } = summary;
   const ofAgency = alert.grouped || alert.subject === alert.agency;
   return {
@@ -35,7 +35,7 @@ export function viewAlertRow(app: Application, summary: AlertSummary, today: Pla
     amount: alert.amount,
     dueOn: summary.dueOn,
     waitingForCalendar: alert.waitingForCalendar,
-    workingDaysLeft: workingDaysLeft(alert, today, app.calendar),
+    workingDaysLeft: workingDaysLeft(alert, today, terms.calendar),
     answeredLate: alert.answeredLate,
     newSinceAnswer: alert.newSinceAnswer,
     problemType: alert.problemType,

@@ -1,12 +1,12 @@
 import type { ReplyOf, routes } from '@fundwatch/domain/api';
 import {
-  addPeriods,
   daysBetween,
   endOfDay,
-  firstDayOf,
+  nominalSubmissionDueOn,
   orWaiting,
   shanghaiDayOf,
-  submissionDueOn,
+  submissionDueIn,
+  submissionTermOf,
   workingDaysBetween,
   type PlainDay,
 } from '@fundwatch/domain/calendar';
@@ -34,12 +34,13 @@ export async function getArrivalBoard(
 ): Promise<Board> {
   const { period } = input;
   const today = shanghaiDayOf(await app.clock.now());
+  const terms = await app.terms();
   const { expected, arrived, names } = await app.database.withContext(context, async (repositories) => ({
     expected: await repositories.expectedSubmissions.expectedIn(period),
     arrived: await repositories.submissionReading.ofPeriod(period),
     names: new Map((await repositories.organisations.list()).map(({ code, name }) => [code, name])),
   }));
-  const dueOn = orWaiting(() => submissionDueOn(app.calendar, period));
+  const dueOn = submissionDueIn(terms, period);
   const own = context.scope.startsWith('agency:') ? context.scope.slice('agency:'.length) : null;
   const due = new Set(expected.rows.filter(({ agency }) => own === null || agency === own).map(keyOf));
   const byCell = groupByCell(arrived);
@@ -55,9 +56,9 @@ export async function getArrivalBoard(
   return {
     period,
     dueOn,
-    nominalDueOn: `${firstDayOf(addPeriods(period, 1)).slice(0, 8)}15`,
-    calendarVersion: app.calendar.version,
-    workingDaysLeft: dueOn === null ? null : orWaiting(() => workingDaysBetween(app.calendar, today, dueOn)),
+    nominalDueOn: nominalSubmissionDueOn(period, submissionTermOf(terms, period).dueDay),
+    calendarVersion: terms.calendar.version,
+    workingDaysLeft: dueOn === null ? null : orWaiting(() => workingDaysBetween(terms.calendar, today, dueOn)),
     listKnown: expected.listKnown,
     columns: columns.map((column) => ({ ...column, lineName: lineName(column.line) })),
     rows,

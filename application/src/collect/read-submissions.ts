@@ -1,6 +1,6 @@
 import { DomainError } from '@fundwatch/domain';
 import type { ReplyOf, routes } from '@fundwatch/domain/api';
-import { endOfDay, orWaiting, submissionDueOn } from '@fundwatch/domain/calendar';
+import { endOfDay, submissionDueIn, type Terms } from '@fundwatch/domain/calendar';
 import { exchangeTables } from '@fundwatch/domain/collect';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { ArrivedSubmission, Repositories, SubmissionFilter } from '@fundwatch/storage';
@@ -20,6 +20,7 @@ export async function listSubmissions(
   input: SubmissionFilter & PageInput,
 ): Promise<ReplyOf<typeof routes.listSubmissions>> {
   const { cursor, limit, ...filter } = input;
+  const terms = await app.terms();
   const place = readCursor(cursor, await app.clock.now(), ['instant', 'uuid']);
   const [rows, total] = await app.database.withContext(context, async ({ submissionReading }) => [
     await submissionReading.list(filter, place.asOf, place.after, limit + 1),
@@ -31,7 +32,7 @@ export async function listSubmissions(
     place,
     total,
     (row) => row.key,
-    (row) => viewSubmission(row, dueEndOf(app, row.period)),
+    (row) => viewSubmission(row, dueEndOf(terms, row.period)),
   );
 }
 
@@ -41,11 +42,12 @@ export async function getSubmission(
   context: RequestContext,
   input: { submissionId: string },
 ): Promise<ReplyOf<typeof routes.getSubmission>> {
+  const terms = await app.terms();
   return app.database.withContext(context, async (repositories) => {
     const submission = await requireSubmission(repositories, input.submissionId);
     const tables = await repositories.submissionReading.tables(submission.id);
     return {
-      ...viewSubmission(submission, dueEndOf(app, submission.period)),
+      ...viewSubmission(submission, dueEndOf(terms, submission.period)),
       tables: tables.map((table) => ({
         ...table,
         title: exchangeTables.find(({ name }) => name === table.name)?.title ?? table.name,
@@ -78,6 +80,7 @@ async function requireSubmission({ submissionReading }: Repositories, id: string
   return submission;
 }
 
-function dueEndOf(app: Application, period: string): string | null {
-  return orWaiting(() => endOfDay(submissionDueOn(app.calendar, period)));
+function dueEndOf(terms: Terms, period: string): string | null {
+  const dueOn = submissionDueIn(terms, period);
+  return dueOn && endOfDay(dueOn);
 }

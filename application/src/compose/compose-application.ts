@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { defaultAlertSettings } from '@fundwatch/domain/alert';
-import { builtInCalendar } from '@fundwatch/domain/calendar';
+import type { Terms } from '@fundwatch/domain/calendar';
 import { loadCatalogue } from '@fundwatch/indicators';
 import { openDatabase } from '@fundwatch/storage';
 import { ObjectStore } from '@fundwatch/storage/objects';
 import { openQueue, type Queue } from '@fundwatch/storage/queue';
 import type { Application, ApplicationSettings, Clock, JobQueue } from '../application.js';
 import { createBusinessClock } from './business-clock.js';
+import { createTermsReader } from './read-terms.js';
 
 export interface CompositionConfig {
   /** The application's login role. */
@@ -32,6 +33,8 @@ export interface CompositionConfig {
   /** Instead of the installation's clock: tests bring their own time. */
   clock?: Clock | undefined;
   realTime?: (() => string) | undefined;
+  /** Instead of the calendar and terms that the database holds. */
+  terms?: Terms | undefined;
   onQueueError?: ((error: Error) => void) | undefined;
 }
 
@@ -66,7 +69,7 @@ export async function composeApplication(config: CompositionConfig): Promise<Com
     queue: config.queue ?? forgiving(workers!, config.onQueueError),
     workers,
     objects: new ObjectStore(join(home, 'objects')),
-    calendar: builtInCalendar,
+    terms: config.terms ? () => Promise.resolve(config.terms!) : createTermsReader(database),
     catalogue: new Map(indicators.map((indicator) => [indicator.code, indicator])),
     settings: {
       home,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { orWaiting, submissionDueOn } from '@fundwatch/domain/calendar';
+import { submissionDueIn, type Terms } from '@fundwatch/domain/calendar';
 import { exchangeTables } from '@fundwatch/domain/collect';
 import {
   decideScopes,
@@ -9,18 +9,16 @@ import {
   type AcceptedSubmission,
   type LookBackCut,
   type ScopeDecision,
-  type SystemTable,
 } from '@fundwatch/domain/evaluate';
 import type { Indicator } from '@fundwatch/indicators';
 import type { CountingSubmission, EvaluationScope, ListedFactFile, Repositories } from '@fundwatch/storage';
-import type { Application } from '../application.js';
-import { readSystemTables } from './read-system-tables.js';
+import { readSystemTables, type SystemRows } from './read-system-tables.js';
 
 /** What a run of a period reads and where each indicator can say something. */
 export interface EvaluationPlan {
   submissions: CountingSubmission[];
   files: ListedFactFile[];
-  system: Record<SystemTable, Record<string, string | null>[]>;
+  system: SystemRows;
   /** Over every indicator's inputs: equal hashes give equal hits. */
   hash: string;
   indicators: Map<string, { inputHash: string; decisions: ScopeDecision[]; scopes: EvaluationScope[] }>;
@@ -32,7 +30,7 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 /** Plans a run over the submissions that count now, or over exactly `submissionIds`. */
 export async function planEvaluation(
   repositories: Repositories,
-  app: Application,
+  terms: Terms,
   run: { period: string; asOf: string; submissionIds?: readonly string[] },
   indicators: readonly Indicator[],
 ): Promise<EvaluationPlan> {
@@ -47,10 +45,14 @@ export async function planEvaluation(
       );
   const files = await repositories.factFiles.filesOf(submissions.map(({ id }) => id));
   const expected = await repositories.expectedSubmissions.expectedIn(period);
-  const system = await readSystemTables(repositories, app.calendar, period, expected.rows);
+  const system = await readSystemTables(
+    repositories,
+    { calendar: terms.calendar, period, expected: expected.rows },
+    indicators.flatMap(({ needs }) => needs),
+  );
   const accepted = withTables(submissions, files);
   const region = [...submissions, ...expected.rows].find(({ dataset }) => dataset === 'external')?.agency ?? '';
-  const dueOn = orWaiting(() => submissionDueOn(app.calendar, period));
+  const dueOn = submissionDueIn(terms, period);
   const planned = new Map(
     indicators.map((indicator) => {
       const decisions = decideScopes({
@@ -68,7 +70,7 @@ export async function planEvaluation(
           period,
           dueOn,
           asOf: run.asOf,
-          calendarVersion: app.calendar.version,
+          calendarVersion: terms.calendar.version,
           files,
           system,
           scopes: decisions,

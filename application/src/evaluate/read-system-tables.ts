@@ -1,20 +1,27 @@
-import { addDays, isWorkingDay, type Calendar } from '@fundwatch/domain/calendar';
-import type { SystemTable } from '@fundwatch/domain/evaluate';
+import { addDays, addPeriods, isWorkingDay, type Calendar } from '@fundwatch/domain/calendar';
+import type { IndicatorNeed, SystemTable } from '@fundwatch/domain/evaluate';
 import type { ExpectedSubmission, Repositories } from '@fundwatch/storage';
 
 /** A fact as text; null is missing. */
 type Row = Record<string, string | null>;
 
-/** The system's own records as the tables that a run of `period` reads. */
-export async function readSystemTables(
-  repositories: Repositories,
-  calendar: Calendar,
-  period: string,
-  expected: readonly ExpectedSubmission[],
-): Promise<Record<SystemTable, Row[]>> {
-  const submissions = await repositories.factFiles.submissionRecords(period);
-  return {
-    submission: submissions
+/** Rows of the system tables that are read; a table left out is empty. */
+export type SystemRows = Partial<Record<SystemTable, Row[]>>;
+
+interface Reach {
+  calendar: Calendar;
+  /** M. */
+  period: string;
+  /** First period of those that are looked back on. */
+  from: string;
+  expected: readonly ExpectedSubmission[];
+}
+
+type Reader = (repositories: Repositories, reach: Reach) => Promise<Row[]> | Row[];
+
+const readers: Partial<Record<SystemTable, Reader>> = {
+  submission: async ({ factFiles }, { period }) =>
+    (await factFiles.submissionRecords(period))
       .filter(({ state }) => state !== 'received')
       .map((one) => ({
         agency: one.agency,
@@ -27,11 +34,46 @@ export async function readSystemTables(
         arrived_at: shanghaiClock(one.arrivedAt),
         accepted_at: one.state === 'accepted' && one.decidedAt ? shanghaiClock(one.decidedAt) : null,
       })),
-    expected_submission: expected.map(({ agency, line, dataset }) => ({ agency, line, dataset, period })),
-    submission_check: await repositories.factFiles.checkRecords(period),
-    working_day: workingDays(calendar),
-  };
+  submission_table: ({ factFiles }, { from, period }) => factFiles.tableRecords(from, period),
+  submission_total: ({ factFiles }, { from, period }) => factFiles.totalRecords(from, period),
+  submission_check: ({ factFiles }, { period }) => factFiles.checkRecords(period),
+  expected_submission: (_, { expected, period }) =>
+    expected.map(({ agency, line, dataset }) => ({ agency, line, dataset, period })),
+  external_feed: async ({ factFiles }, { from, period }) =>
+    (await factFiles.feedRecords(from, period)).map(({ version, rows, loadedAt, ...feed }) => ({
+      ...feed,
+      version: String(version),
+      rows: String(rows),
+      loaded_at: shanghaiClock(loadedAt),
+    })),
+  working_day: (_, { calendar }) => workingDays(calendar),
+};
+
+/** The system's own records as the tables that a run of `period` reads for these needs; the calendar always. */
+export async function readSystemTables(
+  repositories: Repositories,
+  reach: Omit<Reach, 'from'>,
+  needs: readonly IndicatorNeed[],
+): Promise<SystemRows> {
+  const from = new Map<SystemTable, string>([['working_day', reach.period]]);
+  for (const need of needs) {
+    if (!('system' in need)) continue;
+    const first = need.lookBack === undefined ? beginning : addPeriods(reach.period, 1 - need.lookBack);
+    for (const table of need.system) {
+      const known = from.get(table);
+      if (known === undefined || first < known) from.set(table, first);
+    }
+  }
+  const rows: SystemRows = {};
+  for (const [table, first] of from) {
+    const read = readers[table];
+    if (read) rows[table] = await read(repositories, { ...reach, from: first });
+  }
+  return rows;
 }
+
+/** Before every period. */
+const beginning = '000000';
 
 /** Every day of the calendar's years; days beyond are unknown, not guessed. */
 function workingDays(calendar: Calendar): Row[] {

@@ -1,6 +1,12 @@
 import { DomainError } from '@fundwatch/domain';
 import { reconcile, type FoundHit } from '@fundwatch/domain/alert';
-import { nominalSubmissionDueOn, orWaiting, shanghaiDayOf, submissionDueOn, yearOf } from '@fundwatch/domain/calendar';
+import {
+  nominalSubmissionDueOn,
+  shanghaiDayOf,
+  submissionDueIn,
+  submissionTermOf,
+  yearOf,
+} from '@fundwatch/domain/calendar';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { Application } from '../application.js';
 import { crashPoint } from '../crash-point.js';
@@ -22,6 +28,7 @@ export async function reconcileEvaluation(
   evaluationId: string,
 ): Promise<ReconciliationCounts | null> {
   const now = await app.clock.now();
+  const terms = await app.terms();
   return app.database.withContext(context, async (repositories) => {
     const { evaluations, alertReconcile, audit } = repositories;
     const known = await evaluations.get(evaluationId);
@@ -29,7 +36,8 @@ export async function reconcileEvaluation(
     await evaluations.lockPeriod(known.period);
     if (!(await evaluations.startReconciling(evaluationId))) return null;
     const total: ReconciliationCounts = { raised: 0, extended: 0, withdrawn: 0 };
-    const dueOn = orWaiting(() => submissionDueOn(app.calendar, known.period)) ?? nominalSubmissionDueOn(known.period);
+    const { dueDay } = submissionTermOf(terms, known.period);
+    const dueOn = submissionDueIn(terms, known.period) ?? nominalSubmissionDueOn(known.period, dueDay);
     for (const ran of await evaluations.indicatorsOf(evaluationId)) {
       if (ran.state !== 'done') continue;
       const indicator = app.catalogue.get(ran.indicator);

@@ -31,6 +31,7 @@ export async function requestEvaluation(
   const { period } = request;
   if (!isPeriod(period)) throw new DomainError('PERIOD_INVALID', { period });
   const now = await app.clock.now();
+  const terms = await app.terms();
   const catalogue = [...app.catalogue.values()];
   const unknown = request.indicators?.find((code) => !catalogue.some((one) => one.code === code));
   if (unknown !== undefined) throw new DomainError('INDICATOR_UNKNOWN', { indicator: unknown });
@@ -40,7 +41,7 @@ export async function requestEvaluation(
     await repositories.evaluations.lockPeriod(period);
     const active = await repositories.evaluations.activeOf(period);
     if (active) throw new DomainError('EVALUATION_RUNNING', { period, evaluationId: active.id });
-    const plan = await planEvaluation(repositories, app, { period, asOf }, indicators);
+    const plan = await planEvaluation(repositories, terms, { period, asOf }, indicators);
     const record: Evaluation = {
       id: randomUUID(),
       period,
@@ -51,7 +52,7 @@ export async function requestEvaluation(
       requestedAt: now,
       asOf,
       inputHash: plan.hash,
-      calendarVersion: app.calendar.version,
+      calendarVersion: terms.calendar.version,
       indicators: indicators.map(({ code }) => code),
       // An office's first real month is a baseline that only officers see.
       baseline:

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import { DomainError } from '@fundwatch/domain';
-import { firstDayOf, lastDayOf, orWaiting, submissionDueOn } from '@fundwatch/domain/calendar';
+import { firstDayOf, lastDayOf, submissionDueIn } from '@fundwatch/domain/calendar';
 import type { Dataset } from '@fundwatch/domain/collect';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import { isEvaluated } from '@fundwatch/domain/evaluate';
@@ -101,17 +101,18 @@ async function evaluateFacts(
   evaluation: Evaluation,
   indicator: Indicator,
 ): Promise<StoredHit[]> {
+  const terms = await app.terms();
   const { plan, decisions } = await app.database.withContext(context, async (repositories) => {
     const submissionIds = await repositories.evaluations.inputsOf(evaluation.id);
     const { period, asOf } = evaluation;
-    const planned = await planEvaluation(repositories, app, { period, asOf, submissionIds }, [indicator]);
+    const planned = await planEvaluation(repositories, terms, { period, asOf, submissionIds }, [indicator]);
     return { plan: planned, decisions: planned.indicators.get(indicator.code)?.decisions ?? [] };
   });
   const run = await createFactStore(app.settings.factStore).openRun({
     period: evaluation.period,
     firstDay: firstDayOf(evaluation.period),
     lastDay: lastDayOf(evaluation.period),
-    dueOn: orWaiting(() => submissionDueOn(app.calendar, evaluation.period)),
+    dueOn: submissionDueIn(terms, evaluation.period),
     asOf: evaluation.asOf,
     files: plan.files.map((file) => ({
       ...file,

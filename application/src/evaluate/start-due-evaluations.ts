@@ -1,5 +1,5 @@
 import { DomainError } from '@fundwatch/domain';
-import { addPeriods, endOfDay, orWaiting, submissionDueOn } from '@fundwatch/domain/calendar';
+import { addPeriods, endOfDay, submissionDueIn, type Terms } from '@fundwatch/domain/calendar';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { Evaluation, EvaluationTrigger } from '@fundwatch/storage';
 import type { Application } from '../application.js';
@@ -15,9 +15,10 @@ const HOUR = 3_600_000;
  */
 export async function startDueEvaluations(app: Application, context: RequestContext): Promise<Evaluation[]> {
   const now = await app.clock.now();
+  const terms = await app.terms();
   const catalogue = [...app.catalogue.values()].filter(({ status }) => status === 'active');
   const started: Evaluation[] = [];
-  for (const period of await duePeriods(app, context, now)) {
+  for (const period of await duePeriods(app, context, terms, now)) {
     const trigger = await app.database.withContext(context, async (repositories): Promise<EvaluationTrigger | null> => {
       const last = await repositories.evaluations.latestFinished(period);
       if (!last) return 'schedule';
@@ -27,7 +28,7 @@ export async function startDueEvaluations(app: Application, context: RequestCont
           .filter(({ state }) => state === 'done')
           .map((one) => [one.indicator, one.inputHash]),
       );
-      const plan = await planEvaluation(repositories, app, { period, asOf: last.asOf }, catalogue);
+      const plan = await planEvaluation(repositories, terms, { period, asOf: last.asOf }, catalogue);
       const changed = catalogue.some(({ code }) => known.get(code) !== plan.indicators.get(code)?.inputHash);
       return changed ? 'new_data' : null;
     });
@@ -43,13 +44,13 @@ export async function startDueEvaluations(app: Application, context: RequestCont
 }
 
 /** Periods from the first one that the product received itself, whose due date (rolled) passed at least an hour ago, ascending. */
-async function duePeriods(app: Application, context: RequestContext, now: string): Promise<string[]> {
+async function duePeriods(app: Application, context: RequestContext, terms: Terms, now: string): Promise<string[]> {
   const known = await app.database.withContext(context, ({ submissionIntake }) => submissionIntake.livePeriods());
   const first = known[0];
   if (first === undefined) return [];
   const due: string[] = [];
   for (let period = first; ; period = addPeriods(period, 1)) {
-    const dueOn = orWaiting(() => submissionDueOn(app.calendar, period));
+    const dueOn = submissionDueIn(terms, period);
     // Without a calendar the due date is not guessed; the run can be started by hand.
     if (dueOn === null || Date.parse(endOfDay(dueOn)) + HOUR > Date.parse(now)) break;
     due.push(period);

@@ -33,12 +33,12 @@ export async function writeReminders(
 async function remindOne(
   app: Application,
   context: RequestContext,
-  { now }: BusinessDay,
+  { now, terms }: BusinessDay,
   alertId: string,
 ): Promise<'remind' | 'breach' | null> {
   return app.database.withContext(context, async ({ alerts, audit }) => {
     const alert = await alerts.lock(alertId);
-    const reminder = alert && reminders(alert, now, app.calendar, app.settings.alerts)[0];
+    const reminder = alert && reminders(alert, now, terms.calendar, app.settings.alerts)[0];
     if (!alert || !reminder) return null;
     const { kind, clock, dueOn } = reminder;
     if (!(await alerts.claimReminder(alertId, kind, dueOn, now))) return null;

@@ -1,21 +1,20 @@
-import { endOfDay, orWaiting, submissionDueOn } from '@fundwatch/domain/calendar';
+import { endOfDay, submissionDueIn, type Terms } from '@fundwatch/domain/calendar';
 import { arrivalState } from '@fundwatch/domain/collect';
 import type { Repositories } from '@fundwatch/storage';
-import type { Application } from '../application.js';
 import { shareInTime } from './share-in-time.js';
 
 const keyOf = (one: { agency: string; line: string; dataset: string }) => `${one.agency}|${one.line}|${one.dataset}`;
 
 /** 上报准时率 of each period: accepted by the due day, per cent of expected; null before the due day and without a list. */
 export async function countArrivals(
-  app: Application,
+  terms: Terms,
   { expectedSubmissions, submissionReading }: Repositories,
   periods: readonly string[],
   now: string,
 ): Promise<Map<string, string | null>> {
   const shares = new Map<string, string | null>();
   for (const period of periods) {
-    const dueOn = orWaiting(() => submissionDueOn(app.calendar, period));
+    const dueOn = submissionDueIn(terms, period);
     if (dueOn === null || Date.parse(now) < Date.parse(endOfDay(dueOn))) continue;
     const { rows } = await expectedSubmissions.expectedIn(period);
     const arrived = await submissionReading.ofPeriod(period);

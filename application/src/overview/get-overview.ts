@@ -30,7 +30,7 @@ export async function getOverview(
     const amounts = new Map((await overview.amounts(periods)).map(({ period, amount }) => [period, amount]));
     const answered = await readAnswered(repositories, periods, day);
     const open = await readOpen(repositories, periods, day);
-    const arrivals = await countArrivals(app, repositories, periods, day.now);
+    const arrivals = await countArrivals(day.terms, repositories, periods, day.now);
     return {
       asOf: day.now,
       businessDay: day.today,
@@ -94,5 +94,5 @@ async function readOldest(
   const open = ['raised', 'screened', 'dispatched', 'received', 'answered', 'returned'];
   const query = { filter: { state: open }, day, withoutBaseline: true, asOf: day.now };
   const rows = await alertReading.list(query, 'urgency', null, OLDEST);
-  return rows.map((row) => viewAlertRow(app, row, day.today));
+  return rows.map((row) => viewAlertRow(app, row, day));
 }

@@ -8,6 +8,7 @@ import { AppUserRow } from './app-user.entity.js';
 import { AttachmentRow } from './attachment.entity.js';
 import { AuditEventRow } from './audit-event.entity.js';
 import { BusinessClockRow } from './business-clock.entity.js';
+import { CalendarYearRow } from './calendar-year.entity.js';
 import { EvaluationIndicatorRow } from './evaluation-indicator.entity.js';
 import { EvaluationInputRow } from './evaluation-input.entity.js';
 import { EvaluationRow } from './evaluation.entity.js';
@@ -27,6 +28,10 @@ import { SessionRow } from './session.entity.js';
 import { SettingRow } from './setting.entity.js';
 import { SignInAttemptRow } from './sign-in-attempt.entity.js';
 import { SubmissionCheckRow } from './submission-check.entity.js';
+import { SubmissionDifferenceRow } from './submission-difference.entity.js';
+import { SubmissionDifferenceRowRow } from './submission-difference-row.entity.js';
+import { SubmissionReminderRow } from './submission-reminder.entity.js';
+import { SubmissionTermRow } from './submission-term.entity.js';
 import { SubmissionRow } from './submission.entity.js';
 
 export {
@@ -40,6 +45,7 @@ export {
   AttachmentRow,
   AuditEventRow,
   BusinessClockRow,
+  CalendarYearRow,
   EvaluationIndicatorRow,
   EvaluationInputRow,
   EvaluationRow,
@@ -59,6 +65,10 @@ export {
   SettingRow,
   SignInAttemptRow,
   SubmissionCheckRow,
+  SubmissionDifferenceRow,
+  SubmissionDifferenceRowRow,
+  SubmissionReminderRow,
+  SubmissionTermRow,
   SubmissionRow,
 };
 
@@ -74,6 +84,7 @@ export const entities = [
   AttachmentRow,
   AuditEventRow,
   BusinessClockRow,
+  CalendarYearRow,
   EvaluationIndicatorRow,
   EvaluationInputRow,
   EvaluationRow,
@@ -93,5 +104,9 @@ export const entities = [
   SettingRow,
   SignInAttemptRow,
   SubmissionCheckRow,
+  SubmissionDifferenceRow,
+  SubmissionDifferenceRowRow,
+  SubmissionReminderRow,
+  SubmissionTermRow,
   SubmissionRow,
 ];

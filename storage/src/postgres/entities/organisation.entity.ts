@@ -17,4 +17,10 @@ export class OrganisationRow {
 
   @Column({ type: 'timestamptz', transformer: instant })
   createdAt!: string;
+
+  @Column({ type: 'date', nullable: true })
+  openedOn!: string | null;
+
+  @Column({ type: 'date', nullable: true })
+  closedOn!: string | null;
 }

@@ -2,6 +2,7 @@ import type { RequestContext } from '@fundwatch/domain/identity';
 import type { EntityManager } from 'typeorm';
 import { AlertReconcileRepository } from './alert-reconcile.repository.js';
 import { AuditRepository } from './audit.repository.js';
+import { TermsRepository } from './terms.repository.js';
 import { UserRepository } from './user.repository.js';
 import { ObjectListingRepository } from './object-listing.repository.js';
 import { ScheduleSlotRepository } from './schedule-slot.repository.js';
@@ -33,6 +34,7 @@ export type * from './alert-reading.repository.js';
 export type * from './alert.repository.js';
 export type { Organisation } from './organisation.repository.js';
 export type { Session } from './session.repository.js';
+export type * from './terms.repository.js';
 export type { User } from './user.repository.js';
 export type * from './evaluation.repository.js';
 export type * from './expected-submission.repository.js';
@@ -64,6 +66,7 @@ export interface Repositories {
   scheduleSlots: ScheduleSlotRepository;
   schema: SchemaRepository;
   sessions: SessionRepository;
+  terms: TermsRepository;
   users: UserRepository;
 }
 
@@ -90,6 +93,7 @@ export function createRepositories(manager: EntityManager, context: RequestConte
     scheduleSlots: new ScheduleSlotRepository(manager),
     schema: new SchemaRepository(manager),
     sessions: new SessionRepository(manager),
+    terms: new TermsRepository(manager),
     users: new UserRepository(manager),
   };
 }
