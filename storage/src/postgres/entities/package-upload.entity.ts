@@ -38,4 +38,7 @@ export class PackageUploadRow {
 
   @Column({ type: 'jsonb' })
   problems!: unknown[];
+
+  @Column({ type: 'text', nullable: true })
+  reason!: string | null;
 }

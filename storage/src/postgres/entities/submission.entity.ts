@@ -47,4 +47,16 @@ export class SubmissionRow {
 
   @Column({ type: 'bigint', transformer: count })
   errors!: number;
+
+  @Column({ type: 'uuid', nullable: true })
+  replaces!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  reason!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  reasonByName!: string | null;
+
+  @Column({ type: 'timestamptz', nullable: true, transformer: instant })
+  reasonAt!: string | null;
 }
