@@ -1,20 +1,16 @@
-import { exchangeTables } from '@fundwatch/domain/collect';
 import type { IndicatorDefinition } from '@fundwatch/domain/evaluate';
+import { checkEvidence, checkNeeds, repeated } from './check-needs.js';
 
-const tableByName = new Map(exchangeTables.map((table) => [table.name, table]));
-const personalFields = new Set(
-  exchangeTables.flatMap(({ fields }) => fields.filter(({ personal }) => personal).map(({ name }) => name)),
-);
 const summaryWords = ['subject', 'observed', 'threshold', 'amount', 'hits', 'agency', 'first_period'];
 
 /** What a front matter says that cannot be so, in sentences; empty when all is well. */
 export function checkDefinition(definition: IndicatorDefinition, folder: string): string[] {
   return [
     ...checkFolder(definition, folder),
-    ...checkNeeds(definition),
+    ...checkNeeds(definition.needs),
     ...checkNames(definition),
     ...checkSummary(definition),
-    ...checkEvidence(definition),
+    ...checkEvidence(definition.evidence),
     ...(definition.author === definition.checker ? ['author and checker are the same'] : []),
     ...(definition.raisedPer === 'subject' && definition.subject === 'agency'
       ? ['raisedPer subject with the agency as subject: say raisedPer agency']
@@ -29,17 +25,6 @@ function checkFolder({ code, group }: IndicatorDefinition, folder: string): stri
     ...(code.startsWith(group) ? [] : [`code ${code} is not of the group ${group}`]),
     ...(name.startsWith(`${code.toLowerCase()}-`) ? [] : [`the folder ${name} does not begin with the code ${code}`]),
   ];
-}
-
-function checkNeeds({ needs }: IndicatorDefinition): string[] {
-  return needs.flatMap((need) => {
-    if ('system' in need) return [];
-    return need.tables.flatMap((name) => {
-      const table = tableByName.get(name);
-      if (!table) return [`table ${name} is not in the exchange standard`];
-      return table.dataset === need.dataset ? [] : [`table ${name} belongs to ${table.dataset}, not ${need.dataset}`];
-    });
-  });
 }
 
 function checkNames({ needs, parameters, evidence, answers, basis }: IndicatorDefinition): string[] {
@@ -62,10 +47,6 @@ function checkNames({ needs, parameters, evidence, answers, basis }: IndicatorDe
   ];
 }
 
-function repeated(what: string, names: readonly string[]): string[] {
-  return [...new Set(names.filter((name, i) => names.indexOf(name) !== i))].map((name) => `${what} ${name} twice`);
-}
-
 function checkSummary({ summary, evidence }: IndicatorDefinition): string[] {
   const known = new Set([...summaryWords, ...evidence.map(({ name }) => name)]);
   return Object.entries(summary).flatMap(([language, sentence]) =>
@@ -73,10 +54,4 @@ function checkSummary({ summary, evidence }: IndicatorDefinition): string[] {
       .filter(([, word]) => !known.has(word!))
       .map(([placeholder]) => `summary ${language} has the unknown placeholder ${placeholder}`),
   );
-}
-
-function checkEvidence({ evidence }: IndicatorDefinition): string[] {
-  return evidence
-    .filter(({ name, personal }) => personalFields.has(name) && !personal)
-    .map(({ name }) => `evidence ${name} is personal in the exchange standard`);
 }

@@ -4,29 +4,67 @@ import { DomainError } from '@fundwatch/domain';
 import { checkCatalogue } from './check-catalogue.js';
 import { catalogueFolder } from './find-catalogue.js';
 import { loadCatalogue } from './load-catalogue.js';
-import { changedWithoutVersion, lockFileName, lockOf, readLockFile, renderLockFile } from './lock-file.js';
+import {
+  changedWithoutVersion,
+  type LockEntry,
+  lockFileName,
+  lockOf,
+  readLockFile,
+  renderLockFile,
+  ruleLockFileName,
+} from './lock-file.js';
 import { renderIndicatorList } from './render-indicator-list.js';
+import { checkRuleCatalogue } from './rules/check-rules.js';
+import { loadRules } from './rules/load-rules.js';
+import { renderRuleList } from './rules/render-rule-list.js';
 
 /**
- * Writes the lock file and `docs/indicators.md`; with `--check` only says whether they are fresh and every query keeps
- * the rules. `--rewrite` gives an unreleased version its new hash.
+ * Writes the lock files, `docs/indicators.md` and `docs/rules.md`; with `--check` only says whether they are fresh and
+ * every query keeps the rules. `--rewrite` gives an unreleased version its new hash.
  */
 async function generate(flags: readonly string[]): Promise<string[]> {
   const indicators = await loadCatalogue();
-  const locked = await readLockFile();
-  const listPath = join(catalogueFolder, '..', 'docs', 'indicators.md');
-  const list = renderIndicatorList(indicators);
+  const rules = await loadRules();
+  const lists = [
+    { document: 'indicators.md', text: renderIndicatorList(indicators) },
+    { document: 'rules.md', text: renderRuleList(rules) },
+  ];
   if (flags.includes('--check')) {
-    const written = await readFile(listPath, 'utf8').catch(() => '');
-    const stale = written === list ? [] : ['docs/indicators.md is stale: run node indicators/dist/generate.js'];
-    return [...(await checkCatalogue(indicators, locked)), ...stale];
+    return [
+      ...(await checkCatalogue(indicators, await readLockFile())),
+      ...(await checkRuleCatalogue(rules, await readLockFile(catalogueFolder, ruleLockFileName))),
+      ...(await Promise.all(lists.map(staleDocument))).flat(),
+    ];
   }
-  const lock = lockOf(indicators);
-  const changed = flags.includes('--rewrite') ? [] : changedWithoutVersion(locked, lock);
-  if (changed.length) return changed.map((code) => `${code}: query or parameters changed without a higher version`);
-  await writeFile(join(catalogueFolder, lockFileName), renderLockFile(lock));
-  await writeFile(listPath, list);
+  const refused = [
+    ...(await writeLock(lockFileName, indicators, flags)),
+    ...(await writeLock(ruleLockFileName, rules, flags)),
+  ];
+  if (refused.length) return refused;
+  for (const { document, text } of lists) await writeFile(documentPath(document), text);
   return [];
+}
+
+async function writeLock(
+  fileName: string,
+  definitions: readonly (LockEntry & { code: string })[],
+  flags: readonly string[],
+): Promise<string[]> {
+  const lock = lockOf(definitions);
+  const changed = flags.includes('--rewrite')
+    ? []
+    : changedWithoutVersion(await readLockFile(catalogueFolder, fileName), lock);
+  if (!changed.length) await writeFile(join(catalogueFolder, fileName), renderLockFile(lock));
+  return changed.map((code) => `${code}: query or parameters changed without a higher version`);
+}
+
+async function staleDocument({ document, text }: { document: string; text: string }): Promise<string[]> {
+  const written = await readFile(documentPath(document), 'utf8').catch(() => '');
+  return written === text ? [] : [`docs/${document} is stale: run node indicators/dist/generate.js`];
+}
+
+function documentPath(document: string): string {
+  return join(catalogueFolder, '..', 'docs', document);
 }
 
 const problems = await generate(process.argv.slice(2)).catch((error: unknown): string[] => {

@@ -10,12 +10,14 @@ export interface LockEntry {
 }
 export type LockFile = Readonly<Record<string, LockEntry>>;
 
+/** The lock files of the catalogue's two kinds. */
 export const lockFileName = 'indicators.lock.json';
+export const ruleLockFileName = 'rules.lock.json';
 
-/** The committed lock file; empty when there is none yet. */
-export async function readLockFile(root: string = catalogueFolder): Promise<LockFile> {
+/** A committed lock file; empty when there is none yet. */
+export async function readLockFile(root: string = catalogueFolder, fileName = lockFileName): Promise<LockFile> {
   try {
-    return JSON.parse(await readFile(join(root, lockFileName), 'utf8')) as LockFile;
+    return JSON.parse(await readFile(join(root, fileName), 'utf8')) as LockFile;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
     throw error;

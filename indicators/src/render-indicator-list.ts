@@ -47,7 +47,7 @@ function renderIndicator(indicator: Indicator): string[] {
   const { code, title, group, lines: of, severity, subject, raisedPer, continues, reach, version } = indicator;
   const facts: [string, string][] = [
     ['类别', groupTitles[group]],
-    ['险种', of === 'ALL' ? '全部' : of.map((line) => lineTitle.get(line) ?? line).join('、')],
+    ['险种', lineNames(of)],
     ['严重程度', severityTitles[severity]],
     ['预警对象', `${subjectTitles[subject]}${raisedPer === 'agency' ? '（每机构一条）' : ''}`],
     ['跨月', continues ? '延续为同一条预警' : '每月一条'],
@@ -64,12 +64,13 @@ function renderIndicator(indicator: Indicator): string[] {
     '| | |',
     '|---|---|',
     ...facts.map(([name, text]) => `| ${name} | ${cell(text)} |`),
-    ...renderParameters(indicator),
+    ...parameterTable(indicator.parameters),
     ...guidanceHeadings.flatMap(({ key, heading }) => ['', `### ${heading}`, '', indicator.guidance[key]]),
   ];
 }
 
-function renderParameters({ parameters }: Indicator): string[] {
+/** The parameters of an indicator or rule, or nothing. */
+export function parameterTable(parameters: Indicator['parameters']): string[] {
   if (!parameters.length) return [];
   return [
     '',
@@ -82,17 +83,25 @@ function renderParameters({ parameters }: Indicator): string[] {
   ];
 }
 
-function needText(need: IndicatorNeed): string {
+/** Lines by name. */
+export function lineNames(of: Indicator['lines']): string {
+  return of === 'ALL' ? '全部' : of.map((line) => lineTitle.get(line) ?? line).join('、');
+}
+
+/** Tables that are read, and how far back. */
+export function needText(need: IndicatorNeed): string {
   if ('system' in need) return `系统记录 ${need.system.map((name) => `\`${name}\``).join(' ')}`;
   const tables = need.tables.map((name) => `${exchangeTable(name).title} \`${name}\``).join('、');
   return need.lookBack > 1 ? `${tables}（回看 ${need.lookBack} 个月）` : tables;
 }
 
-function basisText({ id, title, level, validFrom, validTo }: Indicator['basis'][number]): string {
+/** A basis with the days between which it holds. */
+export function basisText({ id, title, level, validFrom, validTo }: Indicator['basis'][number]): string {
   const place = level === 'local' ? '，地方' : '';
   return `${title}（${id}${place}，${validFrom} 起${validTo ? `至 ${validTo}` : ''}）`;
 }
 
-function cell(text: string): string {
+/** Text that stands in one cell of a Markdown table. */
+export function cell(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 }

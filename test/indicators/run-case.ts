@@ -15,13 +15,7 @@ export type CaseRow = Record<string, string | null>;
 
 /** Runs a case on DuckDB, through real Parquet files in a folder of its own. */
 export async function runCaseOnDuckdb(indicator: Indicator, plan: CasePlan, folder: string): Promise<CaseRow[]> {
-  await mkdir(folder, { recursive: true });
-  const files: FactSource[] = [];
-  for (const [i, { given, ...file }] of plan.files.entries()) {
-    const path = join(folder, `${i}.parquet`);
-    await writeFactRows({ ...file, path }, given);
-    files.push({ ...file, path });
-  }
+  const files = await writeCaseFiles(plan, folder);
   const run = await createFactStore('duckdb').openRun({ ...plan, files, memoryLimit: '512MiB', threads: 1 });
   try {
     const rows: CaseRow[] = [];
@@ -30,6 +24,18 @@ export async function runCaseOnDuckdb(indicator: Indicator, plan: CasePlan, fold
   } finally {
     await run.close();
   }
+}
+
+/** Writes what a case gives as the fact files of a folder. */
+export async function writeCaseFiles(plan: CasePlan, folder: string): Promise<FactSource[]> {
+  await mkdir(folder, { recursive: true });
+  const files: FactSource[] = [];
+  for (const [i, { given, ...file }] of plan.files.entries()) {
+    const path = join(folder, `${i}.parquet`);
+    await writeFactRows({ ...file, path }, given);
+    files.push({ ...file, path });
+  }
+  return files;
 }
 
 /** Runs a case on PostgreSQL. */

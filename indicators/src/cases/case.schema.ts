@@ -25,7 +25,8 @@ export const caseSchema = z.strictObject({
 export type IndicatorCase = z.infer<typeof caseSchema>;
 
 /** A `cases.yaml`; `defaults` fills columns that a given row leaves out, by table. */
-export const casesSchema = z.strictObject({
-  defaults: z.record(z.string(), row).default({}),
-  cases: z.array(caseSchema).min(1),
-});
+export function casesSchemaOf<C extends z.ZodType>(one: C) {
+  return z.strictObject({ defaults: z.record(z.string(), row).default({}), cases: z.array(one).min(1) });
+}
+
+export const casesSchema = casesSchemaOf(caseSchema);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import type { z } from 'zod';
 import { DomainError } from '@fundwatch/domain';
 import { catalogueFolder } from '../find-catalogue.js';
 import type { Indicator } from '../indicator.js';
@@ -16,8 +17,19 @@ export async function loadCases(
 
 /** As `loadCases`, from the text of a `cases.yaml`. */
 export function parseCases({ code }: Pick<Indicator, 'code'>, text: string): IndicatorCase[] {
+  return parseCasesBy(casesSchema, code, text);
+}
+
+type Given = IndicatorCase['given'];
+
+/** The cases of a `cases.yaml` of that shape, defaults filled in. Error: INDICATOR_INVALID. */
+export function parseCasesBy<C extends { given: Given }>(
+  schema: z.ZodType<{ defaults: Record<string, Given[string][number]>; cases: C[] }>,
+  code: string,
+  text: string,
+): C[] {
   // Only text and null: 1200.00 must not lose its cents, nor 202610 become a number.
-  const parsed = casesSchema.safeParse(parse(text, { schema: 'failsafe', customTags: ['null'] }));
+  const parsed = schema.safeParse(parse(text, { schema: 'failsafe', customTags: ['null'] }));
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     throw new DomainError('INDICATOR_INVALID', { code, problems });

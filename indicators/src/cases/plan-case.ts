@@ -37,7 +37,10 @@ const tableByName = new Map(exchangeTables.map((table) => [table.name, table]));
 const systemNames: ReadonlySet<string> = new Set(systemTables);
 
 /** Sorts a case's rows into files, system tables and parameters. Error: INDICATOR_INVALID. */
-export function planCase(indicator: Pick<Indicator, 'code' | 'parameters'>, one: IndicatorCase): CasePlan {
+export function planCase(
+  indicator: Pick<Indicator, 'code' | 'parameters'>,
+  one: Omit<IndicatorCase, 'kind' | 'expect'>,
+): CasePlan {
   const refuse = (problem: string): DomainError =>
     new DomainError('INDICATOR_INVALID', { code: indicator.code, case: one.name, problems: [problem] });
   const files = new Map<string, CaseFile>();

@@ -10,7 +10,17 @@ export interface SqlFinding {
 }
 
 /** What the linter must know of the indicator that the query belongs to. */
-export type LintedIndicator = Pick<IndicatorDefinition, 'needs' | 'parameters' | 'evidence'> & { sql: string };
+export type LintedIndicator = Pick<IndicatorDefinition, 'needs' | 'parameters' | 'evidence'> & {
+  sql: string;
+  /** Left out = an indicator's. */
+  contract?: LintedContract;
+};
+
+/** What a query must return before its evidence, and which of these columns make its order total. */
+export interface LintedContract {
+  columns: readonly string[];
+  orderedBy: readonly string[];
+}
 
 /** A rule over one node, or over the whole query. */
 export interface SqlRule {

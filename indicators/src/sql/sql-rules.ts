@@ -1,6 +1,6 @@
 import { contractColumns } from '@fundwatch/domain/evaluate';
 import { aliasesWithoutAs } from './find-aliases.js';
-import type { LintedIndicator, SqlRule } from './lint-sql.js';
+import type { LintedContract, LintedIndicator, SqlRule } from './lint-sql.js';
 import { type ParsedSql, type SqlNode, columnPath, functionName, operatorOf, unwrap } from './parse-sql.js';
 import {
   allowedFunctions,
@@ -39,6 +39,11 @@ const orderedWindowFunctions = new Set([
   'last_value',
 ]);
 
+const indicatorContract: LintedContract = {
+  columns: contractColumns,
+  orderedBy: ['agency', 'line', 'subject', 'hit_key'],
+};
+
 /** Every rule of SQL.md, by the number it has there; `sql-rules.spec.ts` holds a breach of each. */
 export const sqlRules: readonly SqlRule[] = [
   {
@@ -51,19 +56,19 @@ export const sqlRules: readonly SqlRule[] = [
   },
   {
     name: 'contract',
-    says: `return ${contractColumns.join(', ')} and then the declared evidence, in this order`,
-    breaks: (at, _, { evidence }) => {
-      const wanted = [...contractColumns, ...evidence.map(({ name }) => name)].join();
+    says: 'return the contract’s columns and then the declared evidence, in this order',
+    breaks: (at, _, { evidence, contract = indicatorContract }) => {
+      const wanted = [...contract.columns, ...evidence.map(({ name }) => name)].join();
       const found = targetNames(leftmost(at.node)).join();
       return found !== wanted && `found ${found}, wanted ${wanted}`;
     },
   },
   {
     name: 'total-order',
-    says: 'end with an order by that holds at least agency, line, subject and hit_key',
-    breaks: (at) => {
+    says: 'end with a total order by that holds at least these columns',
+    breaks: (at, _, { contract = indicatorContract }) => {
       const ordered = orderedColumns(at.node);
-      return ['agency', 'line', 'subject', 'hit_key'].filter((name) => !ordered.has(name)).join(', ') || false;
+      return contract.orderedBy.filter((name) => !ordered.has(name)).join(', ') || false;
     },
   },
   {

@@ -1,4 +1,10 @@
-import type { EvidenceColumn, IndicatorNeed, IndicatorParameter, SystemTable } from '@fundwatch/domain/evaluate';
+import type {
+  EvidenceColumn,
+  IndicatorNeed,
+  IndicatorParameter,
+  RuleVerdict,
+  SystemTable,
+} from '@fundwatch/domain/evaluate';
 import type { Dataset } from '@fundwatch/domain/collect';
 
 /** One table of one accepted submission. The list that PostgreSQL keeps decides what is read, never a folder. */
@@ -50,7 +56,7 @@ export interface FactRunOptions {
   verifyHashes?: boolean;
 }
 
-/** One indicator as a run needs it. */
+/** One indicator or rule as a run needs it. */
 export interface FactQuery {
   sql: string;
   parameters: readonly Pick<IndicatorParameter, 'name' | 'type' | 'value'>[];
@@ -80,13 +86,35 @@ export interface HitRow {
   evidence: Record<string, string | null>;
 }
 
-/** The facts of one period, opened for indicators. */
+/** One row of a rule. Values are text by their declared type, as in `HitRow`. */
+export interface RuleRow {
+  verdict: RuleVerdict;
+  agency: string;
+  line: string;
+  /** The broken item's number; null in the summary row of an agency × line. */
+  item: string | null;
+  /** Items compared, in the summary row. */
+  compared: number | null;
+  /** decimal(38,6) */
+  left: string | null;
+  /** decimal(38,6) */
+  right: string | null;
+  /** left − right, decimal(38,6). */
+  difference: string | null;
+  /** The absent field, for not_checkable. */
+  missing: string | null;
+  evidence: Record<string, string | null>;
+}
+
+/** The facts of one period, opened for indicators and rules. */
 export interface FactRun {
   /**
    * The rows of one indicator in its own order. Several at once take turns: the views are cut to each one's look-back.
    * Errors: INDICATOR_INVALID when the query breaks the contract, FACT_FILE_DAMAGED when a file cannot be read.
    */
   evaluate(query: FactQuery): AsyncIterable<HitRow>;
+  /** The rows of one rule in its own order; turns and errors as with `evaluate`. */
+  checkRule(query: FactQuery): AsyncIterable<RuleRow>;
   close(): Promise<void>;
 }
 

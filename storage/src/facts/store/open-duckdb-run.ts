@@ -17,8 +17,9 @@ import {
   runColumns,
   systemColumns,
 } from './fact-columns.js';
-import type { FactSource, FactQuery, FactRow, FactRun, FactRunOptions, HitRow } from './fact-store.js';
+import type { FactSource, FactQuery, FactRow, FactRun, FactRunOptions, HitRow, RuleRow } from './fact-store.js';
 import { hitRowReader } from './read-hit-row.js';
+import { ruleRowReader } from './read-rule-row.js';
 import { stringsOfChunk } from './strings-of-chunk.js';
 
 /** Opens the facts of a month in an in-memory DuckDB of this process. Error: FACT_FILE_DAMAGED. */
@@ -51,7 +52,18 @@ class DuckdbRun implements FactRun {
     private readonly options: FactRunOptions,
   ) {}
 
-  async *evaluate(query: FactQuery): AsyncGenerator<HitRow> {
+  evaluate(query: FactQuery): AsyncGenerator<HitRow> {
+    return this.rowsOf(query, hitRowReader);
+  }
+
+  checkRule(query: FactQuery): AsyncGenerator<RuleRow> {
+    return this.rowsOf(query, ruleRowReader);
+  }
+
+  private async *rowsOf<R>(
+    query: FactQuery,
+    reader: (query: FactQuery, columnNames: readonly string[]) => (values: (string | null)[]) => R,
+  ): AsyncGenerator<R> {
     const before = this.turn;
     let done = (): void => undefined;
     this.turn = new Promise((resolve) => (done = resolve));
@@ -59,7 +71,7 @@ class DuckdbRun implements FactRun {
     try {
       await this.createViews(query);
       const result = await this.connection.stream(query.sql);
-      const read = hitRowReader(query, result.columnNames());
+      const read = reader(query, result.columnNames());
       refuseFloats(result);
       for (;;) {
         const chunk = await result.fetchChunk();

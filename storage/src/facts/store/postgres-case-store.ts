@@ -10,9 +10,10 @@ import {
   runColumns,
   systemColumns,
 } from './fact-columns.js';
-import type { FactSource, FactQuery, FactRow, FactRunOptions, HitRow } from './fact-store.js';
+import type { FactSource, FactQuery, FactRow, FactRunOptions, HitRow, RuleRow } from './fact-store.js';
 import { postgresPrelude } from './postgres-prelude.js';
 import { hitRowReader } from './read-hit-row.js';
+import { ruleRowReader } from './read-rule-row.js';
 
 /** A fact file with its rows at hand, as a case gives them. */
 export interface FactRows extends FactSource {
@@ -20,9 +21,10 @@ export interface FactRows extends FactSource {
 }
 export type CaseOptions = Omit<FactRunOptions, 'files'> & { files: readonly FactRows[] };
 
-/** Runs indicators on PostgreSQL over rows in memory: what the cases need, not a store for a month's facts. */
+/** Runs indicators and rules on PostgreSQL over rows in memory: what the cases need, not a store for a month's facts. */
 export interface PostgresCaseStore {
   evaluate(options: CaseOptions, query: FactQuery): Promise<HitRow[]>;
+  checkRule(options: CaseOptions, query: FactQuery): Promise<RuleRow[]>;
   close(): Promise<void>;
 }
 
@@ -45,21 +47,27 @@ export async function openPostgresCaseStore(adminUrl: string): Promise<PostgresC
   await client.query(`create table facts.run (${declareColumns(runColumns)})`);
   for (const statement of postgresPrelude) await client.query(statement);
 
+  async function rowsOf<R>(
+    options: CaseOptions,
+    query: FactQuery,
+    reader: (query: FactQuery, columnNames: readonly string[]) => (values: (string | null)[]) => R,
+  ): Promise<R[]> {
+    await client.query('begin');
+    try {
+      await fill(client, options, query);
+      const result = await client.query<(string | null)[]>({ text: query.sql, rowMode: 'array' });
+      const read = reader(
+        query,
+        result.fields.map(({ name }) => name),
+      );
+      return result.rows.map(read);
+    } finally {
+      await client.query('rollback');
+    }
+  }
   return {
-    async evaluate(options, query) {
-      await client.query('begin');
-      try {
-        await fill(client, options, query);
-        const result = await client.query<(string | null)[]>({ text: query.sql, rowMode: 'array' });
-        const read = hitRowReader(
-          query,
-          result.fields.map(({ name }) => name),
-        );
-        return result.rows.map(read);
-      } finally {
-        await client.query('rollback');
-      }
-    },
+    evaluate: (options, query) => rowsOf(options, query, hitRowReader),
+    checkRule: (options, query) => rowsOf(options, query, ruleRowReader),
     close: () => client.end(),
   };
 }

@@ -9,26 +9,18 @@ const scales: Partial<Record<ValueType, number>> = { integer: 0, money: 2, ratio
  * Error: INDICATOR_INVALID.
  */
 export function hitRowReader(query: FactQuery, columnNames: readonly string[]): (values: (string | null)[]) => HitRow {
-  const wanted = [...contractColumns, ...query.evidence.map(({ name }) => name)];
-  if (wanted.join() !== columnNames.join()) {
-    throw new DomainError('INDICATOR_INVALID', { reason: 'columns', wanted, returned: columnNames });
-  }
+  requireColumns([...contractColumns, ...query.evidence.map(({ name }) => name)], columnNames);
   return (values) => {
-    const text = (index: number, column: string): string => {
-      const value = values[index];
-      if (value == null) throw new DomainError('INDICATOR_INVALID', { reason: 'empty', column });
-      return value;
-    };
-    const verdict = text(0, 'verdict');
+    const verdict = requireText(values[0], 'verdict');
     if (verdict !== 'hit' && verdict !== 'cannot_decide') {
       throw new DomainError('INDICATOR_INVALID', { reason: 'verdict', value: verdict });
     }
     return {
       verdict,
-      agency: text(1, 'agency'),
-      line: text(2, 'line'),
-      subject: text(3, 'subject'),
-      hitKey: text(4, 'hit_key'),
+      agency: requireText(values[1], 'agency'),
+      line: requireText(values[2], 'line'),
+      subject: requireText(values[3], 'subject'),
+      hitKey: requireText(values[4], 'hit_key'),
       relatedKey: values[5] ?? null,
       firstPeriod: values[6] ?? null,
       observed: fixed(values[7], 6, 'observed'),
@@ -43,7 +35,21 @@ export function hitRowReader(query: FactQuery, columnNames: readonly string[]): 
   };
 }
 
-function canonical(value: string | null | undefined, type: ValueType, column: string): string | null {
+/** Error: INDICATOR_INVALID when a query returns other columns, or in another order. */
+export function requireColumns(wanted: readonly string[], returned: readonly string[]): void {
+  if (wanted.join() !== returned.join()) {
+    throw new DomainError('INDICATOR_INVALID', { reason: 'columns', wanted, returned });
+  }
+}
+
+/** Error: INDICATOR_INVALID when a column that must say something is empty. */
+export function requireText(value: string | null | undefined, column: string): string {
+  if (value == null) throw new DomainError('INDICATOR_INVALID', { reason: 'empty', column });
+  return value;
+}
+
+/** A value as its type is written, whatever the engine says. */
+export function canonical(value: string | null | undefined, type: ValueType, column: string): string | null {
   const scale = scales[type];
   if (scale !== undefined) return fixed(value, scale, column);
   if (value == null) return null;
