@@ -88,6 +88,34 @@ test('a refused version keeps its reasons and leaves no facts; the correction ne
   expect((await collect({ version: 2 })).state).toBe('accepted');
 });
 
+test('what was found of each table is known of a refused version, too, with the hash of its content', async () => {
+  await collect({ tables: { control_report: [{ ...aReport, sampled: 'ten' }] } });
+  await collect({ version: 2 });
+  const found = await app.database.withContext(context, ({ factFiles }) => factFiles.tableRecords('202609', '202609'));
+  const reports = found.filter((row) => row['table_name'] === 'control_report');
+  expect(reports.map(({ version, state, rows }) => [version, state, rows])).toEqual([
+    ['1', 'refused', '1'],
+    ['2', 'accepted', '1'],
+  ]);
+  const [before, after] = reports.map((row) => row['content_hash']);
+  expect(before).toMatch(/^[0-9a-f]{64}$/);
+  expect(after).toMatch(/^[0-9a-f]{64}$/);
+  expect(after).not.toBe(before);
+});
+
+test('control totals are known of accepted versions only', async () => {
+  const income = { report_line: 'income', month_amount: '10.00', year_amount: '30.50' };
+  const finance = { line: '110', dataset: 'finance' } as const;
+  await collect({ ...finance, tables: { fund_report: [income] } });
+  await collect({ ...finance, version: 2, tables: { fund_report: [income, income] } });
+  const found = await app.database.withContext(context, ({ factFiles }) => factFiles.totalRecords('202609', '202609'));
+  const totals = found.filter((row) => row['table_name'] === 'fund_report');
+  expect(totals.map(({ version, column_name, total }) => [version, column_name, total])).toEqual([
+    ['1', 'month_amount', '10.00'],
+    ['1', 'year_amount', '30.50'],
+  ]);
+});
+
 test("a package of another agency is refused and leaves no trace among that agency's submissions", async () => {
   const outcome = await collect({ agency: '120102' }, { onlyAgency: '120101' });
   expect(outcome).toMatchObject({ state: 'refused', submissionId: null, errors: [{ checkCode: 'agency_not_yours' }] });

@@ -117,9 +117,9 @@ async function settle(
     const contentHash = loaded.contentHash ?? `unread-${randomUUID()}`;
     let outcome: SubmissionOutcome;
     if (acceptable && late.kind !== 'refused') {
-      const tables = acceptable.tables.map(({ table, rows, controlTotals }) => {
+      const tables = acceptable.tables.map(({ table, rows, controlTotals, contentHash: tableHash }) => {
         const { path = null, sha256 = null } = placed.get(table) ?? {};
-        return { table, rows, controlTotals, path, sha256 };
+        return { table, rows, controlTotals, contentHash: tableHash, path, sha256 };
       });
       await submissionIntake.accept(id, now, contentHash, tables);
       const rows = tables.reduce((sum, table) => sum + table.rows, 0);
@@ -128,7 +128,8 @@ async function settle(
       const version = late.kind === 'refused' ? [late.error] : [];
       const errors = [...version, ...found.errors];
       const errorTotal = version.length + found.errorTotal;
-      await submissionIntake.refuse(id, now, contentHash, errors, errorTotal);
+      const tables = loaded.state === 'known' ? [] : loaded.tables;
+      await submissionIntake.refuse(id, now, contentHash, errors, errorTotal, tables);
       outcome = { state: 'refused', identity, submissionId: id, rows: 0, errors, errorTotal };
     }
     await audit.append({

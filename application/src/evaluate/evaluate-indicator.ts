@@ -18,7 +18,7 @@ export interface IndicatorInputs {
   asOf: string;
   dueOn: string | null;
   files: readonly ListedFactFile[];
-  system: Record<SystemTable, Record<string, string | null>[]>;
+  system: Partial<Record<SystemTable, Record<string, string | null>[]>>;
   /** Where it speaks; rows of elsewhere are left out. */
   decisions: readonly ScopeDecision[];
   /** Read every file's bytes and compare them with its hash first. */

@@ -13,7 +13,7 @@ export interface FrozenInputs {
   calendarVersion: string;
   submissions: CountingSubmission[];
   files: ListedFactFile[];
-  system: Record<SystemTable, Record<string, string | null>[]>;
+  system: Partial<Record<SystemTable, Record<string, string | null>[]>>;
   decisions: Record<string, ScopeDecision[]>;
 }
 

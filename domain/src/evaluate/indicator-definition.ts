@@ -8,7 +8,16 @@ export const indicatorSubjects = ['person_no', 'employer_no', 'account_hash', 's
 export type IndicatorSubject = (typeof indicatorSubjects)[number];
 
 /** Tables that the product makes for a run out of its own records. */
-export const systemTables = ['submission', 'expected_submission', 'submission_check', 'working_day'] as const;
+export const systemTables = [
+  'submission',
+  'submission_table',
+  'submission_total',
+  'submission_check',
+  'expected_submission',
+  'external_feed',
+  'rule_result',
+  'working_day',
+] as const;
 export type SystemTable = (typeof systemTables)[number];
 
 /** A dataset of the exchange standard that an indicator reads; `lookBack` counts packages, M included (1 = only M). */
@@ -17,9 +26,13 @@ export interface DatasetNeed {
   tables: readonly string[];
   lookBack: number;
 }
-/** System tables that an indicator reads; they are always there. */
+/**
+ * System tables that an indicator reads; they are always there. `lookBack` counts periods of the rows that carry one, M
+ * included; left out, all that is known up to M.
+ */
 export interface SystemNeed {
   system: readonly SystemTable[];
+  lookBack?: number | undefined;
 }
 export type IndicatorNeed = DatasetNeed | SystemNeed;
 

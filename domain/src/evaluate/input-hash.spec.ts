@@ -64,6 +64,18 @@ describe('the hash of an evaluation’s inputs', () => {
     expect(hash(parts)).not.toBe(hash());
   });
 
+  it('holds of a system table the periods that the indicator looks back on', () => {
+    const row = { agency: '120101', period: '202608', table_name: 'person', rows: '12' };
+    const rows = (period: string) => ({ submission_table: [{ ...row, period }] });
+    const of = (lookBack?: number) => ({
+      ...inputs.indicator,
+      needs: [{ system: ['submission_table'], lookBack }] as const,
+    });
+    expect(hash({ indicator: of(2), system: rows('202608') })).toBe(hash({ indicator: of(2), system: {} }));
+    expect(hash({ indicator: of(3), system: rows('202608') })).not.toBe(hash({ indicator: of(3), system: {} }));
+    expect(hash({ indicator: of(), system: rows('202601') })).not.toBe(hash({ indicator: of(), system: {} }));
+  });
+
   it('holds the file that a lawfully lacking full table falls back to', () => {
     const fallbacks = [{ table: 'person', agency: '120101', line: '110', from: '202601' }];
     const scopes: EvaluationInputs['scopes'] = [{ agency: '120101', line: '110', outcome: 'evaluated', fallbacks }];

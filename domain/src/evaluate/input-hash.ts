@@ -30,9 +30,10 @@ export interface EvaluationInputs {
 export function hashInputs(inputs: EvaluationInputs, digest: (text: string) => string): string {
   const { indicator, period } = inputs;
   const reaches = new Map<string, ReadonlySet<string>>();
-  const systemTables = new Set<SystemTable>();
+  const systemTables = new Map<SystemTable, ReadonlySet<string> | null>();
   for (const need of indicator.needs) {
-    if ('system' in need) need.system.forEach((table) => systemTables.add(table));
+    const periods = need.lookBack === undefined ? null : new Set(periodsBack(period, need.lookBack));
+    if ('system' in need) need.system.forEach((table) => systemTables.set(table, periods));
     else need.tables.forEach((table) => reaches.set(table, new Set(periodsBack(period, need.lookBack))));
   }
   const fallbacks = new Set(
@@ -49,7 +50,10 @@ export function hashInputs(inputs: EvaluationInputs, digest: (text: string) => s
         fallbacks.has([file.table, file.agency, file.line, file.period].join('|')),
     )
     .map((file) => [file.table, file.agency, file.line, file.period, file.version, file.sha256].join('|'));
-  const system = [...systemTables].map((table) => [table, (inputs.system[table] ?? []).map(sortedEntries).sort()]);
+  const system = [...systemTables].map(([table, periods]) => {
+    const rows = (inputs.system[table] ?? []).filter((row) => !periods || !row.period || periods.has(row.period));
+    return [table, rows.map(sortedEntries).sort()];
+  });
   return digest(
     JSON.stringify([
       [indicator.code, indicator.version, indicator.hash],

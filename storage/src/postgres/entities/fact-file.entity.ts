@@ -23,4 +23,8 @@ export class FactFileRow {
 
   @Column({ type: 'jsonb' })
   controlTotals!: Record<string, unknown>;
+
+  /** Null for versions that were decided before the hash was kept. */
+  @Column({ type: 'text', nullable: true })
+  contentHash!: string | null;
 }

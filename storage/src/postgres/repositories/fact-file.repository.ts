@@ -33,6 +33,16 @@ export interface SubmissionRecord {
   decidedAt: string | null;
 }
 
+/** An external table as an accepted version brought it. */
+export interface FeedRecord {
+  agency: string;
+  feed: string;
+  period: string;
+  version: number;
+  rows: number;
+  loadedAt: string;
+}
+
 /** What PostgreSQL knows of the immutable fact files. */
 export class FactFileRepository {
   constructor(private readonly manager: EntityManager) {}
@@ -56,12 +66,12 @@ export class FactFileRepository {
     );
   }
 
-  /** The files of the given submissions, empty tables with a null path. */
+  /** The files of the given submissions as far as they were accepted, empty tables with a null path. */
   filesOf(submissionIds: readonly string[]): Promise<ListedFactFile[]> {
     return this.manager.query(
       `select f.table_name as "table", s.agency, s.line, s.dataset, s.period, s.version, f.path, f.sha256, f.rows
        from fact_file f join submission s on s.id = f.submission_id
-       where f.submission_id = any ($1)
+       where f.submission_id = any ($1) and s.state = 'accepted'
        order by f.table_name, s.agency, s.line, s.period, s.version`,
       [submissionIds],
     );
@@ -79,6 +89,38 @@ export class FactFileRepository {
       `select agency, line, dataset, period, version, state, sent_at as "sentAt", arrived_at as "arrivedAt", decided_at as "decidedAt"
        from submission where period <= $1 order by agency, line, dataset, period, version, arrived_at`,
       [upTo],
+    );
+  }
+
+  /** What was found of every table of the decided versions from `from` to `upTo`, for `facts.submission_table`. */
+  tableRecords(from: string, upTo: string): Promise<Record<string, string | null>[]> {
+    return this.manager.query(
+      `select s.agency, s.line, s.dataset, s.period, s.version::text as version, s.state, f.table_name, f.rows::text as rows, f.content_hash
+       from fact_file f join submission s on s.id = f.submission_id
+       where s.period between $1 and $2 order by s.agency, s.line, s.dataset, s.period, s.version, s.arrived_at, f.table_name`,
+      [from, upTo],
+    );
+  }
+
+  /** Control totals of the accepted versions from `from` to `upTo`, for `facts.submission_total`. */
+  totalRecords(from: string, upTo: string): Promise<Record<string, string | null>[]> {
+    return this.manager.query(
+      `select s.agency, s.line, s.dataset, s.period, s.version::text as version, f.table_name, t.key as column_name, t.value as total
+       from fact_file f join submission s on s.id = f.submission_id, jsonb_each_text(f.control_totals) t
+       where s.state = 'accepted' and s.period between $1 and $2
+       order by s.agency, s.line, s.dataset, s.period, s.version, f.table_name, t.key`,
+      [from, upTo],
+    );
+  }
+
+  /** Every external table that an accepted version of the period or an earlier one brought, and when, for `facts.external_feed`. */
+  feedRecords(from: string, upTo: string): Promise<FeedRecord[]> {
+    return this.manager.query(
+      `select s.agency, f.table_name as feed, s.period, s.version, f.rows, s.arrived_at as "loadedAt"
+       from fact_file f join submission s on s.id = f.submission_id
+       where s.dataset = 'external' and s.state = 'accepted' and s.period between $1 and $2
+       order by s.agency, f.table_name, s.period, s.version`,
+      [from, upTo],
     );
   }
 

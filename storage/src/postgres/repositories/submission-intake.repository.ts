@@ -22,11 +22,17 @@ export interface Arrival {
   arrivedAt: string;
 }
 
-/** One table of an accepted submission; no file for an empty one. */
-export interface AcceptedTable {
+/** What was found of one table that came. */
+export interface FoundTable {
   table: string;
   rows: number;
   controlTotals: Record<string, string>;
+  /** Of the bytes as sent, or of the rows of an exchange database. */
+  contentHash: string;
+}
+
+/** One table of an accepted submission; no file for an empty one. */
+export interface AcceptedTable extends FoundTable {
   path: string | null;
   sha256: string | null;
 }
@@ -94,22 +100,20 @@ export class SubmissionIntakeRepository {
       `update submission set state = 'accepted', decided_at = $2, content_hash = $3, rows = $4 where id = $1`,
       [id, decidedAt, contentHash, rows],
     );
-    await this.manager.query(
-      `insert into fact_file (submission_id, agency, table_name, path, sha256, rows, control_totals)
-       select $1, s.agency, r."table", r.path, r.sha256, r.rows, r."controlTotals"
-       from submission s, jsonb_to_recordset($2::jsonb) as r("table" text, path text, sha256 text, rows bigint, "controlTotals" jsonb)
-       where s.id = $1`,
-      [id, JSON.stringify(tables)],
-    );
+    await this.listTables(id, tables);
   }
 
-  /** Refuses, whole, and keeps the reasons; no facts. `total` counts the errors that were not kept, too. */
+  /**
+   * Refuses, whole, and keeps the reasons and what was found of the tables; no facts. `total` counts the errors that were
+   * not kept, too.
+   */
   async refuse(
     id: string,
     decidedAt: string,
     contentHash: string,
     errors: readonly CheckError[],
     total: number,
+    tables: readonly FoundTable[] = [],
   ): Promise<void> {
     await this.manager.query(
       `update submission set state = 'refused', decided_at = $2, content_hash = $3, errors = $4 where id = $1`,
@@ -121,6 +125,20 @@ export class SubmissionIntakeRepository {
        from submission s, jsonb_to_recordset($2::jsonb) as r("checkCode" text, file text, "table" text, row bigint, "column" text, value text, reason jsonb)
        where s.id = $1`,
       [id, JSON.stringify(errors)],
+    );
+    await this.listTables(
+      id,
+      tables.map((table) => ({ ...table, path: null, sha256: null })),
+    );
+  }
+
+  private async listTables(id: string, tables: readonly AcceptedTable[]): Promise<void> {
+    await this.manager.query(
+      `insert into fact_file (submission_id, agency, table_name, path, sha256, rows, control_totals, content_hash)
+       select $1, s.agency, r."table", r.path, r.sha256, r.rows, r."controlTotals", r."contentHash"
+       from submission s, jsonb_to_recordset($2::jsonb) as r("table" text, path text, sha256 text, rows bigint, "controlTotals" jsonb, "contentHash" text)
+       where s.id = $1`,
+      [id, JSON.stringify(tables)],
     );
   }
 
