@@ -20,6 +20,8 @@ import { AlertRepository } from './alert.repository.js';
 import { AlertReadingRepository } from './alert-reading.repository.js';
 import { AnswerRepository } from './answer.repository.js';
 import { SubmissionReadingRepository } from './submission-reading.repository.js';
+import { SubmissionDifferenceRepository } from './submission-difference.repository.js';
+import { SubmissionVersionRepository } from './submission-version.repository.js';
 import { EvaluationReadingRepository } from './evaluation-reading.repository.js';
 import { OverviewRepository } from './overview.repository.js';
 import { MonthCloseRepository } from './month-close.repository.js';
@@ -28,6 +30,8 @@ export type { AuditEntry } from './audit.repository.js';
 export type * from './overview.repository.js';
 export type * from './evaluation-reading.repository.js';
 export type * from './submission-reading.repository.js';
+export type * from './submission-difference.repository.js';
+export type * from './submission-version.repository.js';
 export type * from './answer.repository.js';
 export type { AlertBucket, AlertDay, AlertFilter } from './alert-conditions.js';
 export type * from './alert-reading.repository.js';
@@ -48,6 +52,8 @@ export interface Repositories {
   overview: OverviewRepository;
   evaluationReading: EvaluationReadingRepository;
   submissionReading: SubmissionReadingRepository;
+  submissionDifferences: SubmissionDifferenceRepository;
+  submissionVersions: SubmissionVersionRepository;
   alertReconcile: AlertReconcileRepository;
   answers: AnswerRepository;
   alertReading: AlertReadingRepository;
@@ -75,6 +81,8 @@ export function createRepositories(manager: EntityManager, context: RequestConte
     overview: new OverviewRepository(manager),
     evaluationReading: new EvaluationReadingRepository(manager),
     submissionReading: new SubmissionReadingRepository(manager),
+    submissionDifferences: new SubmissionDifferenceRepository(manager),
+    submissionVersions: new SubmissionVersionRepository(manager),
     alertReconcile: new AlertReconcileRepository(manager),
     answers: new AnswerRepository(manager),
     alertReading: new AlertReadingRepository(manager),
