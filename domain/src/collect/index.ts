@@ -3,3 +3,7 @@ export * from './check-codes.js';
 export * from './read-description.js';
 export * from './decide-version.js';
 export * from './arrival-state.js';
+export * from './source-mapping.js';
+export * from './resolve-source.js';
+export * from './guard-formula.js';
+export * from './write-csv-line.js';
