@@ -44,6 +44,10 @@ const texts: Record<ErrorCode, string | ((details: Details) => string)> = {
   EXCHANGE_SOURCE_UNREACHABLE: (d) =>
     `The exchange database cannot be reached${because(d)}. Check its address and that it is running, then run the command ` +
     'again: what was taken in stays, and the rest is taken up there.',
+  EXCHANGE_SOURCE_INVALID: (d) =>
+    `The exchange database does not fit the standard${because(d)}. Name its tables and columns in the mapping of the source.`,
+  SOURCE_MAPPING_INVALID: (d) => `The mapping is not valid${because(d)}. Correct it and save it again.`,
+  SOURCE_MAPPING_CHANGED: 'Somebody saved another mapping meanwhile. Look at that one and change it there.',
   EXPECTED_LIST_INVALID: (d) =>
     [
       'The list of expected submissions is not valid; nothing of it was taken over. Correct it and load it again:',
@@ -58,6 +62,14 @@ const texts: Record<ErrorCode, string | ((details: Details) => string)> = {
   EVALUATION_TOO_MANY_HITS: (d) =>
     `The indicator${named(d, 'indicator')} found more than${named(d, 'limit')} rows in${named(d, 'period')}, and none of ` +
     'them was kept. Check its parameters and the data, then evaluate again.',
+  MONTH_ALREADY_CLOSED: (d) => `The month${named(d, 'period')} is closed already. Later data restates it.`,
+  MONTH_CLOSE_PROPOSED: (d) => `A proposal to close${named(d, 'period')} waits for a decision. Decide on it first.`,
+  MONTH_CLOSE_SETTLED: 'This proposal has been decided already. Nothing was done.',
+  MONTH_NOT_LOCKED: (d) => `The month${named(d, 'period')} can be closed only after${named(d, 'lockOn')}.`,
+  MONTH_NOT_EVALUATED: (d) =>
+    `Not everything of${named(d, 'period')} has been evaluated. Run: fundwatch evaluate --period${named(d, 'period')}`,
+  MONTH_CHANGED: (d) => `Data of${named(d, 'period')} has changed since the proposal. Reject it and propose anew.`,
+  NEEDS_ANOTHER_PERSON: 'Who proposed it must not decide on it. Another person does.',
   INDICATOR_UNKNOWN: (d) => `There is no indicator${named(d, 'indicator')}. docs/indicators.md lists them all.`,
   INDICATOR_INVALID: (d) =>
     `The definition of an indicator${named(d, 'indicator')} is not valid${because(d)}. Mend it, then run: npm run check`,

@@ -115,6 +115,10 @@ export const checkCodes = {
     zh: '{column} 不在代码表中：应为 {allowed}',
     en: '{column} is not in the code list: expected {allowed}',
   },
+  code_unmapped: {
+    zh: '{column} 的值“{value}”没有代码对照：应为 {allowed}',
+    en: 'The value "{value}" of {column} is not mapped to a code: expected {allowed}',
+  },
   pattern_invalid: { zh: '{column} 不符合格式 {pattern}', en: '{column} does not match {pattern}' },
   key_repeated: { zh: '主键（{column}）重复', en: 'The primary key ({column}) is repeated' },
 } as const satisfies Record<string, { zh: string; en: string }>;

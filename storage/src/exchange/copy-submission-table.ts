@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
-import type { ExchangeField, ExchangeTable } from '@fundwatch/domain/collect';
-import type { ClientBase } from 'pg';
+import type { ExchangeField, ExchangeTable, ResolvedColumn, ResolvedTable } from '@fundwatch/domain/collect';
+import pg, { type ClientBase } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
-import { exchangeSchema } from './create-exchange-schema.js';
+import { isSql, mappedSql, relationSql } from './source-sql.js';
 
 /** Which rows of an exchange table belong to the submission. */
 export interface SubmissionRows {
@@ -12,41 +12,45 @@ export interface SubmissionRows {
   version: number;
 }
 
+/** A table of the standard and where a source has it. */
+export interface TableInSource {
+  schema: string;
+  table: ExchangeTable;
+  resolved: ResolvedTable;
+}
+
 /**
  * Streams one table of a submission as CSV with a header, every value in the text form of the standard, so that it
- * meets the same checks as a file. Columns that the source's table does not have are left out. Null when the source
+ * meets the same checks as a file. Fields that the source has no column for are left out. Null when the source
  * has no such table. Runs in the caller's snapshot, with `timezone` Asia/Shanghai and ISO dates.
  */
 export async function copySubmissionTable(
   client: ClientBase,
-  table: ExchangeTable,
+  { schema, table, resolved }: TableInSource,
   rows: SubmissionRows,
 ): Promise<Readable | null> {
-  const { rows: columns } = await client.query<{ name: string; type: string }>(
-    `select attname as name, atttypid::regtype::text as type from pg_attribute
-      where attrelid = to_regclass($1) and attnum > 0 and not attisdropped`,
-    [`${exchangeSchema}.${table.name}`],
-  );
-  if (columns.length === 0) return null;
-  const types = new Map(columns.map((column) => [column.name, column.type]));
-  const cells = table.fields
-    .filter((field) => types.has(field.name))
-    .map((field) => `${textForm(field, types.get(field.name)!)} as ${field.name}`);
+  if (resolved.table === null) return null;
+  const columns = new Map(resolved.columns.map((column) => [column.field, column]));
+  const cells = table.fields.flatMap((field) => {
+    const column = columns.get(field.name);
+    return column ? `${textForm(field, column)} as ${pg.escapeIdentifier(field.name)}` : [];
+  });
   // COPY takes no parameters; the values were checked (codes, digits) and are escaped all the same.
-  const is = (name: string, value: string) => `${name} = ${client.escapeLiteral(value)}`;
-  const where = [is('agency', rows.agency), is('line', rows.line), is('period', rows.period)].join(' and ');
-  const select = `select ${cells.join(', ')} from ${exchangeSchema}.${table.name}
-    where ${where} and version = ${Math.trunc(rows.version)}`;
+  const version = String(Math.trunc(rows.version));
+  const where = Object.entries({ agency: rows.agency, line: rows.line, period: rows.period, version }).map(
+    ([field, value]) => isSql(resolved, field, value),
+  );
+  const select = `select ${cells.join(', ')} from ${relationSql(schema, resolved)} where ${where.join(' and ')}`;
   return client.query(copyTo(`copy (${select}) to stdout (format csv, header true, encoding 'UTF8')`));
 }
 
-function textForm(field: ExchangeField, type: string): string {
-  const { name } = field;
+function textForm(field: ExchangeField, { column, type, codes }: ResolvedColumn): string {
+  const name = pg.escapeIdentifier(column);
   if (field.type === 'datetime' && type.startsWith('timestamp')) {
     // With or without zone, the session's Shanghai clock is shown; infinity stays visible and is refused.
     const seconds = `to_char(${name}, 'YYYY-MM-DD"T"HH24:MI:SS')`;
     const fraction = `case when date_trunc('second', ${name}) = ${name} then '' else to_char(${name}, '.US') end`;
     return `case when isfinite(${name}) then ${seconds} || ${fraction} else ${name}::text end`;
   }
-  return `${name}::text`;
+  return mappedSql(`${name}::text`, codes);
 }

@@ -1,5 +1,7 @@
-import type { ClientBase } from 'pg';
-import { exchangeSchema } from './create-exchange-schema.js';
+import { standardMapping, type ResolvedSource, type SourceMapping } from '@fundwatch/domain/collect';
+import pg, { type ClientBase } from 'pg';
+import { resolveForPull } from './open-source.js';
+import { columnOf, isSql, mappedSql, relationSql } from './source-sql.js';
 
 /** A row of `exchange.submission` as it stands there; its content is not checked yet. */
 export interface OfferedSubmission {
@@ -26,10 +28,15 @@ export interface SubmissionFilter {
 }
 
 /** Submissions that an exchange database offers, without their rows: by period, agency, line, dataset, then version. */
-export async function listSubmissions(client: ClientBase, filter: SubmissionFilter = {}): Promise<OfferedSubmission[]> {
+export async function listSubmissions(
+  client: ClientBase,
+  filter: SubmissionFilter = {},
+  mapping: SourceMapping = standardMapping,
+): Promise<OfferedSubmission[]> {
   await client.query('begin transaction isolation level repeatable read read only');
   try {
-    const offered = await selectSubmissions(client, filter);
+    const source = await resolveForPull(client, mapping);
+    const offered = await selectSubmissions(client, source, filter);
     await client.query('commit');
     return offered;
   } catch (error) {
@@ -39,19 +46,30 @@ export async function listSubmissions(client: ClientBase, filter: SubmissionFilt
 }
 
 /** The same inside the caller's transaction. */
-export async function selectSubmissions(client: ClientBase, filter: SubmissionFilter): Promise<OfferedSubmission[]> {
+export async function selectSubmissions(
+  client: ClientBase,
+  source: ResolvedSource,
+  filter: SubmissionFilter,
+): Promise<OfferedSubmission[]> {
   // A timestamp without zone in a source is Shanghai time.
   await client.query(`set local timezone = 'Asia/Shanghai'`);
+  const { submission } = source;
+  const column = (field: string) => pg.escapeIdentifier(columnOf(submission, field).column);
+  const text = (field: string) => mappedSql(`rtrim(${column(field)}::text)`, columnOf(submission, field).codes);
+  const { sentUpTo, ...named } = filter;
+  const conditions = Object.entries(named).flatMap(([field, value]) =>
+    value === undefined ? [] : isSql(submission, field, String(value)),
+  );
+  if (sentUpTo) conditions.push(`${column('sent_at')} <= ${pg.escapeLiteral(sentUpTo.toISOString())}::timestamptz`);
   const { rows } = await client.query<OfferedSubmission>(
-    `select agency::text as agency, line::text as line, dataset::text as dataset, rtrim(period::text) as period,
-            version::integer as version, sent_by::text as "sentBy",
-            to_char(sent_at::timestamptz, 'YYYY-MM-DD"T"HH24:MI:SSTZH:TZM') as "sentAt", resources::jsonb as resources
-       from ${exchangeSchema}.submission
-      where ($1::text is null or period = $1) and ($2::text is null or agency = $2)
-        and ($3::text is null or line = $3) and ($4::text is null or dataset = $4)
-        and ($5::integer is null or version = $5) and ($6::timestamptz is null or sent_at <= $6)
+    `select * from (
+       select ${text('agency')} as agency, ${text('line')} as line, ${text('dataset')} as dataset, ${text('period')} as period,
+              ${column('version')}::integer as version, ${column('sent_by')}::text as "sentBy",
+              to_char(${column('sent_at')}::timestamptz, 'YYYY-MM-DD"T"HH24:MI:SSTZH:TZM') as "sentAt",
+              ${column('resources')}::jsonb as resources
+         from ${relationSql(source.schema, submission)}
+        where ${conditions.join(' and ') || 'true'}) as offered
       order by period, agency collate "C", line collate "C", dataset collate "C", version`,
-    [filter.period, filter.agency, filter.line, filter.dataset, filter.version, filter.sentUpTo].map((v) => v ?? null),
   );
   return rows;
 }

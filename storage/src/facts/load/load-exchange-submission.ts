@@ -2,14 +2,20 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import {
   checkError,
-  exchangeTable,
   readDescription,
+  standardMapping,
+  tableWithCodes,
+  type CheckError,
+  type ExchangeTable,
+  type ResolvedTable,
+  type SourceMapping,
   type StatedResource,
   type SubmissionIdentity,
 } from '@fundwatch/domain/collect';
 import type { ClientBase } from 'pg';
 import { copySubmissionTable } from '../../exchange/copy-submission-table.js';
 import { selectSubmissions, type OfferedSubmission } from '../../exchange/list-submissions.js';
+import { refuseUnreadable, resolveForPull } from '../../exchange/open-source.js';
 import { CheckCollector } from './check-collector.js';
 import {
   acceptable,
@@ -25,6 +31,12 @@ import {
 } from './load-tables.js';
 import { PackageTooLarge, stageTable } from './stage-table.js';
 
+/** How the source is read, besides how its rows are checked. */
+export type ExchangeLoadOptions = LoadOptions & {
+  /** How the source differs from the standard; default not at all. */
+  mapping?: SourceMapping;
+};
+
 export type OfferedKey = Pick<OfferedSubmission, 'agency' | 'line' | 'dataset' | 'period' | 'version'>;
 
 /**
@@ -36,7 +48,7 @@ export type OfferedKey = Pick<OfferedSubmission, 'agency' | 'line' | 'dataset' |
 export async function loadExchangeSubmission(
   client: ClientBase,
   key: OfferedKey,
-  options: LoadOptions,
+  options: ExchangeLoadOptions,
 ): Promise<LoadResult> {
   return withWorkFolders(options, async (work) => {
     const collector = new CheckCollector();
@@ -51,7 +63,7 @@ export async function loadExchangeSubmission(
       client.query('rollback').catch(() => {});
       throw error;
     }
-    const { identity, description, tables } = staged;
+    const { identity, description, tables, isMapped } = staged;
     if (!description) return refused(collector, identity && { identity, sentBy: null, sentAt: null });
     const loaded = await loadTables(tables, description.identity, collector, work, {
       ...options,
@@ -65,15 +77,28 @@ export async function loadExchangeSubmission(
       const { sentBy, sentAt } = description;
       return { state: 'known', identity: description.identity, sentBy, sentAt, contentHash };
     }
-    if (collector.any) return refused(collector, description, contentHash, loaded);
-    return acceptable(description, contentHash!, loaded, work);
+    if (!collector.any) return acceptable(description, contentHash!, loaded, work);
+    const result = refused(collector, description, contentHash, loaded);
+    return result.state === 'refused'
+      ? { ...result, errors: result.errors.map((one) => sayUnmapped(one, isMapped)) }
+      : result;
   });
+}
+
+/** A value that no code of the mapping leads from is told as that. */
+function sayUnmapped(error: CheckError, isMapped: (table: string, field: string) => boolean): CheckError {
+  const { checkCode, table, column, row, value, reason } = error;
+  if (checkCode !== 'enum_invalid' || !table || !column || !isMapped(table, column)) return error;
+  const allowed = reason.en.split('expected ').at(-1) ?? '';
+  return checkError('code_unmapped', { table, column, row, value }, { allowed });
 }
 
 interface Staged {
   identity: SubmissionIdentity | null;
   description: ReturnType<typeof readDescription>['description'];
   tables: TableToLoad[];
+  /** Whether the values of a field are mapped by code. */
+  isMapped: (table: string, field: string) => boolean;
 }
 
 async function stageSubmission(
@@ -81,40 +106,53 @@ async function stageSubmission(
   key: OfferedKey,
   collector: CheckCollector,
   work: WorkFolders,
-  options: LoadOptions,
+  options: ExchangeLoadOptions,
 ): Promise<Staged> {
-  const [offered] = await selectSubmissions(client, key);
+  const source = await resolveForPull(client, options.mapping ?? standardMapping);
+  const tableOf = (name: string) => source.tables.find((one) => one.name === name)!;
+  const isMapped = (name: string, field: string) => field in codesOf(tableOf(name));
+  const { agency, line, dataset, period, version } = key;
+  const [offered] = await selectSubmissions(client, source, { agency, line, dataset, period, version });
   if (!offered) throw new Error(`the exchange database no longer offers ${Object.values(key).join('-')}`);
   const { identity, description, errors } = readDescription(offered, { kind: 'exchange', ...options });
   for (const error of errors) collector.add(error);
   const tables: TableToLoad[] = [];
-  if (!description) return { identity, description, tables };
+  if (!description) return { identity, description, tables, isMapped };
   const lacking = (await options.mayLack?.(description.identity)) ?? [];
   const budget = { bytes: work.limits.packageBytes };
   try {
     for (const stated of listTables(description, lacking, collector)) {
-      const bytes = await copySubmissionTable(client, exchangeTable(stated.name), description.identity);
+      const resolved = tableOf(stated.name);
+      refuseUnreadable(resolved);
+      const table = tableWithCodes(stated.name, codesOf(resolved));
+      const place = { schema: source.schema, table, resolved };
+      const bytes = await copySubmissionTable(client, place, description.identity);
       if (!bytes) collector.add(checkError('table_missing', { table: stated.name }));
-      else tables.push(await stageCopy(bytes, stated, collector, work, budget));
+      else tables.push(await stageCopy(bytes, stated, table, collector, work, budget));
     }
   } catch (error) {
     if (!(error instanceof PackageTooLarge)) throw error;
     collector.add(checkError('package_too_large', {}, { limit: work.limits.packageBytes }));
-    return { identity, description: null, tables };
+    return { identity, description: null, tables, isMapped };
   }
-  return { identity, description, tables };
+  return { identity, description, tables, isMapped };
+}
+
+function codesOf(resolved: ResolvedTable): Record<string, Record<string, string>> {
+  return Object.fromEntries(resolved.columns.flatMap(({ field, codes }) => (codes ? [[field, codes]] : [])));
 }
 
 async function stageCopy(
   bytes: Readable,
   stated: StatedResource,
+  table: ExchangeTable,
   collector: CheckCollector,
   work: WorkFolders,
   budget: { bytes: number },
 ): Promise<TableToLoad> {
   const staged = await stageTable(
     {
-      table: exchangeTable(stated.name),
+      table,
       openBytes: async () => bytes,
       gzip: false,
       encoding: 'utf-8',

@@ -55,6 +55,18 @@ export const errorTextsEn: ErrorTexts = {
     what: `The exchange source can't be reached${of(d, 'name', 'source')}.`,
     next: 'It is tried again by itself and stops no other source; if it stays down, call the information institution.',
   }),
+  EXCHANGE_SOURCE_INVALID: (d) => ({
+    what: `The exchange source does not fit the standard${of(d, 'problem')}.`,
+    next: 'Name its tables and columns in the mapping, or ask the information institution to change them.',
+  }),
+  SOURCE_MAPPING_INVALID: (d) => ({
+    what: `The mapping is not valid${of(d, 'problems')}.`,
+    next: 'Correct it and save again.',
+  }),
+  SOURCE_MAPPING_CHANGED: text(
+    'Somebody saved another mapping after you opened it; yours was not saved.',
+    'Refresh, look at the new one, and change it there.',
+  ),
   EXPECTED_LIST_INVALID: (d) => ({
     what: `The list of expected submissions has an error${of(d, 'reason')}.`,
     next: 'Correct it and load it again.',

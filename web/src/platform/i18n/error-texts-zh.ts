@@ -47,6 +47,15 @@ export const errorTextsZh: ErrorTexts = {
     what: `连不上交换库${of(d, 'name', 'source')}。`,
     next: '系统会自动再试，其他交换库不受影响；若长时间不恢复，请联系信息管理机构。',
   }),
+  EXCHANGE_SOURCE_INVALID: (d) => ({
+    what: `交换库的结构与标准对不上${of(d, 'problem')}。`,
+    next: '请在该交换库的对照页补充表名、列名，或请信息管理机构调整。',
+  }),
+  SOURCE_MAPPING_INVALID: (d) => ({
+    what: `对照内容有误${of(d, 'problems')}。`,
+    next: '请按提示修改后再保存。',
+  }),
+  SOURCE_MAPPING_CHANGED: text('您打开之后，别人已保存了新的对照，您的修改没有保存。', '请刷新看过新的对照后再改。'),
   EXPECTED_LIST_INVALID: (d) => ({ what: `应报清单的内容有误${of(d, 'reason')}。`, next: '请按格式改正后重新导入。' }),
   PACKAGE_UNREADABLE: (d) => ({
     what: `数据包无法读取${of(d, 'fileName', 'reason')}。`,
