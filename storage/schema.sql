@@ -230,6 +230,22 @@ create table fundwatch.business_clock (
   constraint business_clock_id_check CHECK (id = 1)
 );
 
+create table fundwatch.calendar_year (
+  year integer not null,
+  revision integer not null,
+  papers jsonb not null,
+  days_off text[] not null,
+  working_days text[] not null,
+  file_name text not null,
+  file_sha256 text not null,
+  reason text,
+  imported_by text not null,
+  imported_at timestamp with time zone not null,
+  constraint calendar_year_pkey PRIMARY KEY (year, revision),
+  constraint calendar_year_revision_check CHECK (revision > 0),
+  constraint calendar_year_year_check CHECK (year >= 2000 AND year <= 2100)
+);
+
 create table fundwatch.evaluation (
   id uuid not null,
   period text not null,
@@ -251,8 +267,10 @@ create table fundwatch.evaluation (
   alerts_extended integer default 0 not null,
   alerts_withdrawn integer default 0 not null,
   error text,
+  month_close_id uuid,
   constraint evaluation_pkey PRIMARY KEY (id),
   constraint evaluation_period_run_no_key UNIQUE (period, run_no),
+  constraint evaluation_month_close_id_fkey FOREIGN KEY (month_close_id) REFERENCES fundwatch.month_close(id),
   constraint evaluation_state_check CHECK (state = ANY (ARRAY['queued'::text, 'running'::text, 'reconciling'::text, 'finished'::text, 'failed'::text])),
   constraint evaluation_trigger_check CHECK (trigger = ANY (ARRAY['schedule'::text, 'new_data'::text, 'hand'::text]))
 );
@@ -304,6 +322,7 @@ create table fundwatch.exchange_source (
   last_success_at timestamp with time zone,
   last_error text,
   failures integer default 0 not null,
+  write_privileges text[],
   constraint exchange_source_pkey PRIMARY KEY (name)
 );
 
@@ -325,9 +344,28 @@ create table fundwatch.fact_file (
   sha256 text,
   rows bigint not null,
   control_totals jsonb not null,
+  content_hash text,
   constraint fact_file_pkey PRIMARY KEY (submission_id, table_name),
   constraint fact_file_path_key UNIQUE (path),
   constraint fact_file_submission_id_fkey FOREIGN KEY (submission_id) REFERENCES fundwatch.submission(id)
+);
+
+create table fundwatch.folder_package (
+  id uuid not null,
+  name text not null,
+  signature text not null,
+  bytes bigint not null,
+  seen_at timestamp with time zone not null,
+  package_id uuid,
+  attempts integer default 0 not null,
+  outcome text,
+  reason_zh text,
+  reason_en text,
+  moved_to text,
+  settled_at timestamp with time zone,
+  constraint folder_package_pkey PRIMARY KEY (id),
+  constraint folder_package_package_id_fkey FOREIGN KEY (package_id) REFERENCES fundwatch.package_upload(id),
+  constraint folder_package_outcome_check CHECK (outcome = ANY (ARRAY['accepted'::text, 'returned'::text, 'quarantined'::text]))
 );
 
 create table fundwatch.hit (
@@ -361,13 +399,64 @@ create table fundwatch.migration (
   constraint "PK_3043fc6b8af7c99b8b98830094f" PRIMARY KEY (id)
 );
 
+create table fundwatch.month_close (
+  id uuid not null,
+  period text not null,
+  state text not null,
+  evaluation_id uuid not null,
+  as_of date not null,
+  calendar_version text not null,
+  inputs_object text not null,
+  indicators_object text not null,
+  hits_object text not null,
+  input_hash text not null,
+  submissions integer not null,
+  files integer not null,
+  indicators integer not null,
+  hits integer not null,
+  note text not null,
+  proposed_by uuid not null,
+  proposed_by_name text not null,
+  proposed_at timestamp with time zone not null,
+  decided_by uuid,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  decision_reason text,
+  constraint month_close_pkey PRIMARY KEY (id),
+  constraint month_close_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES fundwatch.app_user(id),
+  constraint month_close_evaluation_id_fkey FOREIGN KEY (evaluation_id) REFERENCES fundwatch.evaluation(id),
+  constraint month_close_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES fundwatch.app_user(id),
+  constraint month_close_check CHECK ((state <> ALL (ARRAY['closed'::text, 'rejected'::text])) OR decided_by IS NOT NULL AND decided_by <> proposed_by),
+  constraint month_close_state_check CHECK (state = ANY (ARRAY['proposed'::text, 'closed'::text, 'rejected'::text, 'withdrawn'::text]))
+);
+
+create table fundwatch.month_close_verification (
+  id uuid not null,
+  month_close_id uuid not null,
+  state text not null,
+  requested_by_name text not null,
+  requested_at timestamp with time zone not null,
+  claimed_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  hits integer,
+  hits_sha256 text,
+  equal boolean,
+  error text,
+  constraint month_close_verification_pkey PRIMARY KEY (id),
+  constraint month_close_verification_month_close_id_fkey FOREIGN KEY (month_close_id) REFERENCES fundwatch.month_close(id),
+  constraint month_close_verification_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text]))
+);
+
 create table fundwatch.organisation (
   code text not null,
   name text not null,
   kind text not null,
   origin text not null,
   created_at timestamp with time zone not null,
+  opened_on date,
+  closed_on date,
   constraint organisation_pkey PRIMARY KEY (code),
+  constraint organisation_closed_after_opened CHECK (closed_on >= opened_on),
   constraint organisation_kind_check CHECK (kind = ANY (ARRAY['office'::text, 'agency'::text, 'other'::text])),
   constraint organisation_origin_check CHECK (origin = ANY (ARRAY['entered'::text, 'seen'::text]))
 );
@@ -378,16 +467,20 @@ create table fundwatch.package_upload (
   file_name text not null,
   bytes bigint not null,
   agency text,
-  uploaded_by uuid not null,
+  uploaded_by uuid,
   uploaded_by_name text not null,
   uploaded_at timestamp with time zone not null,
   state text not null,
   claimed_at timestamp with time zone,
   submission_id uuid,
   problems jsonb default '[]'::jsonb not null,
+  reason text,
+  origin text default 'browser'::text not null,
   constraint package_upload_pkey PRIMARY KEY (id),
   constraint package_upload_submission_id_fkey FOREIGN KEY (submission_id) REFERENCES fundwatch.submission(id),
   constraint package_upload_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES fundwatch.app_user(id),
+  constraint package_upload_origin_check CHECK (origin = ANY (ARRAY['browser'::text, 'folder'::text])),
+  constraint package_upload_reason_check CHECK (btrim(reason) <> ''::text AND length(reason) <= 1000),
   constraint package_upload_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'checking'::text, 'accepted'::text, 'refused'::text, 'already_here'::text, 'failed'::text]))
 );
 
@@ -399,6 +492,38 @@ create table fundwatch.reminder (
   constraint reminder_pkey PRIMARY KEY (alert_id, kind, due_on),
   constraint reminder_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES fundwatch.alert(id),
   constraint reminder_kind_check CHECK (kind = ANY (ARRAY['remind'::text, 'breach'::text]))
+);
+
+create table fundwatch.restatement_difference (
+  evaluation_id uuid not null,
+  indicator text not null,
+  agency text not null,
+  line text not null,
+  subject text not null,
+  hit_key text not null,
+  verdict text not null,
+  change text not null,
+  before jsonb,
+  after jsonb,
+  constraint restatement_difference_pkey PRIMARY KEY (evaluation_id, indicator, agency, line, subject, hit_key, verdict),
+  constraint restatement_difference_evaluation_id_fkey FOREIGN KEY (evaluation_id) REFERENCES fundwatch.evaluation(id),
+  constraint restatement_difference_change_check CHECK (change = ANY (ARRAY['added'::text, 'removed'::text, 'changed'::text])),
+  constraint restatement_difference_verdict_check CHECK (verdict = ANY (ARRAY['hit'::text, 'cannot_decide'::text]))
+);
+
+create table fundwatch.resumable_upload (
+  id uuid not null,
+  account uuid not null,
+  account_name text not null,
+  agency text,
+  file_name text not null,
+  bytes bigint not null,
+  reason text,
+  begun_at timestamp with time zone not null,
+  constraint resumable_upload_pkey PRIMARY KEY (id),
+  constraint resumable_upload_account_fkey FOREIGN KEY (account) REFERENCES fundwatch.app_user(id),
+  constraint resumable_upload_bytes_check CHECK (bytes > 0),
+  constraint resumable_upload_reason_check CHECK (btrim(reason) <> ''::text AND length(reason) <= 1000)
 );
 
 create table fundwatch.schedule_slot (
@@ -432,6 +557,18 @@ create table fundwatch.sign_in_attempt (
   constraint sign_in_attempt_pkey PRIMARY KEY (id)
 );
 
+create table fundwatch.source_mapping (
+  source text not null,
+  revision integer not null,
+  mapping jsonb not null,
+  reason text not null,
+  made_by text not null,
+  made_at timestamp with time zone not null,
+  constraint source_mapping_pkey PRIMARY KEY (source, revision),
+  constraint source_mapping_reason_check CHECK (btrim(reason) <> ''::text AND length(reason) <= 1000),
+  constraint source_mapping_revision_check CHECK (revision > 0)
+);
+
 create table fundwatch.submission (
   id uuid not null,
   agency text not null,
@@ -448,7 +585,15 @@ create table fundwatch.submission (
   content_hash text not null,
   rows bigint default 0 not null,
   errors bigint default 0 not null,
+  replaces uuid,
+  reason text,
+  reason_by_name text,
+  reason_at timestamp with time zone,
+  exchange_source text,
   constraint submission_pkey PRIMARY KEY (id),
+  constraint submission_replaces_fkey FOREIGN KEY (replaces) REFERENCES fundwatch.submission(id),
+  constraint submission_reason_check CHECK (btrim(reason) <> ''::text AND length(reason) <= 1000),
+  constraint submission_reason_whole CHECK (num_nulls(reason, reason_by_name, reason_at) = ANY (ARRAY[0, 3])),
   constraint submission_source_check CHECK (source = ANY (ARRAY['exchange'::text, 'package'::text, 'history'::text])),
   constraint submission_state_check CHECK (state = ANY (ARRAY['received'::text, 'accepted'::text, 'refused'::text]))
 );
@@ -467,6 +612,83 @@ create table fundwatch.submission_check (
   reason_en text not null,
   constraint submission_check_pkey PRIMARY KEY (id),
   constraint submission_check_submission_id_fkey FOREIGN KEY (submission_id) REFERENCES fundwatch.submission(id)
+);
+
+create table fundwatch.submission_difference (
+  submission_id uuid not null,
+  agency text not null,
+  table_name text not null,
+  state text not null,
+  rows_before bigint,
+  rows_after bigint,
+  control_totals_before jsonb,
+  control_totals_after jsonb,
+  added bigint,
+  removed bigint,
+  changed bigint,
+  claimed_at timestamp with time zone,
+  attempts integer default 0 not null,
+  error text,
+  constraint submission_difference_pkey PRIMARY KEY (submission_id, table_name),
+  constraint submission_difference_submission_id_fkey FOREIGN KEY (submission_id) REFERENCES fundwatch.submission(id),
+  constraint submission_difference_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'running'::text, 'same'::text, 'done'::text, 'failed'::text]))
+);
+
+create table fundwatch.submission_difference_row (
+  submission_id uuid not null,
+  table_name text not null,
+  ordinal integer not null,
+  agency text not null,
+  kind text not null,
+  key jsonb not null,
+  before jsonb,
+  after jsonb,
+  constraint submission_difference_row_pkey PRIMARY KEY (submission_id, table_name, ordinal),
+  constraint submission_difference_row_submission_id_table_name_fkey FOREIGN KEY (submission_id, table_name) REFERENCES fundwatch.submission_difference(submission_id, table_name),
+  constraint submission_difference_row_kind_check CHECK (kind = ANY (ARRAY['changed'::text, 'added'::text, 'removed'::text]))
+);
+
+create table fundwatch.submission_due (
+  period text not null,
+  due_on date not null,
+  locked_on date,
+  calendar_version text not null,
+  fixed_at timestamp with time zone not null,
+  constraint submission_due_pkey PRIMARY KEY (period)
+);
+
+create table fundwatch.submission_reminder (
+  agency text not null,
+  line text not null,
+  dataset text not null,
+  period text not null,
+  kind text not null,
+  due_on date not null,
+  written_at timestamp with time zone not null,
+  constraint submission_reminder_pkey PRIMARY KEY (agency, line, dataset, period, kind),
+  constraint submission_reminder_kind_check CHECK (kind = ANY (ARRAY['three_working_days'::text, 'one_working_day'::text, 'breach'::text]))
+);
+
+create table fundwatch.submission_term (
+  from_period text not null,
+  due_day integer not null,
+  roll boolean not null,
+  lock_working_days integer not null,
+  reason text not null,
+  set_by text not null,
+  set_at timestamp with time zone not null,
+  constraint submission_term_pkey PRIMARY KEY (from_period),
+  constraint submission_term_due_day_check CHECK (due_day >= 1 AND due_day <= 28),
+  constraint submission_term_lock_working_days_check CHECK (lock_working_days >= 0 AND lock_working_days <= 60)
+);
+
+create table fundwatch.watched_folder (
+  id integer not null,
+  path text,
+  looked_at timestamp with time zone not null,
+  problem text,
+  constraint watched_folder_pkey PRIMARY KEY (id),
+  constraint watched_folder_id_check CHECK (id = 1)
 );
 
 -- Indexes
@@ -495,9 +717,25 @@ CREATE INDEX evaluation_latest ON fundwatch.evaluation USING btree (period, run_
 
 CREATE UNIQUE INDEX evaluation_one_active ON fundwatch.evaluation USING btree (period) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text, 'reconciling'::text]));
 
+CREATE UNIQUE INDEX folder_package_open ON fundwatch.folder_package USING btree (name) WHERE (settled_at IS NULL);
+
+CREATE INDEX folder_package_settled ON fundwatch.folder_package USING btree (settled_at DESC) WHERE (settled_at IS NOT NULL);
+
 CREATE INDEX hit_alert ON fundwatch.hit USING btree (alert_id);
 
+CREATE UNIQUE INDEX month_close_one ON fundwatch.month_close USING btree (period) WHERE (state = ANY (ARRAY['proposed'::text, 'closed'::text]));
+
+CREATE INDEX month_close_period ON fundwatch.month_close USING btree (period, proposed_at DESC);
+
+CREATE UNIQUE INDEX month_close_verification_one ON fundwatch.month_close_verification USING btree (month_close_id) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+
+CREATE INDEX month_close_verification_recent ON fundwatch.month_close_verification USING btree (month_close_id, requested_at DESC);
+
 CREATE INDEX package_upload_recent ON fundwatch.package_upload USING btree (uploaded_at DESC, id);
+
+CREATE INDEX package_upload_submission ON fundwatch.package_upload USING btree (submission_id) WHERE (submission_id IS NOT NULL);
+
+CREATE INDEX resumable_upload_account ON fundwatch.resumable_upload USING btree (account, begun_at);
 
 CREATE INDEX session_account ON fundwatch.session USING btree (account);
 
@@ -509,9 +747,17 @@ CREATE INDEX submission_arrival ON fundwatch.submission USING btree (arrived_at 
 
 CREATE INDEX submission_check_submission ON fundwatch.submission_check USING btree (submission_id, id);
 
+CREATE INDEX submission_difference_open ON fundwatch.submission_difference USING btree (submission_id) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+
+CREATE INDEX submission_exchange_source ON fundwatch.submission USING btree (exchange_source, state) WHERE (exchange_source IS NOT NULL);
+
 CREATE INDEX submission_period ON fundwatch.submission USING btree (period, agency, line, dataset, version);
 
 CREATE UNIQUE INDEX submission_received ON fundwatch.submission USING btree (agency, line, dataset, period, version) WHERE (state = 'received'::text);
+
+CREATE INDEX submission_reminder_period ON fundwatch.submission_reminder USING btree (period, written_at DESC);
+
+CREATE INDEX submission_replaces ON fundwatch.submission USING btree (replaces) WHERE (replaces IS NOT NULL);
 
 CREATE INDEX submission_version ON fundwatch.submission USING btree (agency, line, dataset, period, version, content_hash);
 
@@ -537,6 +783,8 @@ alter table fundwatch.audit_event enable row level security, force row level sec
 
 alter table fundwatch.business_clock enable row level security, force row level security;
 
+alter table fundwatch.calendar_year enable row level security, force row level security;
+
 alter table fundwatch.evaluation enable row level security, force row level security;
 
 alter table fundwatch.evaluation_indicator enable row level security, force row level security;
@@ -551,15 +799,25 @@ alter table fundwatch.expected_submission enable row level security, force row l
 
 alter table fundwatch.fact_file enable row level security, force row level security;
 
+alter table fundwatch.folder_package enable row level security, force row level security;
+
 alter table fundwatch.hit enable row level security, force row level security;
 
 alter table fundwatch.migration disable row level security;
+
+alter table fundwatch.month_close enable row level security, force row level security;
+
+alter table fundwatch.month_close_verification enable row level security, force row level security;
 
 alter table fundwatch.organisation enable row level security, force row level security;
 
 alter table fundwatch.package_upload enable row level security, force row level security;
 
 alter table fundwatch.reminder enable row level security, force row level security;
+
+alter table fundwatch.restatement_difference enable row level security, force row level security;
+
+alter table fundwatch.resumable_upload enable row level security, force row level security;
 
 alter table fundwatch.schedule_slot enable row level security, force row level security;
 
@@ -569,9 +827,23 @@ alter table fundwatch.setting enable row level security, force row level securit
 
 alter table fundwatch.sign_in_attempt enable row level security, force row level security;
 
+alter table fundwatch.source_mapping enable row level security, force row level security;
+
 alter table fundwatch.submission enable row level security, force row level security;
 
 alter table fundwatch.submission_check enable row level security, force row level security;
+
+alter table fundwatch.submission_difference enable row level security, force row level security;
+
+alter table fundwatch.submission_difference_row enable row level security, force row level security;
+
+alter table fundwatch.submission_due enable row level security, force row level security;
+
+alter table fundwatch.submission_reminder enable row level security, force row level security;
+
+alter table fundwatch.submission_term enable row level security, force row level security;
+
+alter table fundwatch.watched_folder enable row level security, force row level security;
 
 -- Policies
 
@@ -618,6 +890,9 @@ create policy read on fundwatch.audit_event as permissive for select to public
 create policy any_context on fundwatch.business_clock as permissive for all to public
   using ((( SELECT fundwatch.current_scope() AS current_scope) IS NOT NULL));
 
+create policy any_context on fundwatch.calendar_year as permissive for all to public
+  using ((( SELECT fundwatch.current_scope() AS current_scope) IS NOT NULL));
+
 create policy office_and_technical on fundwatch.evaluation as permissive for all to public
   using ((( SELECT fundwatch.current_scope() AS current_scope) = ANY (ARRAY['all'::text, 'submissions'::text])));
 
@@ -639,7 +914,16 @@ create policy any_context on fundwatch.expected_submission as permissive for all
 create policy by_agency on fundwatch.fact_file as permissive for all to public
   using (((( SELECT fundwatch.current_scope() AS current_scope) = ANY (ARRAY['all'::text, 'submissions'::text])) OR (( SELECT fundwatch.current_scope() AS current_scope) = ('agency:'::text || agency))));
 
+create policy office_and_technical on fundwatch.folder_package as permissive for all to public
+  using ((( SELECT fundwatch.current_scope() AS current_scope) = ANY (ARRAY['all'::text, 'submissions'::text])));
+
 create policy office_only on fundwatch.hit as permissive for all to public
+  using ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text));
+
+create policy office_only on fundwatch.month_close as permissive for all to public
+  using ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text));
+
+create policy office_only on fundwatch.month_close_verification as permissive for all to public
   using ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text));
 
 create policy any_context on fundwatch.organisation as permissive for all to public
@@ -650,6 +934,12 @@ create policy upload_by_agency on fundwatch.package_upload as permissive for all
 
 create policy office_only on fundwatch.reminder as permissive for all to public
   using ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text));
+
+create policy office_only on fundwatch.restatement_difference as permissive for all to public
+  using ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text));
+
+create policy own_upload on fundwatch.resumable_upload as permissive for all to public
+  using (((account = fundwatch.current_account()) OR ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text) AND (fundwatch.current_account() IS NULL))));
 
 create policy any_context on fundwatch.schedule_slot as permissive for all to public
   using ((( SELECT fundwatch.current_scope() AS current_scope) IS NOT NULL));
@@ -663,11 +953,32 @@ create policy any_context on fundwatch.setting as permissive for all to public
 create policy any_context on fundwatch.sign_in_attempt as permissive for all to public
   using ((( SELECT fundwatch.current_scope() AS current_scope) IS NOT NULL));
 
+create policy office_and_technical on fundwatch.source_mapping as permissive for all to public
+  using ((( SELECT fundwatch.current_scope() AS current_scope) = ANY (ARRAY['all'::text, 'submissions'::text])));
+
 create policy by_agency on fundwatch.submission as permissive for all to public
   using (((( SELECT fundwatch.current_scope() AS current_scope) = ANY (ARRAY['all'::text, 'submissions'::text])) OR (( SELECT fundwatch.current_scope() AS current_scope) = ('agency:'::text || agency))));
 
 create policy by_agency on fundwatch.submission_check as permissive for all to public
   using (((( SELECT fundwatch.current_scope() AS current_scope) = ANY (ARRAY['all'::text, 'submissions'::text])) OR (( SELECT fundwatch.current_scope() AS current_scope) = ('agency:'::text || agency))));
+
+create policy by_agency on fundwatch.submission_difference as permissive for all to public
+  using (((( SELECT fundwatch.current_scope() AS current_scope) = ANY (ARRAY['all'::text, 'submissions'::text])) OR (( SELECT fundwatch.current_scope() AS current_scope) = ('agency:'::text || agency))));
+
+create policy by_agency on fundwatch.submission_difference_row as permissive for all to public
+  using (((( SELECT fundwatch.current_scope() AS current_scope) = ANY (ARRAY['all'::text, 'submissions'::text])) OR (( SELECT fundwatch.current_scope() AS current_scope) = ('agency:'::text || agency))));
+
+create policy any_context on fundwatch.submission_due as permissive for all to public
+  using ((( SELECT fundwatch.current_scope() AS current_scope) IS NOT NULL));
+
+create policy by_agency on fundwatch.submission_reminder as permissive for all to public
+  using (((( SELECT fundwatch.current_scope() AS current_scope) = ANY (ARRAY['all'::text, 'submissions'::text])) OR (( SELECT fundwatch.current_scope() AS current_scope) = ('agency:'::text || agency))));
+
+create policy any_context on fundwatch.submission_term as permissive for all to public
+  using ((( SELECT fundwatch.current_scope() AS current_scope) IS NOT NULL));
+
+create policy office_and_technical on fundwatch.watched_folder as permissive for all to public
+  using ((( SELECT fundwatch.current_scope() AS current_scope) = ANY (ARRAY['all'::text, 'submissions'::text])));
 
 -- Grants
 
@@ -695,6 +1006,8 @@ grant usage on sequence fundwatch.audit_event_id_seq to fundwatch_app;
 
 grant delete, insert, select, update on table fundwatch.business_clock to fundwatch_app;
 
+grant insert, select on table fundwatch.calendar_year to fundwatch_app;
+
 grant delete, insert, select, update on table fundwatch.evaluation to fundwatch_app;
 
 grant delete, insert, select, update on table fundwatch.evaluation_indicator to fundwatch_app;
@@ -709,17 +1022,27 @@ grant delete, insert, select, update on table fundwatch.expected_submission to f
 
 grant delete, insert, select, update on table fundwatch.fact_file to fundwatch_app;
 
+grant delete, insert, select, update on table fundwatch.folder_package to fundwatch_app;
+
 grant delete, insert, select, update on table fundwatch.hit to fundwatch_app;
 
 grant select on table fundwatch.migration to fundwatch_app;
 
 grant usage on sequence fundwatch.migration_id_seq to fundwatch_app;
 
+grant insert, select, update on table fundwatch.month_close to fundwatch_app;
+
+grant insert, select, update on table fundwatch.month_close_verification to fundwatch_app;
+
 grant delete, insert, select, update on table fundwatch.organisation to fundwatch_app;
 
 grant delete, insert, select, update on table fundwatch.package_upload to fundwatch_app;
 
 grant delete, insert, select, update on table fundwatch.reminder to fundwatch_app;
+
+grant delete, insert, select, update on table fundwatch.restatement_difference to fundwatch_app;
+
+grant delete, insert, select, update on table fundwatch.resumable_upload to fundwatch_app;
 
 grant delete, insert, select, update on table fundwatch.schedule_slot to fundwatch_app;
 
@@ -731,8 +1054,22 @@ grant delete, insert, select, update on table fundwatch.sign_in_attempt to fundw
 
 grant usage on sequence fundwatch.sign_in_attempt_id_seq to fundwatch_app;
 
+grant insert, select on table fundwatch.source_mapping to fundwatch_app;
+
 grant delete, insert, select, update on table fundwatch.submission to fundwatch_app;
 
 grant delete, insert, select, update on table fundwatch.submission_check to fundwatch_app;
 
 grant usage on sequence fundwatch.submission_check_id_seq to fundwatch_app;
+
+grant delete, insert, select, update on table fundwatch.submission_difference to fundwatch_app;
+
+grant delete, insert, select, update on table fundwatch.submission_difference_row to fundwatch_app;
+
+grant insert, select on table fundwatch.submission_due to fundwatch_app;
+
+grant delete, insert, select, update on table fundwatch.submission_reminder to fundwatch_app;
+
+grant delete, insert, select, update on table fundwatch.submission_term to fundwatch_app;
+
+grant delete, insert, select, update on table fundwatch.watched_folder to fundwatch_app;

@@ -17,4 +17,7 @@ export class ExchangeSourceRow {
 
   @Column({ type: 'integer' })
   failures!: number;
+
+  @Column({ type: 'text', array: true, nullable: true })
+  writePrivileges!: string[] | null;
 }

@@ -16,23 +16,28 @@ import { EvaluationScopeRow } from './evaluation-scope.entity.js';
 import { ExchangeSourceRow } from './exchange-source.entity.js';
 import { ExpectedSubmissionRow } from './expected-submission.entity.js';
 import { FactFileRow } from './fact-file.entity.js';
+import { FolderPackageRow } from './folder-package.entity.js';
 import { HitRow } from './hit.entity.js';
 import { MonthCloseRow } from './month-close.entity.js';
 import { MonthCloseVerificationRow } from './month-close-verification.entity.js';
 import { OrganisationRow } from './organisation.entity.js';
 import { PackageUploadRow } from './package-upload.entity.js';
 import { ReminderRow } from './reminder.entity.js';
+import { ResumableUploadRow } from './resumable-upload.entity.js';
 import { RestatementDifferenceRow } from './restatement-difference.entity.js';
 import { ScheduleSlotRow } from './schedule-slot.entity.js';
 import { SessionRow } from './session.entity.js';
 import { SettingRow } from './setting.entity.js';
 import { SignInAttemptRow } from './sign-in-attempt.entity.js';
+import { SourceMappingRow } from './source-mapping.entity.js';
 import { SubmissionCheckRow } from './submission-check.entity.js';
 import { SubmissionDifferenceRow } from './submission-difference.entity.js';
 import { SubmissionDifferenceRowRow } from './submission-difference-row.entity.js';
+import { SubmissionDueRow } from './submission-due.entity.js';
 import { SubmissionReminderRow } from './submission-reminder.entity.js';
 import { SubmissionTermRow } from './submission-term.entity.js';
 import { SubmissionRow } from './submission.entity.js';
+import { WatchedFolderRow } from './watched-folder.entity.js';
 
 export {
   AlertEventRow,
@@ -53,23 +58,28 @@ export {
   ExchangeSourceRow,
   ExpectedSubmissionRow,
   FactFileRow,
+  FolderPackageRow,
   HitRow,
   MonthCloseRow,
   MonthCloseVerificationRow,
   OrganisationRow,
   PackageUploadRow,
   ReminderRow,
+  ResumableUploadRow,
   RestatementDifferenceRow,
   ScheduleSlotRow,
   SessionRow,
   SettingRow,
   SignInAttemptRow,
+  SourceMappingRow,
   SubmissionCheckRow,
   SubmissionDifferenceRow,
   SubmissionDifferenceRowRow,
+  SubmissionDueRow,
   SubmissionReminderRow,
   SubmissionTermRow,
   SubmissionRow,
+  WatchedFolderRow,
 };
 
 /** Every table of the schema; rows never leave storage. */
@@ -92,21 +102,26 @@ export const entities = [
   ExchangeSourceRow,
   ExpectedSubmissionRow,
   FactFileRow,
+  FolderPackageRow,
   HitRow,
   MonthCloseRow,
   MonthCloseVerificationRow,
   OrganisationRow,
   PackageUploadRow,
   ReminderRow,
+  ResumableUploadRow,
   RestatementDifferenceRow,
   ScheduleSlotRow,
   SessionRow,
   SettingRow,
   SignInAttemptRow,
+  SourceMappingRow,
   SubmissionCheckRow,
   SubmissionDifferenceRow,
   SubmissionDifferenceRowRow,
+  SubmissionDueRow,
   SubmissionReminderRow,
   SubmissionTermRow,
   SubmissionRow,
+  WatchedFolderRow,
 ];

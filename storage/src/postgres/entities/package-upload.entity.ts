@@ -18,8 +18,8 @@ export class PackageUploadRow {
   @Column({ type: 'text', nullable: true })
   agency!: string | null;
 
-  @Column({ type: 'uuid' })
-  uploadedBy!: string;
+  @Column({ type: 'uuid', nullable: true })
+  uploadedBy!: string | null;
 
   @Column({ type: 'text' })
   uploadedByName!: string;
@@ -38,6 +38,9 @@ export class PackageUploadRow {
 
   @Column({ type: 'jsonb' })
   problems!: unknown[];
+
+  @Column({ type: 'text' })
+  origin!: string;
 
   @Column({ type: 'text', nullable: true })
   reason!: string | null;

@@ -48,6 +48,9 @@ export class SubmissionRow {
   @Column({ type: 'bigint', transformer: count })
   errors!: number;
 
+  @Column({ type: 'text', nullable: true })
+  exchangeSource!: string | null;
+
   @Column({ type: 'uuid', nullable: true })
   replaces!: string | null;
 
