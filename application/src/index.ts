@@ -6,6 +6,7 @@ export * from './dispatch/index.js';
 export * from './feedback/index.js';
 export * from './identity/index.js';
 export { pullExchangeSources } from './collect/pull-exchange-sources.js';
+export { sweepComparisons } from './collect/sweep-comparisons.js';
 export { sweepPackages } from './collect/sweep-packages.js';
 export { reconcileEvaluation, type ReconciliationCounts } from './evaluate/reconcile-evaluation.js';
 export { requestEvaluation, type EvaluationRequest } from './evaluate/request-evaluation.js';
@@ -30,3 +31,12 @@ export {
 export { getIndicator, listIndicators } from './evaluate/read-indicators.js';
 export { getOverview } from './overview/get-overview.js';
 export { enterExpectedSubmissions } from './collect/enter-expected-submissions.js';
+export { decideMonthClose, withdrawMonthClose } from './evaluate/decide-month-close.js';
+export { proposeMonthClose } from './evaluate/propose-month-close.js';
+export {
+  getMonthClose,
+  listMonthStandings,
+  listRestatementDifferences,
+  viewMonthClose,
+} from './evaluate/read-month-closes.js';
+export { requestVerification, sweepVerifications } from './evaluate/request-verification.js';

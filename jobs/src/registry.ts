@@ -1,7 +1,9 @@
 import type { JobName } from '@fundwatch/domain/jobs';
 import { checkPackageHandler } from './collect/check-package.handler.js';
+import { compareVersionsHandler } from './collect/compare-versions.handler.js';
 import { pullExchangeSourceHandler } from './collect/pull-exchange-source.handler.js';
 import { pullExchangeSourcesHandler } from './collect/pull-exchange-sources.handler.js';
+import { sweepComparisonsHandler } from './collect/sweep-comparisons.handler.js';
 import { sweepFilesHandler } from './collect/sweep-files.handler.js';
 import { sweepPackagesHandler } from './collect/sweep-packages.handler.js';
 import { receiveAutomaticallyHandler } from './dispatch/receive-automatically.handler.js';
@@ -9,6 +11,8 @@ import { reconcileHandler } from './evaluate/reconcile.handler.js';
 import { runIndicatorHandler } from './evaluate/run-indicator.handler.js';
 import { startDueHandler } from './evaluate/start-due.handler.js';
 import { sweepEvaluationsHandler } from './evaluate/sweep.handler.js';
+import { sweepVerificationsHandler } from './evaluate/sweep-verifications.handler.js';
+import { verifyClosedMonthHandler } from './evaluate/verify-closed-month.handler.js';
 import { writeRemindersHandler } from './feedback/write-reminders.handler.js';
 import type { JobHandler } from './platform/job-handler.js';
 
@@ -18,11 +22,15 @@ export const registry: { [N in JobName]: JobHandler<N> } = {
   pullExchangeSource: pullExchangeSourceHandler,
   checkPackage: checkPackageHandler,
   sweepPackages: sweepPackagesHandler,
+  compareVersions: compareVersionsHandler,
+  sweepComparisons: sweepComparisonsHandler,
   sweepFiles: sweepFilesHandler,
   startDueEvaluations: startDueHandler,
   runIndicator: runIndicatorHandler,
   reconcileEvaluation: reconcileHandler,
   sweepEvaluations: sweepEvaluationsHandler,
+  verifyClosedMonth: verifyClosedMonthHandler,
+  sweepVerifications: sweepVerificationsHandler,
   receiveAutomatically: receiveAutomaticallyHandler,
   writeReminders: writeRemindersHandler,
 };

@@ -18,6 +18,7 @@ export function checkPackage(
       const outcome = await collectPackage(app, context, {
         path: app.objects.pathOf(upload.object),
         onlyAgency: upload.agency ?? undefined,
+        reason: upload.reason === null ? null : { text: upload.reason, byName: upload.uploadedByName },
       });
       // What belongs to a submission is read there; only what has none is kept with the upload.
       const problems = outcome.submissionId ? [] : outcome.errors;

@@ -1,6 +1,7 @@
 import type { RequestContext } from '@fundwatch/domain/identity';
 import { loadPackage } from '@fundwatch/storage/facts';
 import type { Application } from '../application.js';
+import type { GivenReason } from './follow-replaced.js';
 import { takeSubmission, type SubmissionOutcome } from './take-submission.js';
 
 /**
@@ -9,11 +10,13 @@ import { takeSubmission, type SubmissionOutcome } from './take-submission.js';
 export function collectPackage(
   app: Application,
   context: RequestContext,
-  { path, history = false, onlyAgency }: { path: string; history?: boolean; onlyAgency?: string },
+  input: { path: string; history?: boolean; onlyAgency?: string; reason?: GivenReason | null },
 ): Promise<SubmissionOutcome> {
+  const { path, history = false, onlyAgency, reason } = input;
   return takeSubmission(app, context, {
     source: history ? 'history' : 'package',
     onlyAgency,
+    reason,
     load: (options) => loadPackage(path, options),
   });
 }

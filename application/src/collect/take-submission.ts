@@ -12,6 +12,7 @@ import type { KnownVersion, Repositories, SubmissionSource } from '@fundwatch/st
 import { placeFactFiles, type LoadOptions, type LoadResult } from '@fundwatch/storage/facts';
 import type { Application } from '../application.js';
 import { crashPoint } from '../crash-point.js';
+import { followReplaced, type GivenReason } from './follow-replaced.js';
 
 /** What became of something that arrived. */
 export interface SubmissionOutcome {
@@ -27,8 +28,12 @@ export interface SubmissionOutcome {
 
 export interface TakeOptions {
   source: SubmissionSource;
+  /** Name of the exchange database that it comes out of. */
+  exchangeSource?: string;
   /** Only this agency's data may come this way; undefined: everybody's. */
   onlyAgency?: string;
+  /** Why it is sent again, where the sender said so. */
+  reason?: GivenReason | null;
   /** Reads and checks; the bulk of the work. */
   load: (options: LoadOptions) => Promise<LoadResult>;
 }
@@ -104,7 +109,8 @@ async function settle(
     for (const file of await placeFactFiles(identity, acceptable.tables, { factsRoot, at }))
       placed.set(file.table, file);
   }
-  return app.database.withContext(context, async (repositories) => {
+  let toCompare = false;
+  const outcome = await app.database.withContext(context, async (repositories) => {
     const { submissionIntake, organisations, audit } = repositories;
     await submissionIntake.lock(identity);
     // Asked again under the lock: another process may have decided this version meanwhile.
@@ -122,6 +128,7 @@ async function settle(
         return { table, rows, controlTotals, contentHash: tableHash, path, sha256 };
       });
       await submissionIntake.accept(id, now, contentHash, tables);
+      toCompare = await followReplaced(repositories, id, now, options.reason ?? null);
       const rows = tables.reduce((sum, table) => sum + table.rows, 0);
       outcome = { state: 'accepted', identity, submissionId: id, rows, ...noErrors };
     } else {
@@ -141,6 +148,10 @@ async function settle(
     crashPoint('collect.before-commit');
     return outcome;
   });
+  // A queue that is out of reach loses only the nudge; the sweep of comparisons finds the version again.
+  if (toCompare && outcome.submissionId)
+    await app.queue.enqueue('compareVersions', { submissionId: outcome.submissionId }).catch(() => undefined);
+  return outcome;
 }
 
 const noErrors = { errors: [] as CheckError[], errorTotal: 0 };
@@ -149,13 +160,13 @@ function markReceived(
   { submissionIntake }: Repositories,
   identity: SubmissionIdentity,
   sender: Pick<LoadResult, 'sentBy' | 'sentAt'>,
-  { source }: TakeOptions,
+  { source, exchangeSource }: TakeOptions,
   arrivedAt: string,
 ): Promise<string> {
   const sentAt = sender.sentAt ?? arrivedAt;
   // Months before the product ran: the sender's time counts as arrival (decisions 13).
   const arrival = { arrivedAt: source === 'history' ? sentAt : arrivedAt, sentAt, sentBy: sender.sentBy ?? '' };
-  return submissionIntake.markReceived({ identity, source, ...arrival });
+  return submissionIntake.markReceived({ identity, source, exchangeSource, ...arrival });
 }
 
 async function tablesThatMayLack(

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { DomainError } from '@fundwatch/domain';
 import type { ReplyOf, routes } from '@fundwatch/domain/api';
+import { readReason } from '@fundwatch/domain/collect';
 import { agencyRoles, type RequestContext } from '@fundwatch/domain/identity';
 import { ObjectTooLarge, type StoredObject } from '@fundwatch/storage/objects';
 import type { Application } from '../application.js';
@@ -17,7 +18,7 @@ export const LARGEST_PACKAGE = 4 * 1024 * 1024 * 1024;
 export async function uploadPackage(
   app: Application,
   context: RequestContext,
-  input: { fileName: string; content: Readable },
+  input: { fileName: string; content: Readable; reason?: string | null },
 ): Promise<ReplyOf<typeof routes.uploadPackage>> {
   const { actor } = context;
   if (actor.kind !== 'user') throw new DomainError('NOT_ALLOWED');
@@ -36,6 +37,8 @@ export async function uploadPackage(
     uploadedBy: actor.userId,
     uploadedByName: actor.displayName,
     uploadedAt: now,
+    // Optional with an upload: whether it replaces anything is known only after its check.
+    reason: input.reason?.trim() ? readReason(input.reason) : null,
   };
   await app.database.withContext(context, async ({ submissionReading, audit }) => {
     await submissionReading.insertUpload(upload);

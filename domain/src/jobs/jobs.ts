@@ -36,6 +36,21 @@ export const jobs = {
     attempts: 1,
     schedule: '*/5 * * * *',
   }),
+  compareVersions: job({
+    name: 'collect.compare-versions',
+    queue: 'collect',
+    payload: z.object({ submissionId: z.uuid() }),
+    dedupeKey: (p) => `collect-compare-${p.submissionId}`,
+    attempts: 1,
+  }),
+  sweepComparisons: job({
+    name: 'collect.sweep-comparisons',
+    queue: 'collect',
+    payload: nothing,
+    dedupeKey: once('collect.sweep-comparisons'),
+    attempts: 1,
+    schedule: '*/5 * * * *',
+  }),
   sweepFiles: job({
     name: 'collect.sweep-files',
     queue: 'collect',
@@ -73,6 +88,21 @@ export const jobs = {
     dedupeKey: once('evaluate.sweep'),
     attempts: 1,
     schedule: '* * * * *',
+  }),
+  verifyClosedMonth: job({
+    name: 'evaluate.verify-closed-month',
+    queue: 'evaluate',
+    payload: z.object({ verificationId: z.uuid() }),
+    dedupeKey: (p) => `evaluate-verify-${p.verificationId}`,
+    attempts: 1,
+  }),
+  sweepVerifications: job({
+    name: 'evaluate.sweep-verifications',
+    queue: 'evaluate',
+    payload: nothing,
+    dedupeKey: once('evaluate.sweep-verifications'),
+    attempts: 1,
+    schedule: '*/5 * * * *',
   }),
   receiveAutomatically: job({
     name: 'dispatch.receive-automatically',

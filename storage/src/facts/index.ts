@@ -1,2 +1,3 @@
 export * from './load/index.js';
+export * from './read/index.js';
 export * from './store/index.js';

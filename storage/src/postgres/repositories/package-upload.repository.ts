@@ -9,6 +9,9 @@ export interface ClaimedUpload {
   fileName: string;
   /** The agency that the uploader may send for; null: for all (information institution). */
   agency: string | null;
+  /** Why it is sent again, where the uploader said so. */
+  reason: string | null;
+  uploadedByName: string;
 }
 
 export type UploadOutcome = 'accepted' | 'refused' | 'already_here' | 'failed';
@@ -28,7 +31,7 @@ export class PackageUploadRepository {
     );
     if (!rows[0]?.locked) return null;
     const found: ClaimedUpload[] = await this.manager.query(
-      `select id, object, file_name as "fileName", agency from package_upload where id = $1 and state in ('waiting', 'checking')`,
+      `select id, object, file_name as "fileName", agency, reason, uploaded_by_name as "uploadedByName" from package_upload where id = $1 and state in ('waiting', 'checking')`,
       [id],
     );
     return found[0] ?? null;

@@ -61,6 +61,12 @@ export interface ExchangeSourceRecord {
   lastSuccessAt: string | null;
   lastError: string | null;
   failures: number;
+  /** What its account may change there; null: not looked yet. */
+  writePrivileges: string[] | null;
+  mappingRevision: number;
+  /** Submissions decided that came out of it. */
+  accepted: number;
+  refused: number;
 }
 
 const columns = `s.id, s.agency, coalesce(o.name, s.agency) as "agencyName", s.line, s.dataset, s.period, s.version, s.state, s.source,
@@ -169,10 +175,11 @@ export class SubmissionReadingRepository {
     uploadedBy: string;
     uploadedByName: string;
     uploadedAt: string;
+    reason: string | null;
   }): Promise<void> {
     await this.manager.query(
-      `insert into package_upload (id, object, file_name, bytes, agency, uploaded_by, uploaded_by_name, uploaded_at, state)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting')`,
+      `insert into package_upload (id, object, file_name, bytes, agency, uploaded_by, uploaded_by_name, uploaded_at, reason, state)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting')`,
       [
         upload.id,
         upload.object,
@@ -182,6 +189,7 @@ export class SubmissionReadingRepository {
         upload.uploadedBy,
         upload.uploadedByName,
         upload.uploadedAt,
+        upload.reason,
       ],
     );
   }
@@ -217,19 +225,16 @@ export class SubmissionReadingRepository {
     return rows[0]?.count ?? 0;
   }
 
-  async exchangeSources(): Promise<ExchangeSourceRecord[]> {
+  /** How the sources of these names are doing, in that order. */
+  async exchangeSources(names: readonly string[]): Promise<ExchangeSourceRecord[]> {
     return this.manager.query(
-      `select name, last_pull_at as "lastPullAt", last_success_at as "lastSuccessAt", last_error as "lastError", failures
-       from exchange_source order by name`,
+      `select n.name, e.last_pull_at as "lastPullAt", e.last_success_at as "lastSuccessAt", e.last_error as "lastError",
+         coalesce(e.failures, 0) as failures, e.write_privileges as "writePrivileges",
+         (select coalesce(max(revision), 0) from source_mapping m where m.source = n.name) as "mappingRevision",
+         (select count(*) from submission s where s.exchange_source = n.name and s.state = 'accepted') as accepted,
+         (select count(*) from submission s where s.exchange_source = n.name and s.state = 'refused') as refused
+       from unnest($1::text[]) with ordinality as n (name, place) left join exchange_source e on e.name = n.name order by n.place`,
+      [names],
     );
-  }
-
-  /** Submissions accepted and refused that came out of an exchange database. */
-  async decidedFromExchange(): Promise<{ accepted: number; refused: number }> {
-    const rows: { accepted: number; refused: number }[] = await this.manager.query(
-      `select count(*) filter (where state = 'accepted') as accepted, count(*) filter (where state = 'refused') as refused
-       from submission where source = 'exchange'`,
-    );
-    return rows[0] ?? { accepted: 0, refused: 0 };
   }
 }

@@ -56,10 +56,12 @@ export class SubmissionVersionRepository {
 
   /** Keeps why a version was sent again. */
   async stateReason(id: string, reason: StatedReason): Promise<void> {
-    await this.manager.query(
-      `update submission set reason = $2, reason_by_name = $3, reason_at = $4 where id = $1`,
-      [id, reason.text, reason.byName, reason.at],
-    );
+    await this.manager.query(`update submission set reason = $2, reason_by_name = $3, reason_at = $4 where id = $1`, [
+      id,
+      reason.text,
+      reason.byName,
+      reason.at,
+    ]);
   }
 
   /** Every version of the same agency, line, dataset and period, latest first; at most `limit`. */

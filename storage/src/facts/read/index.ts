@@ -1,0 +1,4 @@
+export * from './compare-fact-tables.js';
+export * from './read-fact-page.js';
+export * from './stream-fact-rows.js';
+export type { ReadLimits } from './with-fact-files.js';
