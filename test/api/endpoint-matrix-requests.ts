@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { routes, type RouteName } from '@fundwatch/domain/api';
+import { addPeriods } from '@fundwatch/domain/calendar';
+import type { MonthClose } from '@fundwatch/storage';
+import { closeEmptyMonth, evaluateEmptyMonth, proposeEmptyMonth } from '../support/a-closable-month.js';
 import { anAlert, type AlertBuilder } from '../support/alert-builder.js';
 import { PASSWORD, type ApiClient, type TestApi } from '../support/product.js';
 
@@ -41,9 +44,24 @@ const withAttachment: MakeRequest = async ({ api, handler }) => {
 };
 
 const dispatched = (alert: AlertBuilder) => alert.dispatchedTo('120101');
-let period = 202400;
+/** Gives one month after the other, from this one on. */
+const monthsFrom = (first: string) => {
+  let next = first;
+  return () => {
+    const month = next;
+    next = addPeriods(month, 1);
+    return month;
+  };
+};
 /** A month that nobody has evaluated yet. */
-const nextPeriod = () => String((period += (period + 1) % 100 === 13 ? 89 : 1));
+const nextPeriod = monthsFrom('202001');
+/** The same, whose lock day the built-in calendar knows and has passed. */
+const nextLockedPeriod = monthsFrom('202312');
+let closed: Promise<MonthClose> | undefined;
+const aClose: MakeRequest = async ({ api }) => {
+  closed ??= closeEmptyMonth(api, nextLockedPeriod(), { proposer: 'signer', decider: 'decider' });
+  return { params: { monthCloseId: (await closed).id } };
+};
 const newUser = () => `user-${randomUUID()}`;
 
 /** A request to each endpoint that succeeds for whoever may make it. */
@@ -83,6 +101,21 @@ export const matrixRequests: Record<RouteName, MakeRequest> = {
   pullExchangeSource: () => ({ params: { name: 'region' } }),
   listLines: nothing,
 
+  listMonthStandings: nothing,
+  getMonthClose: aClose,
+  proposeMonthClose: async ({ api }) => {
+    const month = nextLockedPeriod();
+    await evaluateEmptyMonth(api, month);
+    return { body: { period: month, note: '' } };
+  },
+  decideMonthClose: async ({ api }) => ({
+    params: { monthCloseId: (await proposeEmptyMonth(api, nextLockedPeriod(), 'signer')).id },
+    body: { decision: 'approve' },
+  }),
+  // Only who made it may take it back: the matrix asks who may ask at all.
+  withdrawMonthClose: () => ({ params: { monthCloseId: randomUUID() } }),
+  verifyMonthClose: aClose,
+  listRestatementDifferences: ({ evaluationId }) => ({ params: { evaluationId } }),
   startEvaluation: () => ({ body: { period: nextPeriod() } }),
   listEvaluations: nothing,
   getEvaluation: ({ evaluationId }) => ({ params: { evaluationId } }),

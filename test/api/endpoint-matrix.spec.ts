@@ -16,6 +16,7 @@ beforeAll(async () => {
     exchangeSources: [{ name: 'region', url: 'postgres://127.0.0.1:1/none' }],
   });
   await api.sql(`insert into fundwatch.business_clock values (1, $1)`, [api.clock.now()]);
+  await api.addAccount({ userName: 'decider', roles: ['supervision_head'] });
   await api.addAccount({ userName: 'signer', roles: ['supervision_officer'], demonstration: true });
   for (const [index, { role, organisation }] of callers.entries()) {
     if (role) await api.addAccount({ userName: userNameOf(index), roles: [role], organisation });

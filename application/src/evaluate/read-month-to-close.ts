@@ -26,14 +26,15 @@ export async function readMonthToClose(
   const standing = await monthCloses.standing(period);
   const indicators = [...app.catalogue.values()].filter(({ status }) => status === 'active');
   const last = await evaluations.latestFinished(period);
-  const plan = last && (await planEvaluation(repositories, app, { period, asOf: last.asOf }, indicators));
+  const terms = await app.terms();
+  const plan = last && (await planEvaluation(repositories, terms, { period, asOf: last.asOf }, indicators));
   const ran = new Map(
     last ? (await evaluations.indicatorsOf(last.id)).map((one) => [one.indicator, one] as const) : [],
   );
   const month: MonthToClose = {
     period,
     today: shanghaiDayOf(now),
-    lockOn: submissionLockedIn(await app.terms(), period),
+    lockOn: submissionLockedIn(terms, period),
     standing: standing ? (standing.state as 'proposed' | 'closed') : null,
     run: {
       active: (await evaluations.activeOf(period)) !== null,

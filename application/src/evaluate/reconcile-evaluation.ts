@@ -10,6 +10,8 @@ import {
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { Application } from '../application.js';
 import { crashPoint } from '../crash-point.js';
+import { compareWithClose } from './compare-with-close.js';
+import { indicatorsOfRun } from './indicators-of-month.js';
 
 /** What a run did to the alerts. */
 export interface ReconciliationCounts {
@@ -38,9 +40,10 @@ export async function reconcileEvaluation(
     const total: ReconciliationCounts = { raised: 0, extended: 0, withdrawn: 0 };
     const { dueDay } = submissionTermOf(terms, known.period);
     const dueOn = submissionDueIn(terms, known.period) ?? nominalSubmissionDueOn(known.period, dueDay);
+    const indicators = await indicatorsOfRun(app, repositories, known);
     for (const ran of await evaluations.indicatorsOf(evaluationId)) {
       if (ran.state !== 'done') continue;
-      const indicator = app.catalogue.get(ran.indicator);
+      const indicator = indicators.get(ran.indicator);
       if (!indicator) throw new DomainError('INDICATOR_UNKNOWN', { indicator: ran.indicator });
       const scopes = await evaluations.scopesOf(evaluationId, ran.indicator);
       const found = await evaluations.hitsOf(evaluationId, ran.indicator, 'hit');
@@ -71,6 +74,7 @@ export async function reconcileEvaluation(
       total.extended += counts.extended;
       total.withdrawn += counts.withdrawn;
     }
+    await compareWithClose(app, repositories, known);
     await evaluations.finish(evaluationId, now, total);
     await audit.append({
       action: 'evaluation.finish',

@@ -5,6 +5,7 @@ import type { RequestContext } from '@fundwatch/domain/identity';
 import type { Evaluation, EvaluationTrigger } from '@fundwatch/storage';
 import type { Application } from '../application.js';
 import { nudgeEvaluation } from './nudge-evaluation.js';
+import { indicatorsOfMonth } from './indicators-of-month.js';
 import { planEvaluation } from './plan-evaluation.js';
 
 export interface EvaluationRequest {
@@ -32,15 +33,18 @@ export async function requestEvaluation(
   if (!isPeriod(period)) throw new DomainError('PERIOD_INVALID', { period });
   const now = await app.clock.now();
   const terms = await app.terms();
-  const catalogue = [...app.catalogue.values()];
-  const unknown = request.indicators?.find((code) => !catalogue.some((one) => one.code === code));
-  if (unknown !== undefined) throw new DomainError('INDICATOR_UNKNOWN', { indicator: unknown });
-  const indicators = catalogue.filter(({ code, status }) => request.indicators?.includes(code) ?? status === 'active');
-  const asOf = request.asOf ?? shanghaiDayOf(now);
   const evaluation = await app.database.withContext(context, async (repositories) => {
     await repositories.evaluations.lockPeriod(period);
     const active = await repositories.evaluations.activeOf(period);
     if (active) throw new DomainError('EVALUATION_RUNNING', { period, evaluationId: active.id });
+    const { close, indicators: known } = await indicatorsOfMonth(app, repositories, period);
+    const unknown = request.indicators?.find((code) => !known.has(code));
+    if (unknown !== undefined) throw new DomainError('INDICATOR_UNKNOWN', { indicator: unknown });
+    const indicators = [...known.values()].filter(
+      ({ code, status }) => request.indicators?.includes(code) ?? status === 'active',
+    );
+    // A closed month is restated as of the day that it was closed with, so that like is compared with like.
+    const asOf = request.asOf ?? close?.asOf ?? shanghaiDayOf(now);
     const plan = await planEvaluation(repositories, terms, { period, asOf }, indicators);
     const record: Evaluation = {
       id: randomUUID(),
@@ -61,6 +65,7 @@ export async function requestEvaluation(
       startedAt: null,
       finishedAt: null,
       error: null,
+      monthCloseId: close?.id ?? null,
     };
     await repositories.evaluations.insert(
       record,

@@ -1,19 +1,13 @@
-import { createHmac } from 'node:crypto';
-import { join } from 'node:path';
 import { DomainError } from '@fundwatch/domain';
-import { firstDayOf, lastDayOf, submissionDueIn } from '@fundwatch/domain/calendar';
-import type { Dataset } from '@fundwatch/domain/collect';
+import { submissionDueIn } from '@fundwatch/domain/calendar';
 import type { RequestContext } from '@fundwatch/domain/identity';
-import { isEvaluated } from '@fundwatch/domain/evaluate';
 import type { Indicator } from '@fundwatch/indicators';
 import type { Evaluation, StoredHit } from '@fundwatch/storage';
-import { createFactStore, type HitRow } from '@fundwatch/storage/facts';
 import type { Application } from '../application.js';
 import { crashPoint } from '../crash-point.js';
+import { evaluateIndicator } from './evaluate-indicator.js';
+import { indicatorsOfRun } from './indicators-of-month.js';
 import { planEvaluation } from './plan-evaluation.js';
-
-/** Rows that a run may keep; beyond it the run says so instead of drowning the office. */
-const MAX_HITS_PER_RUN = 100_000;
 
 export interface IndicatorOutcome {
   /** False: another worker did it, or the run is over. */
@@ -43,7 +37,9 @@ export async function runIndicator(
   });
   if (!evaluation)
     return { done: false, hits: 0, cannotDecide: 0, last: await nothingLeft(app, context, evaluationId) };
-  const indicator = app.catalogue.get(code);
+  const indicator = (
+    await app.database.withContext(context, (repositories) => indicatorsOfRun(app, repositories, evaluation))
+  ).get(code);
   if (!indicator) throw new DomainError('INDICATOR_UNKNOWN', { indicator: code });
 
   const reuse = await findReusable(app, context, evaluation, indicator);
@@ -108,50 +104,11 @@ async function evaluateFacts(
     const planned = await planEvaluation(repositories, terms, { period, asOf, submissionIds }, [indicator]);
     return { plan: planned, decisions: planned.indicators.get(indicator.code)?.decisions ?? [] };
   });
-  const run = await createFactStore(app.settings.factStore).openRun({
-    period: evaluation.period,
-    firstDay: firstDayOf(evaluation.period),
-    lastDay: lastDayOf(evaluation.period),
-    dueOn: submissionDueIn(terms, evaluation.period),
-    asOf: evaluation.asOf,
-    files: plan.files.map((file) => ({
-      ...file,
-      dataset: file.dataset as Dataset,
-      path: file.path && join(app.settings.home, 'facts', file.path),
-      sha256: file.sha256 ?? undefined,
-    })),
-    absentTables: decisions.flatMap((decision) =>
-      decision.outcome === 'not_evaluated' ? [] : [...decision.fallbacks],
-    ),
-    system: plan.system,
-    memoryLimit: app.settings.memoryLimit,
-    tempDirectory: join(app.settings.home, 'tmp'),
-  });
-  const kept: StoredHit[] = [];
-  try {
-    for await (const row of run.evaluate(indicator)) {
-      // What was not evaluated says nothing, also where some of its rows were there.
-      if (!isEvaluated(decisions, row)) continue;
-      kept.push(keep(row, indicator.code, app.settings.installationSecret));
-      if (kept.length > MAX_HITS_PER_RUN) {
-        throw new DomainError('EVALUATION_TOO_MANY_HITS', {
-          indicator: indicator.code,
-          period: evaluation.period,
-          limit: MAX_HITS_PER_RUN,
-        });
-      }
-    }
-  } finally {
-    await run.close();
-  }
-  return kept;
-}
-
-/** A related key may be a citizen id: it is kept as an HMAC and only compared. */
-function keep(row: HitRow, indicator: string, secret: string): StoredHit {
-  const relatedKey =
-    row.relatedKey === null
-      ? null
-      : createHmac('sha256', secret).update(`${indicator}|${row.relatedKey}`).digest('hex');
-  return { ...row, indicator, relatedKey };
+  const { period, asOf } = evaluation;
+  const { files, system } = plan;
+  return evaluateIndicator(
+    app,
+    { period, asOf, dueOn: submissionDueIn(terms, period), files, system, decisions },
+    indicator,
+  );
 }

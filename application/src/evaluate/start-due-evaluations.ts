@@ -3,6 +3,7 @@ import { addPeriods, endOfDay, submissionDueIn, type Terms } from '@fundwatch/do
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { Evaluation, EvaluationTrigger } from '@fundwatch/storage';
 import type { Application } from '../application.js';
+import { indicatorsOfMonth } from './indicators-of-month.js';
 import { planEvaluation } from './plan-evaluation.js';
 import { requestEvaluation } from './request-evaluation.js';
 
@@ -16,20 +17,21 @@ const HOUR = 3_600_000;
 export async function startDueEvaluations(app: Application, context: RequestContext): Promise<Evaluation[]> {
   const now = await app.clock.now();
   const terms = await app.terms();
-  const catalogue = [...app.catalogue.values()].filter(({ status }) => status === 'active');
   const started: Evaluation[] = [];
   for (const period of await duePeriods(app, context, terms, now)) {
     const trigger = await app.database.withContext(context, async (repositories): Promise<EvaluationTrigger | null> => {
       const last = await repositories.evaluations.latestFinished(period);
       if (!last) return 'schedule';
+      const { indicators } = await indicatorsOfMonth(app, repositories, period);
+      const active = [...indicators.values()].filter(({ status }) => status === 'active');
       // What failed is tried again the next time: a passing fault must not stay "not evaluated".
       const known = new Map(
         (await repositories.evaluations.indicatorsOf(last.id))
           .filter(({ state }) => state === 'done')
           .map((one) => [one.indicator, one.inputHash]),
       );
-      const plan = await planEvaluation(repositories, terms, { period, asOf: last.asOf }, catalogue);
-      const changed = catalogue.some(({ code }) => known.get(code) !== plan.indicators.get(code)?.inputHash);
+      const plan = await planEvaluation(repositories, terms, { period, asOf: last.asOf }, active);
+      const changed = active.some(({ code }) => known.get(code) !== plan.indicators.get(code)?.inputHash);
       return changed ? 'new_data' : null;
     });
     if (!trigger) continue;

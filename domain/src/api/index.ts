@@ -4,6 +4,7 @@ import { collectRoutes } from './collect.js';
 import { dispatchRoutes } from './dispatch.js';
 import { evaluateRoutes } from './evaluate.js';
 import { feedbackRoutes } from './feedback.js';
+import { monthCloseRoutes } from './month-close.js';
 import { identityRoutes } from './identity.js';
 import { overviewRoutes } from './overview.js';
 
@@ -15,6 +16,7 @@ export * from './dispatch.js';
 export * from './evaluate.js';
 export * from './feedback.js';
 export * from './identity.js';
+export * from './month-close.js';
 export * from './overview.js';
 export * from './shapes.js';
 
@@ -23,6 +25,7 @@ export const routes = {
   ...identityRoutes,
   ...collectRoutes,
   ...evaluateRoutes,
+  ...monthCloseRoutes,
   ...alertRoutes,
   ...dispatchRoutes,
   ...feedbackRoutes,

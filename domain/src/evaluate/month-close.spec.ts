@@ -3,7 +3,7 @@ import { findCloseObstacle, requireDecider, type MonthToClose } from './month-cl
 
 const ready: MonthToClose = {
   period: '202608',
-  today: '2026-10-09',
+  today: '2026-10-10',
   lockOn: '2026-10-09',
   standing: null,
   run: { active: false, finished: true, undone: [], stale: [], unchecked: [] },
@@ -12,9 +12,9 @@ const obstacle = (changes: Partial<Omit<MonthToClose, 'run'>>, run: Partial<Mont
   findCloseObstacle({ ...ready, ...changes, run: { ...ready.run, ...run } })?.code;
 
 describe('closing a month', () => {
-  it('is possible from the lock day on, once everything was evaluated', () => {
+  it('is possible from the day after the lock day on, once everything was evaluated', () => {
     expect(findCloseObstacle(ready)).toBeNull();
-    expect(obstacle({ today: '2026-10-08' })).toBe('MONTH_NOT_LOCKED');
+    expect(obstacle({ today: '2026-10-09' })).toBe('MONTH_NOT_LOCKED');
   });
 
   it.each([

@@ -9,7 +9,7 @@ export type MonthCloseState = (typeof monthCloseStates)[number];
 export interface MonthToClose {
   period: string;
   today: PlainDay;
-  /** From this day on a month may be closed; null while its year has no calendar. */
+  /** The last day before the data is locked: from the next day on a month may be closed. Null while the calendar lacks the year. */
   lockOn: PlainDay | null;
   /** A proposal or a close that stands. */
   standing: 'proposed' | 'closed' | null;
@@ -32,7 +32,7 @@ export function findCloseObstacle(month: MonthToClose): DomainError | null {
   if (month.standing === 'closed') return new DomainError('MONTH_ALREADY_CLOSED', { period });
   if (month.standing === 'proposed') return new DomainError('MONTH_CLOSE_PROPOSED', { period });
   if (lockOn === null) return new DomainError('CALENDAR_YEAR_MISSING', { period });
-  if (month.today < lockOn) return new DomainError('MONTH_NOT_LOCKED', { period, lockOn });
+  if (month.today <= lockOn) return new DomainError('MONTH_NOT_LOCKED', { period, lockOn });
   if (run.active) return new DomainError('EVALUATION_RUNNING', { period });
   if (run.unchecked.length) return new DomainError('MONTH_NOT_EVALUATED', { period, unchecked: run.unchecked });
   if (!run.finished || run.undone.length || run.stale.length)

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { EvaluateController } from './evaluate.controller.js';
+import { MonthCloseController } from './month-close.controller.js';
 
-@Module({ controllers: [EvaluateController] })
+@Module({ controllers: [EvaluateController, MonthCloseController] })
 export class EvaluateModule {}
