@@ -484,6 +484,17 @@ create table fundwatch.package_upload (
   constraint package_upload_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'checking'::text, 'accepted'::text, 'refused'::text, 'already_here'::text, 'failed'::text]))
 );
 
+create table fundwatch.region_key_check (
+  period text not null,
+  state text not null,
+  agencies jsonb not null,
+  apart text[] not null,
+  input_hash text not null,
+  checked_at timestamp with time zone not null,
+  constraint region_key_check_pkey PRIMARY KEY (period),
+  constraint region_key_check_state_check CHECK (state = ANY (ARRAY['undecided'::text, 'shared'::text, 'differs'::text, 'some_differ'::text]))
+);
+
 create table fundwatch.reminder (
   alert_id uuid not null,
   kind text not null,
@@ -524,6 +535,59 @@ create table fundwatch.resumable_upload (
   constraint resumable_upload_account_fkey FOREIGN KEY (account) REFERENCES fundwatch.app_user(id),
   constraint resumable_upload_bytes_check CHECK (bytes > 0),
   constraint resumable_upload_reason_check CHECK (btrim(reason) <> ''::text AND length(reason) <= 1000)
+);
+
+create table fundwatch.rule_check (
+  period text not null,
+  agency text not null,
+  state text not null,
+  requests integer default 1 not null,
+  requested_at timestamp with time zone not null,
+  claimed_at timestamp with time zone,
+  attempts integer default 0 not null,
+  checked_at timestamp with time zone,
+  rules_hash text,
+  error text,
+  constraint rule_check_pkey PRIMARY KEY (period, agency),
+  constraint rule_check_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text]))
+);
+
+create table fundwatch.rule_difference (
+  period text not null,
+  agency text not null,
+  line text not null,
+  rule text not null,
+  ordinal integer not null,
+  item text not null,
+  left_value numeric(38,6),
+  right_value numeric(38,6),
+  difference numeric(38,6),
+  evidence jsonb not null,
+  constraint rule_difference_pkey PRIMARY KEY (period, agency, line, rule, ordinal),
+  constraint rule_difference_period_agency_line_rule_fkey FOREIGN KEY (period, agency, line, rule) REFERENCES fundwatch.rule_result(period, agency, line, rule) ON DELETE CASCADE
+);
+
+create table fundwatch.rule_result (
+  period text not null,
+  agency text not null,
+  line text not null,
+  rule text not null,
+  state text not null,
+  reason text,
+  reason_details jsonb default '{}'::jsonb not null,
+  compared bigint not null,
+  left_value numeric(38,6),
+  right_value numeric(38,6),
+  difference numeric(38,6),
+  tolerance numeric(38,6),
+  broken_rows bigint not null,
+  version integer not null,
+  input_hash text,
+  checked_at timestamp with time zone not null,
+  constraint rule_result_pkey PRIMARY KEY (period, agency, line, rule),
+  constraint rule_result_check CHECK ((state = 'not_checkable'::text) = (reason IS NOT NULL)),
+  constraint rule_result_reason_check CHECK (reason = ANY (ARRAY['dataset_missing'::text, 'table_missing'::text, 'field_missing'::text, 'standard_lacks'::text, 'rule_failed'::text])),
+  constraint rule_result_state_check CHECK (state = ANY (ARRAY['holds'::text, 'broken'::text, 'not_checkable'::text]))
 );
 
 create table fundwatch.schedule_slot (
@@ -737,6 +801,10 @@ CREATE INDEX package_upload_submission ON fundwatch.package_upload USING btree (
 
 CREATE INDEX resumable_upload_account ON fundwatch.resumable_upload USING btree (account, begun_at);
 
+CREATE INDEX rule_check_open ON fundwatch.rule_check USING btree (period, agency) WHERE (state <> 'done'::text);
+
+CREATE INDEX rule_result_broken ON fundwatch.rule_result USING btree (period, agency, line, rule) WHERE (state = 'broken'::text);
+
 CREATE INDEX session_account ON fundwatch.session USING btree (account);
 
 CREATE INDEX sign_in_attempt_recent ON fundwatch.sign_in_attempt USING btree (user_name, attempted_at);
@@ -813,11 +881,19 @@ alter table fundwatch.organisation enable row level security, force row level se
 
 alter table fundwatch.package_upload enable row level security, force row level security;
 
+alter table fundwatch.region_key_check enable row level security, force row level security;
+
 alter table fundwatch.reminder enable row level security, force row level security;
 
 alter table fundwatch.restatement_difference enable row level security, force row level security;
 
 alter table fundwatch.resumable_upload enable row level security, force row level security;
+
+alter table fundwatch.rule_check enable row level security, force row level security;
+
+alter table fundwatch.rule_difference enable row level security, force row level security;
+
+alter table fundwatch.rule_result enable row level security, force row level security;
 
 alter table fundwatch.schedule_slot enable row level security, force row level security;
 
@@ -932,6 +1008,9 @@ create policy any_context on fundwatch.organisation as permissive for all to pub
 create policy upload_by_agency on fundwatch.package_upload as permissive for all to public
   using (((( SELECT fundwatch.current_scope() AS current_scope) = ANY (ARRAY['all'::text, 'submissions'::text])) OR (( SELECT fundwatch.current_scope() AS current_scope) = ('agency:'::text || agency))));
 
+create policy office_and_technical on fundwatch.region_key_check as permissive for all to public
+  using ((( SELECT fundwatch.current_scope() AS current_scope) = ANY (ARRAY['all'::text, 'submissions'::text])));
+
 create policy office_only on fundwatch.reminder as permissive for all to public
   using ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text));
 
@@ -940,6 +1019,15 @@ create policy office_only on fundwatch.restatement_difference as permissive for 
 
 create policy own_upload on fundwatch.resumable_upload as permissive for all to public
   using (((account = fundwatch.current_account()) OR ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text) AND (fundwatch.current_account() IS NULL))));
+
+create policy by_agency on fundwatch.rule_check as permissive for all to public
+  using (((( SELECT fundwatch.current_scope() AS current_scope) = ANY (ARRAY['all'::text, 'submissions'::text])) OR (( SELECT fundwatch.current_scope() AS current_scope) = ('agency:'::text || agency))));
+
+create policy by_agency on fundwatch.rule_difference as permissive for all to public
+  using (((( SELECT fundwatch.current_scope() AS current_scope) = ANY (ARRAY['all'::text, 'submissions'::text])) OR (( SELECT fundwatch.current_scope() AS current_scope) = ('agency:'::text || agency))));
+
+create policy by_agency on fundwatch.rule_result as permissive for all to public
+  using (((( SELECT fundwatch.current_scope() AS current_scope) = ANY (ARRAY['all'::text, 'submissions'::text])) OR (( SELECT fundwatch.current_scope() AS current_scope) = ('agency:'::text || agency))));
 
 create policy any_context on fundwatch.schedule_slot as permissive for all to public
   using ((( SELECT fundwatch.current_scope() AS current_scope) IS NOT NULL));
@@ -1038,11 +1126,19 @@ grant delete, insert, select, update on table fundwatch.organisation to fundwatc
 
 grant delete, insert, select, update on table fundwatch.package_upload to fundwatch_app;
 
+grant delete, insert, select, update on table fundwatch.region_key_check to fundwatch_app;
+
 grant delete, insert, select, update on table fundwatch.reminder to fundwatch_app;
 
 grant delete, insert, select, update on table fundwatch.restatement_difference to fundwatch_app;
 
 grant delete, insert, select, update on table fundwatch.resumable_upload to fundwatch_app;
+
+grant delete, insert, select, update on table fundwatch.rule_check to fundwatch_app;
+
+grant delete, insert, select, update on table fundwatch.rule_difference to fundwatch_app;
+
+grant delete, insert, select, update on table fundwatch.rule_result to fundwatch_app;
 
 grant delete, insert, select, update on table fundwatch.schedule_slot to fundwatch_app;
 

@@ -22,9 +22,13 @@ import { MonthCloseRow } from './month-close.entity.js';
 import { MonthCloseVerificationRow } from './month-close-verification.entity.js';
 import { OrganisationRow } from './organisation.entity.js';
 import { PackageUploadRow } from './package-upload.entity.js';
+import { RegionKeyCheckRow } from './region-key-check.entity.js';
 import { ReminderRow } from './reminder.entity.js';
 import { ResumableUploadRow } from './resumable-upload.entity.js';
 import { RestatementDifferenceRow } from './restatement-difference.entity.js';
+import { RuleCheckRow } from './rule-check.entity.js';
+import { RuleDifferenceRow } from './rule-difference.entity.js';
+import { RuleResultRow } from './rule-result.entity.js';
 import { ScheduleSlotRow } from './schedule-slot.entity.js';
 import { SessionRow } from './session.entity.js';
 import { SettingRow } from './setting.entity.js';
@@ -64,9 +68,13 @@ export {
   MonthCloseVerificationRow,
   OrganisationRow,
   PackageUploadRow,
+  RegionKeyCheckRow,
   ReminderRow,
   ResumableUploadRow,
   RestatementDifferenceRow,
+  RuleCheckRow,
+  RuleDifferenceRow,
+  RuleResultRow,
   ScheduleSlotRow,
   SessionRow,
   SettingRow,
@@ -108,9 +116,13 @@ export const entities = [
   MonthCloseVerificationRow,
   OrganisationRow,
   PackageUploadRow,
+  RegionKeyCheckRow,
   ReminderRow,
   ResumableUploadRow,
   RestatementDifferenceRow,
+  RuleCheckRow,
+  RuleDifferenceRow,
+  RuleResultRow,
   ScheduleSlotRow,
   SessionRow,
   SettingRow,

@@ -2,6 +2,7 @@ import type { RequestContext } from '@fundwatch/domain/identity';
 import type { EntityManager } from 'typeorm';
 import { AlertReconcileRepository } from './alert-reconcile.repository.js';
 import { AuditRepository } from './audit.repository.js';
+import { SubmissionReminderRepository } from './submission-reminder.repository.js';
 import { TermsRepository } from './terms.repository.js';
 import { UserRepository } from './user.repository.js';
 import { ObjectListingRepository } from './object-listing.repository.js';
@@ -15,6 +16,10 @@ import { ExchangeSourceRepository } from './exchange-source.repository.js';
 import { ExpectedSubmissionRepository } from './expected-submission.repository.js';
 import { FactFileRepository } from './fact-file.repository.js';
 import { PackageUploadRepository } from './package-upload.repository.js';
+import { ExternalFeedRepository } from './external-feed.repository.js';
+import { ResumableUploadRepository } from './resumable-upload.repository.js';
+import { SourceMappingRepository } from './source-mapping.repository.js';
+import { WatchedFolderRepository } from './watched-folder.repository.js';
 import { SubmissionIntakeRepository } from './submission-intake.repository.js';
 import { AlertRepository } from './alert.repository.js';
 import { AlertReadingRepository } from './alert-reading.repository.js';
@@ -23,11 +28,15 @@ import { SubmissionReadingRepository } from './submission-reading.repository.js'
 import { SubmissionDifferenceRepository } from './submission-difference.repository.js';
 import { SubmissionVersionRepository } from './submission-version.repository.js';
 import { EvaluationReadingRepository } from './evaluation-reading.repository.js';
+import { RuleReadingRepository } from './rule-reading.repository.js';
+import { RuleRepository } from './rule.repository.js';
 import { OverviewRepository } from './overview.repository.js';
 import { MonthCloseRepository } from './month-close.repository.js';
 
 export type { AuditEntry } from './audit.repository.js';
 export type * from './overview.repository.js';
+export type * from './rule-reading.repository.js';
+export type * from './rule.repository.js';
 export type * from './evaluation-reading.repository.js';
 export type * from './submission-reading.repository.js';
 export type * from './submission-difference.repository.js';
@@ -36,8 +45,9 @@ export type * from './answer.repository.js';
 export type { AlertBucket, AlertDay, AlertFilter } from './alert-conditions.js';
 export type * from './alert-reading.repository.js';
 export type * from './alert.repository.js';
-export type { Organisation } from './organisation.repository.js';
+export type { AgencyDates, Organisation } from './organisation.repository.js';
 export type { Session } from './session.repository.js';
+export type * from './submission-reminder.repository.js';
 export type * from './terms.repository.js';
 export type { User } from './user.repository.js';
 export type * from './evaluation.repository.js';
@@ -45,11 +55,17 @@ export type * from './expected-submission.repository.js';
 export type * from './fact-file.repository.js';
 export type * from './month-close.repository.js';
 export type * from './package-upload.repository.js';
+export type * from './external-feed.repository.js';
+export type * from './resumable-upload.repository.js';
+export type * from './source-mapping.repository.js';
+export type * from './watched-folder.repository.js';
 export type * from './submission-intake.repository.js';
 
 /** What a use case may do inside its transaction. */
 export interface Repositories {
   overview: OverviewRepository;
+  rules: RuleRepository;
+  ruleReading: RuleReadingRepository;
   evaluationReading: EvaluationReadingRepository;
   submissionReading: SubmissionReadingRepository;
   submissionDifferences: SubmissionDifferenceRepository;
@@ -64,6 +80,10 @@ export interface Repositories {
   expectedSubmissions: ExpectedSubmissionRepository;
   factFiles: FactFileRepository;
   packageUploads: PackageUploadRepository;
+  externalFeeds: ExternalFeedRepository;
+  resumableUploads: ResumableUploadRepository;
+  sourceMappings: SourceMappingRepository;
+  watchedFolder: WatchedFolderRepository;
   submissionIntake: SubmissionIntakeRepository;
   audit: AuditRepository;
   businessClock: BusinessClockRepository;
@@ -72,6 +92,7 @@ export interface Repositories {
   scheduleSlots: ScheduleSlotRepository;
   schema: SchemaRepository;
   sessions: SessionRepository;
+  submissionReminders: SubmissionReminderRepository;
   terms: TermsRepository;
   users: UserRepository;
 }
@@ -79,6 +100,8 @@ export interface Repositories {
 export function createRepositories(manager: EntityManager, context: RequestContext): Repositories {
   return {
     overview: new OverviewRepository(manager),
+    rules: new RuleRepository(manager),
+    ruleReading: new RuleReadingRepository(manager),
     evaluationReading: new EvaluationReadingRepository(manager),
     submissionReading: new SubmissionReadingRepository(manager),
     submissionDifferences: new SubmissionDifferenceRepository(manager),
@@ -93,6 +116,10 @@ export function createRepositories(manager: EntityManager, context: RequestConte
     expectedSubmissions: new ExpectedSubmissionRepository(manager),
     factFiles: new FactFileRepository(manager),
     packageUploads: new PackageUploadRepository(manager),
+    externalFeeds: new ExternalFeedRepository(manager),
+    resumableUploads: new ResumableUploadRepository(manager),
+    sourceMappings: new SourceMappingRepository(manager),
+    watchedFolder: new WatchedFolderRepository(manager),
     submissionIntake: new SubmissionIntakeRepository(manager),
     audit: new AuditRepository(manager, context),
     businessClock: new BusinessClockRepository(manager),
@@ -101,6 +128,7 @@ export function createRepositories(manager: EntityManager, context: RequestConte
     scheduleSlots: new ScheduleSlotRepository(manager),
     schema: new SchemaRepository(manager),
     sessions: new SessionRepository(manager),
+    submissionReminders: new SubmissionReminderRepository(manager),
     terms: new TermsRepository(manager),
     users: new UserRepository(manager),
   };
