@@ -44,6 +44,8 @@ const SECRET = 'only-in-tests-only-in-tests-only';
 const jobsMain = fileURLToPath(new URL('../../jobs/dist/main.js', import.meta.url));
 const accounts: { userName: string; roles: Role[]; organisation: string }[] = [
   { userName: 'officer', roles: ['supervision_officer'], organisation: REGION },
+  { userName: 'head', roles: ['supervision_head'], organisation: REGION },
+  { userName: 'leader', roles: ['bureau_leader'], organisation: REGION },
   { userName: 'administrator', roles: ['administrator'], organisation: REGION },
   { userName: 'institution', roles: ['information_institution'], organisation: REGION },
   { userName: NORTH, roles: ['agency_handler'], organisation: NORTH },
