@@ -9,6 +9,7 @@ import { boardLocale } from './features/board/locale.js';
 import { submissionsLocale } from './features/submissions/locale.js';
 import { evaluationLocale } from './features/evaluation/locale.js';
 import { indicatorsLocale } from './features/indicators/locale.js';
+import { monthCloseLocale } from './features/month-close/locale.js';
 import { overviewLocale } from './features/overview/locale.js';
 import { usersLocale } from './features/users/locale.js';
 import { signInLocale } from './features/sign-in/locale.js';
@@ -29,6 +30,7 @@ const locales = {
   overview: overviewLocale,
   indicators: indicatorsLocale,
   evaluation: evaluationLocale,
+  monthClose: monthCloseLocale,
 };
 
 type Side<L extends 'zh' | 'en'> = { [K in keyof typeof locales]: (typeof locales)[K][L] };

@@ -5,6 +5,7 @@ import { answerFeature } from './answer/feature.js';
 import { boardFeature } from './board/feature.js';
 import { evaluationFeature } from './evaluation/feature.js';
 import { indicatorsFeature } from './indicators/feature.js';
+import { monthCloseFeature } from './month-close/feature.js';
 import { overviewFeature } from './overview/feature.js';
 import { queueFeature } from './queue/feature.js';
 import { signInFeature } from './sign-in/feature.js';
@@ -22,6 +23,7 @@ export const features: readonly Feature[] = [
   alertFeature,
   answerFeature,
   evaluationFeature,
+  monthCloseFeature,
   indicatorsFeature,
   usersFeature,
 ];

@@ -19,5 +19,5 @@ export const evaluationFeature: Feature = {
       meta: { roles: readers, title: 'evaluation.record' },
     },
   ],
-  menu: [{ to: '/evaluation', text: 'evaluation.menu', roles: readers, order: 40 }],
+  menu: [{ to: '/evaluation', text: 'evaluation.menu', roles: readers, order: 40, covers: ['/month-closes'] }],
 };
