@@ -1,7 +1,7 @@
 import type { AlertSettings } from '@fundwatch/domain/alert';
 import type { Terms } from '@fundwatch/domain/calendar';
 import type { JobName, PayloadOf, jobs } from '@fundwatch/domain/jobs';
-import type { Indicator } from '@fundwatch/indicators';
+import type { Indicator, Rule } from '@fundwatch/indicators';
 import type { Database } from '@fundwatch/storage';
 import type { ObjectStore } from '@fundwatch/storage/objects';
 
@@ -21,12 +21,16 @@ export interface ApplicationSettings {
   home: string;
   demonstration: boolean;
   exchangeSources: { name: string; url: string }[];
+  /** Where packages are dropped by offline transfer; null: switched off. */
+  watchedFolder: string | null;
   /** HMAC key of related keys; only compared. */
   installationSecret: string;
   /** DuckDB's own notation, e.g. `1GiB`. */
   memoryLimit: string;
   /** Which engine reads the facts; `duckdb`. */
   factStore: string;
+  /** From how many account hashes on an agency that shares none with others is named. */
+  regionKeyHashes: number;
   /** Deadlines and limits of the lifecycle. */
   alerts: AlertSettings;
 }
@@ -46,5 +50,7 @@ export interface Application {
   terms(): Promise<Terms>;
   /** The indicators by code. */
   catalogue: ReadonlyMap<string, Indicator>;
+  /** The rules (钩稽规则) by code, those that cannot be checked too. */
+  rules: ReadonlyMap<string, Rule>;
   settings: ApplicationSettings;
 }

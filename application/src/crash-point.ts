@@ -7,6 +7,7 @@ export const crashPoints = [
   'evaluate.after-hits',
   'reconcile.mid',
   'reconcile.before-commit',
+  'rules.before-commit',
 ] as const;
 export type CrashPoint = (typeof crashPoints)[number];
 

@@ -20,6 +20,18 @@ export { getPackage, listPackages } from './collect/read-packages.js';
 export { getSubmission, listSubmissionChecks, listSubmissions } from './collect/read-submissions.js';
 export { requestPull } from './collect/request-pull.js';
 export { uploadPackage } from './collect/upload-package.js';
+export {
+  beginUpload,
+  cancelUpload,
+  findUpload,
+  finishUpload,
+  listUploads,
+  sweepUploads,
+  uploadFolder,
+} from './collect/resume-uploads.js';
+export { watchFolder, type FolderCounts } from './collect/watch-folder.js';
+export { checkSourceMapping, getSourceMapping, saveSourceMapping } from './collect/map-source.js';
+export { getWatchedFolder, listExternalFeeds } from './collect/read-sources.js';
 export { getEvaluation, listEvaluations, listNotEvaluated, startEvaluation } from './evaluate/read-evaluations.js';
 export {
   listPeriodHits,
@@ -30,6 +42,12 @@ export {
 } from './evaluate/list-period-hits.js';
 export { getIndicator, listIndicators } from './evaluate/read-indicators.js';
 export { getOverview } from './overview/get-overview.js';
+export { changeExpected, listExpected, previewExpected, type ExpectedChange } from './collect/change-expected.js';
+export { getCalendars, getCalendarWaiting } from './collect/get-calendars.js';
+export { getDataQuality } from './collect/get-data-quality.js';
+export { importCalendar, previewCalendar, type CalendarFile } from './collect/import-calendar.js';
+export { getSubmissionTerms, setSubmissionTerm } from './collect/set-submission-term.js';
+export { writeSubmissionReminders } from './collect/write-submission-reminders.js';
 export { enterExpectedSubmissions } from './collect/enter-expected-submissions.js';
 export { decideMonthClose, withdrawMonthClose } from './evaluate/decide-month-close.js';
 export { proposeMonthClose } from './evaluate/propose-month-close.js';
@@ -40,3 +58,4 @@ export {
   viewMonthClose,
 } from './evaluate/read-month-closes.js';
 export { requestVerification, sweepVerifications } from './evaluate/request-verification.js';
+export { sweepRuleChecks } from './evaluate/sweep-rule-checks.js';

@@ -6,11 +6,17 @@ import { pullExchangeSourcesHandler } from './collect/pull-exchange-sources.hand
 import { sweepComparisonsHandler } from './collect/sweep-comparisons.handler.js';
 import { sweepFilesHandler } from './collect/sweep-files.handler.js';
 import { sweepPackagesHandler } from './collect/sweep-packages.handler.js';
+import { sweepUploadsHandler } from './collect/sweep-uploads.handler.js';
+import { watchFolderHandler } from './collect/watch-folder.handler.js';
+import { writeSubmissionRemindersHandler } from './collect/write-submission-reminders.handler.js';
+import { fillWaitingDeadlinesHandler } from './dispatch/fill-waiting-deadlines.handler.js';
 import { receiveAutomaticallyHandler } from './dispatch/receive-automatically.handler.js';
+import { checkRulesHandler } from './evaluate/check-rules.handler.js';
 import { reconcileHandler } from './evaluate/reconcile.handler.js';
 import { runIndicatorHandler } from './evaluate/run-indicator.handler.js';
 import { startDueHandler } from './evaluate/start-due.handler.js';
 import { sweepEvaluationsHandler } from './evaluate/sweep.handler.js';
+import { sweepRuleChecksHandler } from './evaluate/sweep-rule-checks.handler.js';
 import { sweepVerificationsHandler } from './evaluate/sweep-verifications.handler.js';
 import { verifyClosedMonthHandler } from './evaluate/verify-closed-month.handler.js';
 import { writeRemindersHandler } from './feedback/write-reminders.handler.js';
@@ -25,12 +31,18 @@ export const registry: { [N in JobName]: JobHandler<N> } = {
   compareVersions: compareVersionsHandler,
   sweepComparisons: sweepComparisonsHandler,
   sweepFiles: sweepFilesHandler,
+  sweepUploads: sweepUploadsHandler,
+  watchFolder: watchFolderHandler,
+  writeSubmissionReminders: writeSubmissionRemindersHandler,
+  checkRules: checkRulesHandler,
+  sweepRuleChecks: sweepRuleChecksHandler,
   startDueEvaluations: startDueHandler,
   runIndicator: runIndicatorHandler,
   reconcileEvaluation: reconcileHandler,
   sweepEvaluations: sweepEvaluationsHandler,
   verifyClosedMonth: verifyClosedMonthHandler,
   sweepVerifications: sweepVerificationsHandler,
+  fillWaitingDeadlines: fillWaitingDeadlinesHandler,
   receiveAutomatically: receiveAutomaticallyHandler,
   writeReminders: writeRemindersHandler,
 };

@@ -227,6 +227,8 @@ export class Office {
                join fundwatch.alert a on a.id = h.alert_id`,
       events: `select a.number, e.sequence, e.type, e.from_state, e.to_state, e.at from fundwatch.alert_event e
                join fundwatch.alert a on a.id = e.alert_id`,
+      rules: `select period, agency, line, rule, state, reason, compared, left_value, right_value, difference, broken_rows from fundwatch.rule_result`,
+      ruleChecks: `select period, agency, state from fundwatch.rule_check`,
       audit: `select action, actor, business_at, details - 'sha256' as details from fundwatch.audit_event where action like any
                (array['submission.%', 'evaluation.finish', 'package.%', 'alert.%'])`,
     };

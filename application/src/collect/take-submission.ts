@@ -12,6 +12,7 @@ import type { KnownVersion, Repositories, SubmissionSource } from '@fundwatch/st
 import { placeFactFiles, type LoadOptions, type LoadResult } from '@fundwatch/storage/facts';
 import type { Application } from '../application.js';
 import { crashPoint } from '../crash-point.js';
+import { followAccepted, nudgeRuleChecks } from '../evaluate/request-rule-checks.js';
 import { followReplaced, type GivenReason } from './follow-replaced.js';
 
 /** What became of something that arrived. */
@@ -128,6 +129,7 @@ async function settle(
         return { table, rows, controlTotals, contentHash: tableHash, path, sha256 };
       });
       await submissionIntake.accept(id, now, contentHash, tables);
+      await followAccepted(app, repositories, identity);
       toCompare = await followReplaced(repositories, id, now, options.reason ?? null);
       const rows = tables.reduce((sum, table) => sum + table.rows, 0);
       outcome = { state: 'accepted', identity, submissionId: id, rows, ...noErrors };
@@ -151,6 +153,7 @@ async function settle(
   // A queue that is out of reach loses only the nudge; the sweep of comparisons finds the version again.
   if (toCompare && outcome.submissionId)
     await app.queue.enqueue('compareVersions', { submissionId: outcome.submissionId }).catch(() => undefined);
+  if (outcome.state === 'accepted') await nudgeRuleChecks(app, context).catch(() => undefined);
   return outcome;
 }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { defaultAlertSettings } from '@fundwatch/domain/alert';
 import type { Terms } from '@fundwatch/domain/calendar';
-import { loadCatalogue } from '@fundwatch/indicators';
+import { loadCatalogue, loadRules } from '@fundwatch/indicators';
 import { openDatabase } from '@fundwatch/storage';
 import { ObjectStore } from '@fundwatch/storage/objects';
 import { openQueue, type Queue } from '@fundwatch/storage/queue';
@@ -18,10 +18,13 @@ export interface CompositionConfig {
   home: string;
   demonstration?: boolean | undefined;
   exchangeSources?: ApplicationSettings['exchangeSources'] | undefined;
+  watchedFolder?: string | null | undefined;
   installationSecret: string;
   /** DuckDB's limit, `1GB`. */
   memoryLimit?: string | undefined;
   factStore?: ApplicationSettings['factStore'] | undefined;
+  /** From how many account hashes on an agency that shares none with others is named. */
+  regionKeyHashes?: number | undefined;
   alerts?: Partial<ApplicationSettings['alerts']> | undefined;
   /** After how long a job whose worker died is given to another, milliseconds. */
   jobLockMs?: number | undefined;
@@ -49,6 +52,7 @@ export type ComposedApplication = Application & {
 export async function composeApplication(config: CompositionConfig): Promise<ComposedApplication> {
   const { home, realTime = () => new Date().toISOString() } = config;
   const indicators = await loadCatalogue();
+  const rules = await loadRules();
   const database = await openDatabase(config.databaseUrl, {
     applicationName: config.applicationName,
     poolSize: config.poolSize,
@@ -71,13 +75,16 @@ export async function composeApplication(config: CompositionConfig): Promise<Com
     objects: new ObjectStore(join(home, 'objects')),
     terms: config.terms ? () => Promise.resolve(config.terms!) : createTermsReader(database),
     catalogue: new Map(indicators.map((indicator) => [indicator.code, indicator])),
+    rules: new Map(rules.map((rule) => [rule.code, rule])),
     settings: {
       home,
       demonstration: config.demonstration ?? false,
       exchangeSources: config.exchangeSources ?? [],
+      watchedFolder: config.watchedFolder ?? null,
       installationSecret: config.installationSecret,
       memoryLimit: config.memoryLimit ?? '1GB',
       factStore: config.factStore ?? 'duckdb',
+      regionKeyHashes: config.regionKeyHashes ?? 500,
       alerts,
     },
     async close() {

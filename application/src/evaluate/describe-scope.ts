@@ -64,6 +64,11 @@ function describeReason(reason: NotEvaluatedReason): { zh: string; en: string } 
       };
     case 'DATASET_MISSING':
       return { zh: `缺少已接收的数据:${missing(reason, 'zh')}`, en: `No accepted data: ${missing(reason, 'en')}` };
+    case 'RULES_NOT_CHECKED':
+      return {
+        zh: '本机构当期数据的钩稽核对尚未完成',
+        en: 'The rules of this agency’s data of the month are still being checked',
+      };
     case 'TABLE_MISSING':
       return {
         zh: `数据包按约定不含下列表,此前也没有:${titles(reason.tables)}`,

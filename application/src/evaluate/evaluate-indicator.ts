@@ -1,29 +1,17 @@
 import { createHmac } from 'node:crypto';
-import { join } from 'node:path';
 import { DomainError } from '@fundwatch/domain';
-import { firstDayOf, lastDayOf } from '@fundwatch/domain/calendar';
-import type { Dataset } from '@fundwatch/domain/collect';
-import { isEvaluated, type ScopeDecision, type SystemTable } from '@fundwatch/domain/evaluate';
+import { isEvaluated } from '@fundwatch/domain/evaluate';
 import type { Indicator } from '@fundwatch/indicators';
-import type { ListedFactFile, StoredHit } from '@fundwatch/storage';
-import { createFactStore, type HitRow } from '@fundwatch/storage/facts';
+import type { StoredHit } from '@fundwatch/storage';
+import type { HitRow } from '@fundwatch/storage/facts';
 import type { Application } from '../application.js';
+import { type MonthFacts, openFactRun } from './open-fact-run.js';
 
 /** Rows that a run may keep; beyond it the run says so instead of drowning the office. */
 const MAX_HITS_PER_RUN = 100_000;
 
-/** What one indicator reads in a run of a period. */
-export interface IndicatorInputs {
-  period: string;
-  asOf: string;
-  dueOn: string | null;
-  files: readonly ListedFactFile[];
-  system: Partial<Record<SystemTable, Record<string, string | null>[]>>;
-  /** Where it speaks; rows of elsewhere are left out. */
-  decisions: readonly ScopeDecision[];
-  /** Read every file's bytes and compare them with its hash first. */
-  verifyHashes?: boolean;
-}
+/** What one indicator reads in a run of a period; rows of where it does not speak are left out. */
+export type IndicatorInputs = MonthFacts;
 
 /** Runs one indicator over immutable facts. @throws DomainError INDICATOR_INVALID, FACT_FILE_DAMAGED, EVALUATION_TOO_MANY_HITS */
 export async function evaluateIndicator(
@@ -32,26 +20,7 @@ export async function evaluateIndicator(
   indicator: Indicator,
 ): Promise<StoredHit[]> {
   const { period, decisions } = inputs;
-  const run = await createFactStore(app.settings.factStore).openRun({
-    period,
-    firstDay: firstDayOf(period),
-    lastDay: lastDayOf(period),
-    dueOn: inputs.dueOn,
-    asOf: inputs.asOf,
-    files: inputs.files.map((file) => ({
-      ...file,
-      dataset: file.dataset as Dataset,
-      path: file.path && join(app.settings.home, 'facts', file.path),
-      sha256: file.sha256 ?? undefined,
-    })),
-    absentTables: decisions.flatMap((decision) =>
-      decision.outcome === 'not_evaluated' ? [] : [...decision.fallbacks],
-    ),
-    system: inputs.system,
-    memoryLimit: app.settings.memoryLimit,
-    tempDirectory: join(app.settings.home, 'tmp'),
-    verifyHashes: inputs.verifyHashes,
-  });
+  const run = await openFactRun(app, inputs);
   const kept: StoredHit[] = [];
   try {
     for await (const row of run.evaluate(indicator)) {

@@ -31,7 +31,13 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 export async function planEvaluation(
   repositories: Repositories,
   terms: Terms,
-  run: { period: string; asOf: string; submissionIds?: readonly string[] },
+  run: {
+    period: string;
+    asOf: string;
+    submissionIds?: readonly string[];
+    /** Agencies whose rules were not checked when the run was planned; left out: those of now. */
+    uncheckedAgencies?: readonly string[];
+  },
   indicators: readonly Indicator[],
 ): Promise<EvaluationPlan> {
   const { period } = run;
@@ -50,12 +56,13 @@ export async function planEvaluation(
     { calendar: terms.calendar, period, expected: expected.rows },
     indicators.flatMap(({ needs }) => needs),
   );
-  const accepted = withTables(submissions, files);
+  const unchecked = new Set(run.uncheckedAgencies ?? (await repositories.rules.pendingOf(period)));
+  const accepted = tablesOfSubmissions(submissions, files);
   const region = [...submissions, ...expected.rows].find(({ dataset }) => dataset === 'external')?.agency ?? '';
   const dueOn = submissionDueIn(terms, period);
   const planned = new Map(
     indicators.map((indicator) => {
-      const decisions = decideScopes({
+      const found = decideScopes({
         indicator,
         period,
         present: accepted.filter(({ agency }) => agency !== region),
@@ -64,6 +71,7 @@ export async function planEvaluation(
         region,
         fullTables,
       });
+      const decisions = readsRuleResults(indicator) ? withholdUnchecked(found, unchecked) : found;
       const inputHash = hashInputs(
         {
           indicator,
@@ -87,7 +95,21 @@ export async function planEvaluation(
   return { submissions, files, system, hash, indicators: planned };
 }
 
-function withTables(
+function readsRuleResults({ needs }: Indicator): boolean {
+  return needs.some((need) => 'system' in need && need.system.includes('rule_result'));
+}
+
+/** What rests on the results of rules says nothing of an agency whose rules are still being checked. */
+function withholdUnchecked(decisions: readonly ScopeDecision[], unchecked: ReadonlySet<string>): ScopeDecision[] {
+  return decisions.map(({ agency, line, ...rest }) =>
+    unchecked.has(agency) && rest.outcome !== 'not_evaluated'
+      ? { agency, line, outcome: 'not_evaluated', reasons: [{ code: 'RULES_NOT_CHECKED' }] }
+      : { agency, line, ...rest },
+  );
+}
+
+/** Submissions with the tables that each carried. */
+export function tablesOfSubmissions(
   submissions: readonly CountingSubmission[],
   files: readonly ListedFactFile[],
 ): AcceptedSubmission[] {

@@ -101,7 +101,13 @@ async function evaluateFacts(
   const { plan, decisions } = await app.database.withContext(context, async (repositories) => {
     const submissionIds = await repositories.evaluations.inputsOf(evaluation.id);
     const { period, asOf } = evaluation;
-    const planned = await planEvaluation(repositories, terms, { period, asOf, submissionIds }, [indicator]);
+    const uncheckedAgencies = await repositories.evaluations.agenciesWithheld(
+      evaluation.id,
+      indicator.code,
+      'RULES_NOT_CHECKED',
+    );
+    const run = { period, asOf, submissionIds, uncheckedAgencies };
+    const planned = await planEvaluation(repositories, terms, run, [indicator]);
     return { plan: planned, decisions: planned.indicators.get(indicator.code)?.decisions ?? [] };
   });
   const { period, asOf } = evaluation;

@@ -8,3 +8,5 @@ export type { SubmissionOutcome } from '../collect/take-submission.js';
 export { failIndicator, runIndicator, type IndicatorOutcome } from '../evaluate/run-indicator.js';
 export { rerunClosedMonth, verifyClosedMonth, type RerunResult } from '../evaluate/verify-closed-month.js';
 export { finishEvaluation, type EvaluationProgress } from '../evaluate/finish-evaluation.js';
+export { checkOpenRules } from '../evaluate/check-open-rules.js';
+export { checkRules, type RuleCheckCounts } from '../evaluate/check-rules.js';

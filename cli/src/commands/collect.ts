@@ -10,6 +10,7 @@ import type { RequestContext } from '@fundwatch/domain/identity';
 import { InvalidArgumentError, type Command } from 'commander';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CliConfig } from '../config.js';
+import { checkAndReportRules } from './check-rules.js';
 import { describeOutcome, nameSubmission } from './describe-outcome.js';
 import { print, say } from './output/print.js';
 import { readPeriod } from './read-period.js';
@@ -33,16 +34,15 @@ export function registerCollect(program: Command, config: CliConfig): void {
     .action(async (packages: string[], options: CollectOptions, command: Command) => {
       const mistake = findMistake(packages, options);
       if (mistake) command.error(`error: ${mistake}`);
-      await withApplication(config, (app, context) =>
-        options.exchange === undefined
-          ? collectPackages(
-              app,
-              context,
-              packages.map((name) => ({ name, path: resolve(config.typedIn, name) })),
-              options.history ?? false,
-            )
-          : collectExchange(app, context, options.exchange, options.period),
-      );
+      await withApplication(config, async (app, context) => {
+        if (options.exchange === undefined) {
+          const named = packages.map((name) => ({ name, path: resolve(config.typedIn, name) }));
+          await collectPackages(app, context, named, options.history ?? false);
+        } else {
+          await collectExchange(app, context, options.exchange, options.period);
+        }
+        await checkAndReportRules(app, context);
+      });
     });
 }
 

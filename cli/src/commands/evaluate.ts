@@ -5,7 +5,7 @@ import {
   type Application,
   type EvaluationRequest,
 } from '@fundwatch/application';
-import { finishEvaluation, type EvaluationProgress } from '@fundwatch/application/facts';
+import { checkOpenRules, finishEvaluation, type EvaluationProgress } from '@fundwatch/application/facts';
 import { DomainError } from '@fundwatch/domain';
 import { isPlainDay } from '@fundwatch/domain/calendar';
 import type { RequestContext } from '@fundwatch/domain/identity';
@@ -58,6 +58,8 @@ function readSeconds(text: string): number {
 async function evaluate(app: Application, context: RequestContext, options: EvaluateOptions): Promise<void> {
   const { period, asOf, indicator: indicators } = options;
   const waiting = { patienceMs: options.patience * 1_000, say };
+  // DQ11 rests on them; what is checked already costs nothing.
+  await checkOpenRules(app, context, period);
   const run = await requestWhenFree(app, context, { period, asOf, indicators, trigger: 'hand' }, waiting);
   const counts = await finishEvaluation(app, context, run, tellProgress);
   // Another process took it over, or an earlier month has to be reconciled first.

@@ -6,7 +6,7 @@ import {
   writeReminders,
   type Application,
 } from '@fundwatch/application';
-import { finishEvaluation, pullExchangeSource } from '@fundwatch/application/facts';
+import { checkOpenRules, finishEvaluation, pullExchangeSource } from '@fundwatch/application/facts';
 import { addDays, builtInCalendar, startOfDay, submissionDueOn } from '@fundwatch/domain/calendar';
 import type { Line } from '@fundwatch/domain/collect';
 import { systemContext, type RequestContext } from '@fundwatch/domain/identity';
@@ -65,6 +65,7 @@ export async function loadDemonstration(app: Application, options: LoadOptions):
     await setClock(at);
     await run();
   }
+  await checkOpenRules(app, context);
   await setClock(STANDS_AT);
 }
 
@@ -147,6 +148,7 @@ function plan(
 }
 
 async function evaluateDue(app: Application, context: RequestContext): Promise<void> {
+  await checkOpenRules(app, context);
   for (const evaluation of await startDueEvaluations(app, context)) await finishEvaluation(app, context, evaluation);
 }
 

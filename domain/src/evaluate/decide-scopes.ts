@@ -35,7 +35,9 @@ export type NotEvaluatedReason =
   /** A needed dataset has no accepted version of M. */
   | { code: 'DATASET_MISSING'; datasets: readonly MissingDataset[] }
   /** M's package lawfully lacks a full table, and no earlier one has it. */
-  | { code: 'TABLE_MISSING'; tables: readonly string[] };
+  | { code: 'TABLE_MISSING'; tables: readonly string[] }
+  /** The rules of this agency's data of M are still being checked. */
+  | { code: 'RULES_NOT_CHECKED' };
 
 /** What becomes of one indicator at one agency × line in the run of M. */
 export type ScopeDecision = AgencyLine &

@@ -1,4 +1,5 @@
 import type {
+  AccountHashes,
   EvidenceColumn,
   IndicatorNeed,
   IndicatorParameter,
@@ -115,6 +116,8 @@ export interface FactRun {
   evaluate(query: FactQuery): AsyncIterable<HitRow>;
   /** The rows of one rule in its own order; turns and errors as with `evaluate`. */
   checkRule(query: FactQuery): AsyncIterable<RuleRow>;
+  /** Distinct account hashes of M by agency, and how many another agency has, too. */
+  countAccountHashes(): Promise<AccountHashes[]>;
   close(): Promise<void>;
 }
 

@@ -6,3 +6,4 @@ export * from './postgres-case-store.js';
 export * from './write-fact-rows.js';
 export { duckdbPrelude } from './duckdb-prelude.js';
 export { postgresPrelude } from './postgres-prelude.js';
+export { accountTables } from './count-account-hashes.js';

@@ -3,8 +3,9 @@ import { createReadStream, existsSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { DuckDBInstance, DuckDBTypeId, type DuckDBConnection, type DuckDBResult } from '@duckdb/node-api';
 import { DomainError } from '@fundwatch/domain';
-import { systemTables } from '@fundwatch/domain/evaluate';
+import { type AccountHashes, systemTables } from '@fundwatch/domain/evaluate';
 import { chooseFactFiles, lookBackByTable } from './choose-fact-files.js';
+import { accountHashQuery, readAccountHashes } from './count-account-hashes.js';
 import { duckdbPrelude } from './duckdb-prelude.js';
 import {
   type FactColumn,
@@ -58,6 +59,12 @@ class DuckdbRun implements FactRun {
 
   checkRule(query: FactQuery): AsyncGenerator<RuleRow> {
     return this.rowsOf(query, ruleRowReader);
+  }
+
+  async countAccountHashes(): Promise<AccountHashes[]> {
+    const counts: AccountHashes[] = [];
+    for await (const count of this.rowsOf(accountHashQuery, readAccountHashes)) counts.push(count);
+    return counts;
   }
 
   private async *rowsOf<R>(

@@ -264,6 +264,16 @@ export class EvaluationRepository {
     );
   }
 
+  /** Agencies of which a run's indicator says nothing for this reason. */
+  async agenciesWithheld(evaluationId: string, indicator: string, reason: string): Promise<string[]> {
+    const rows: { agency: string }[] = await this.manager.query(
+      `select distinct agency from evaluation_scope
+       where evaluation_id = $1 and indicator = $2 and state = 'not_evaluated' and reason = $3 order by agency`,
+      [evaluationId, indicator, reason],
+    );
+    return rows.map((row) => row.agency);
+  }
+
   /** Where the indicator can say something in this run; known when the run is planned. */
   async replaceScopes(evaluationId: string, indicator: string, scopes: readonly EvaluationScope[]): Promise<void> {
     await this.manager.query(`delete from evaluation_scope where evaluation_id = $1 and indicator = $2`, [
