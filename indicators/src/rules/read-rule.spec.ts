@@ -4,7 +4,7 @@ import { lintFile } from '../check-catalogue.js';
 import { catalogueFolder } from '../find-catalogue.js';
 import { readLockFile, ruleLockFileName } from '../lock-file.js';
 import { checkRuleCatalogue, ruleContract } from './check-rules.js';
-import { loadRules } from './load-rules.js';
+import { findRuleFolders, loadRules } from './load-rules.js';
 import { parseRule } from './read-rule.js';
 
 const frontMatter = `
@@ -64,6 +64,13 @@ describe('the rules of the catalogue', () => {
   it('keep every rule of their queries, and their lock file is fresh', async () => {
     const locked = await readLockFile(catalogueFolder, ruleLockFileName);
     expect(await checkRuleCatalogue(await loadRules(), locked)).toEqual([]);
+  });
+});
+
+describe('every folder of the rules', () => {
+  it('is a rule: one that is half written is left out of the product, and found here', async () => {
+    const folders = await findRuleFolders();
+    expect((await loadRules()).map((rule) => rule.folder)).toEqual(folders);
   });
 });
 
