@@ -57,7 +57,7 @@ export async function planRuleChecks(
   const plans = [...app.rules.values()].map((rule): RuleToCheck => {
     const decisions = rule.checkable
       ? decideScopes({
-          indicator: { ...rule, reach: 'agency' },
+          indicator: { ...rule, needs: decidingNeeds(rule), reach: 'agency' },
           period,
           present: own,
           accepted,
@@ -87,6 +87,11 @@ export async function planRuleChecks(
     return { rule, agencies: stale };
   });
   return { files, system, dueOn, rules: plans.filter((plan) => plan.agencies.length > 0) };
+}
+
+/** A rule of the whole agency rests on its control data; what its lines sent is read as far as it is there. */
+function decidingNeeds({ scope, needs }: Rule): Rule['needs'] {
+  return scope === 'line' ? needs : needs.filter(({ dataset }) => dataset === 'control');
 }
 
 /** Where a rule that cannot be checked is listed: the agencies and lines of M that it would be about. */

@@ -39,12 +39,11 @@ function checkCheckable(definition: RuleDefinition, hasQuery: boolean): string[]
   }
   const tolerance = parameters.find(({ name }) => name === 'tolerance');
   const perLine = needs.some(({ dataset }) => dataset === 'business' || dataset === 'finance');
+  const fits = scope === 'line' ? perLine : needs.some(({ dataset }) => dataset === 'control');
   return [
     ...(hasQuery ? [] : ['rule.sql is missing']),
     ...(needs.length ? [] : ['a checkable rule has needs']),
     ...(tolerance && tolerance.type !== 'text' ? [] : ['a checkable rule has a numeric parameter tolerance']),
-    ...(!needs.length || perLine === (scope === 'line')
-      ? []
-      : ['scope is line where business or finance data is needed, agency for control data alone']),
+    ...(!needs.length || fits ? [] : ['scope is line where business or finance data is needed, agency for control data']),
   ];
 }
