@@ -6,6 +6,18 @@ export * from './dispatch/index.js';
 export * from './feedback/index.js';
 export * from './identity/index.js';
 export { pullExchangeSources } from './collect/pull-exchange-sources.js';
+export { downloadSubmissionChecks } from './collect/download-submission-checks.js';
+export { downloadSubmittedPackage } from './collect/download-submitted-package.js';
+export type * from './collect/facts-reader.js';
+export { listDifferingRows, unmaskDifferingRows } from './collect/read-differing-rows.js';
+export {
+  downloadFactTable,
+  downloadUnmaskedFactTable,
+  listFactRows,
+  unmaskFactRows,
+} from './collect/read-fact-rows.js';
+export { listSubmissionDifferences, listSubmissionVersions } from './collect/read-versions.js';
+export { stateSubmissionReason } from './collect/state-submission-reason.js';
 export { sweepComparisons } from './collect/sweep-comparisons.js';
 export { sweepPackages } from './collect/sweep-packages.js';
 export { reconcileEvaluation, type ReconciliationCounts } from './evaluate/reconcile-evaluation.js';
@@ -58,4 +70,5 @@ export {
   viewMonthClose,
 } from './evaluate/read-month-closes.js';
 export { requestVerification, sweepVerifications } from './evaluate/request-verification.js';
+export { getRegionKey, getRuleBoard, getRuleResult, listRuleResults, listRules } from './evaluate/read-rules.js';
 export { sweepRuleChecks } from './evaluate/sweep-rule-checks.js';

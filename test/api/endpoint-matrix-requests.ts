@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { routes, type RouteName } from '@fundwatch/domain/api';
+import { standardMapping } from '@fundwatch/domain/collect';
 import { addPeriods } from '@fundwatch/domain/calendar';
 import type { MonthClose } from '@fundwatch/storage';
 import { closeEmptyMonth, evaluateEmptyMonth, proposeEmptyMonth } from '../support/a-closable-month.js';
+import { announce, asking, beginUpload, from } from '../support/send-package.js';
 import { anAlert, type AlertBuilder } from '../support/alert-builder.js';
 import { PASSWORD, type ApiClient, type TestApi } from '../support/product.js';
 
@@ -11,6 +13,8 @@ export interface MatrixRequest {
   query?: Record<string, unknown>;
   body?: unknown;
   file?: { name: string; bytes: Uint8Array };
+  bytes?: Uint8Array;
+  headers?: Record<string, string>;
 }
 
 /** What the requests are about: agency 120101, and accounts to act on. */
@@ -28,7 +32,11 @@ type MakeRequest = (world: MatrixWorld) => MatrixRequest | Promise<MatrixRequest
 
 const nothing: MakeRequest = () => ({});
 const pdf = { name: '核查报告.pdf', bytes: Buffer.from('%PDF-1.7\n') };
-const zip = { name: '120101-110-202609.zip', bytes: Buffer.from([0x50, 0x4b, 3, 4, 0, 0]) };
+/** An upload that the handler of 120101 has begun. */
+const anUpload =
+  (headers: Record<string, string>): MakeRequest =>
+  async ({ handler }) => ({ params: { uploadId: await beginUpload(handler, '202609.zip', 6) }, headers });
+const mapping = standardMapping;
 
 /** A fresh alert for each call, so that no call depends on another. */
 const about =
@@ -62,6 +70,19 @@ const aClose: MakeRequest = async ({ api }) => {
   closed ??= closeEmptyMonth(api, nextLockedPeriod(), { proposer: 'signer', decider: 'decider' });
   return { params: { monthCloseId: (await closed).id } };
 };
+let year = 2030;
+/** A year that nobody has imported yet. */
+const nextYear = () => String((year += 1));
+const aCalendar = (of: string) => ({
+  fileName: `${of}.json`,
+  content: JSON.stringify({
+    [of]: { papers: ['通知'], off: ['01-01', '05-01', '10-01', '10-02', '10-03'].map((day) => `${of}-${day}`) },
+  }),
+});
+const anExpectedLine = {
+  kind: 'line',
+  line: { agency: '120101', line: '110', dataset: 'business', validFrom: '202609', validTo: null, mayLack: [] },
+};
 const newUser = () => `user-${randomUUID()}`;
 
 /** A request to each endpoint that succeeds for whoever may make it. */
@@ -94,11 +115,26 @@ export const matrixRequests: Record<RouteName, MakeRequest> = {
   listSubmissions: nothing,
   getSubmission: ({ submissionId }) => ({ params: { submissionId } }),
   listSubmissionChecks: ({ submissionId }) => ({ params: { submissionId } }),
-  uploadPackage: () => ({ file: zip }),
   listPackages: nothing,
   getPackage: ({ packageId }) => ({ params: { packageId } }),
   listExchangeSources: nothing,
   pullExchangeSource: () => ({ params: { name: 'region' } }),
+  getSourceMapping: () => ({ params: { name: 'region' } }),
+  // Nobody listens at its address.
+  checkSourceMapping: () => ({ params: { name: 'region' }, body: { mapping } }),
+  saveSourceMapping: async ({ api }) => {
+    const [row] = await api.sql<{ revision: number }>(
+      `select coalesce(max(revision), 0) as revision from fundwatch.source_mapping`,
+    );
+    return { params: { name: 'region' }, body: { mapping, revision: row!.revision, reason: '核对后登记' } };
+  },
+  getWatchedFolder: nothing,
+  listExternalFeeds: nothing,
+  listUploads: nothing,
+  beginUpload: () => ({ headers: announce('202609.zip', 6) }),
+  getUploadOffset: anUpload(asking),
+  sendUpload: async (world) => ({ ...(await anUpload(from(0))(world)), bytes: Buffer.from([0x50, 0x4b, 3, 4, 0, 0]) }),
+  cancelUpload: anUpload(asking),
   listLines: nothing,
 
   listMonthStandings: nothing,
@@ -116,12 +152,30 @@ export const matrixRequests: Record<RouteName, MakeRequest> = {
   withdrawMonthClose: () => ({ params: { monthCloseId: randomUUID() } }),
   verifyMonthClose: aClose,
   listRestatementDifferences: ({ evaluationId }) => ({ params: { evaluationId } }),
+  getCalendars: nothing,
+  getCalendarWaiting: nothing,
+  previewCalendar: () => ({ body: aCalendar('2030') }),
+  importCalendar: () => ({ body: aCalendar(nextYear()) }),
+  getSubmissionTerms: nothing,
+  setSubmissionTerm: () => ({
+    body: { from: '202612', dueDay: 15, roll: true, lockWorkingDays: 10, reason: '按年度安排' },
+  }),
+  listExpected: nothing,
+  previewExpected: () => ({ body: { change: anExpectedLine } }),
+  changeExpected: () => ({ body: { change: anExpectedLine, reason: '新增险种' } }),
+  getDataQuality: () => ({ query: { period: '202609' } }),
+
   startEvaluation: () => ({ body: { period: nextPeriod() } }),
   listEvaluations: nothing,
   getEvaluation: ({ evaluationId }) => ({ params: { evaluationId } }),
   listNotEvaluated: ({ evaluationId }) => ({ params: { evaluationId } }),
   listIndicators: nothing,
   getIndicator: () => ({ params: { code: 'DY01' } }),
+  listRules: nothing,
+  getRuleBoard: () => ({ query: { period: '202609' } }),
+  listRuleResults: () => ({ query: { period: '202609' } }),
+  getRuleResult: () => ({ params: { period: '202609', agency: '120101', line: '110', rule: 'R11' } }),
+  getRegionKey: () => ({ query: { period: '202609' } }),
 
   listAlerts: nothing,
   countAlerts: nothing,

@@ -55,7 +55,8 @@ export function describeScope(
   };
 }
 
-function describeReason(reason: NotEvaluatedReason): { zh: string; en: string } {
+/** One reason in a sentence. */
+export function describeReason(reason: NotEvaluatedReason): { zh: string; en: string } {
   switch (reason.code) {
     case 'NO_EXPECTED_LIST':
       return {

@@ -1,31 +1,46 @@
 import { alertRoutes } from './alert.js';
+import { calendarRoutes } from './calendar.js';
 import { closeRoutes } from './close.js';
 import { collectRoutes } from './collect.js';
 import { dispatchRoutes } from './dispatch.js';
 import { evaluateRoutes } from './evaluate.js';
+import { expectedRoutes } from './expected.js';
 import { feedbackRoutes } from './feedback.js';
 import { monthCloseRoutes } from './month-close.js';
 import { identityRoutes } from './identity.js';
 import { overviewRoutes } from './overview.js';
+import { ruleRoutes } from './rule.js';
+import { sourceRoutes } from './source.js';
+import { versionRoutes } from './version.js';
 
 export * from './alert.js';
+export * from './calendar.js';
 export * from './close.js';
 export * from './collect.js';
 export * from './contract.js';
 export * from './dispatch.js';
 export * from './evaluate.js';
+export * from './expected.js';
 export * from './feedback.js';
 export * from './identity.js';
 export * from './month-close.js';
 export * from './overview.js';
+export * from './rule.js';
 export * from './shapes.js';
+export * from './version.js';
+export * from './source.js';
 
 /** Every route of the product; openapi.json, the client and the authorisation matrix are made from it. */
 export const routes = {
   ...identityRoutes,
   ...collectRoutes,
+  ...versionRoutes,
+  ...sourceRoutes,
+  ...calendarRoutes,
+  ...expectedRoutes,
   ...evaluateRoutes,
   ...monthCloseRoutes,
+  ...ruleRoutes,
   ...alertRoutes,
   ...dispatchRoutes,
   ...feedbackRoutes,
