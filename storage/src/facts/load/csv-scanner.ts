@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { readPlainRecords } from './plain-records.js';
 
 /** What is wrong with the form of a record, before any value is looked at. */
 export type FormFault =
@@ -30,6 +31,8 @@ export interface ScanResult {
 export interface ScanOptions {
   encoding: 'utf-8' | 'gb18030';
   maxRecordBytes: number;
+  /** Look at every byte, also of plain records: then no record has another number of fields than the header. */
+  exact?: boolean;
   /** Called for the header (record 0) and for every faulty record. */
   onFault: (record: number, fault: FormFault) => void;
 }
@@ -48,6 +51,8 @@ const AFTER_QUOTE = 3;
 const AFTER_CR = 4;
 
 const keptGaps = 10_000;
+/** Up to so many bytes of an unfinished record are looked at a second time. */
+const scannedAgain = 16 * 1024;
 
 /**
  * RFC 4180 to the letter, byte by byte, without decoding: DuckDB's reader is lenient (blank lines vanish, spaces before
@@ -77,6 +82,7 @@ export class CsvScanner {
   #fault: FormFault | null = null;
   #atFileStart = true;
   #expectedFields = 0;
+  #countedTogether = false;
 
   constructor(options: ScanOptions) {
     this.#options = options;
@@ -86,6 +92,11 @@ export class CsvScanner {
   /** Fields of the header; 0 before it is read. */
   get expectedFields(): number {
     return this.#expectedFields;
+  }
+
+  /** Some records' fields were counted together, not one record at a time (see `readPlainRecords`). */
+  get countedTogether(): boolean {
+    return this.#countedTogether;
   }
 
   /** Takes the next bytes; gives the sound records that they complete. */
@@ -101,7 +112,27 @@ export class CsvScanner {
       if (bytes.subarray(0, mark.length).equals(mark)) bytes = bytes.subarray(mark.length);
       this.#atFileStart = false;
     }
-    return this.#scan(bytes);
+    const plain = this.#takePlain(bytes);
+    if (!plain) return this.#scan(bytes);
+    return [...plain.out, ...this.#scan(bytes.subarray(plain.length))];
+  }
+
+  /** Takes the whole records at the front if they are plain and begin here. */
+  #takePlain(bytes: Buffer): { out: Buffer[]; length: number } | null {
+    const { result } = this;
+    if (this.#options.exact || this.#expectedFields === 0 || this.#scanned > scannedAgain) return null;
+    const plain = readPlainRecords(bytes, this.#expectedFields, this.#options.maxRecordBytes);
+    if (!plain) return null;
+    const encoded = this.#toUtf8(bytes.subarray(0, plain.length));
+    if (!encoded) return null;
+    result.records += plain.records;
+    this.#countedTogether = true;
+    if (plain.sawSpace) result.sawSpace = true;
+    // Bytes of the first record may have been scanned before; nothing special was among them.
+    this.#scanned = 0;
+    this.#state = FIELD_START;
+    this.#fields = 1;
+    return { out: [encoded], length: plain.length };
   }
 
   /** The end of the file: gives the last record if no line end closed it. */

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
 import {
   checkError,
   readDescription,
@@ -13,7 +12,7 @@ import {
   type SubmissionIdentity,
 } from '@fundwatch/domain/collect';
 import type { ClientBase } from 'pg';
-import { copySubmissionTable } from '../../exchange/copy-submission-table.js';
+import { copySubmissionTable, type CopiedTable } from '../../exchange/copy-submission-table.js';
 import { selectSubmissions, type OfferedSubmission } from '../../exchange/list-submissions.js';
 import { refuseUnreadable, resolveForPull } from '../../exchange/open-source.js';
 import { CheckCollector } from './check-collector.js';
@@ -126,9 +125,9 @@ async function stageSubmission(
       refuseUnreadable(resolved);
       const table = tableWithCodes(stated.name, codesOf(resolved));
       const place = { schema: source.schema, table, resolved };
-      const bytes = await copySubmissionTable(client, place, description.identity);
-      if (!bytes) collector.add(checkError('table_missing', { table: stated.name }));
-      else tables.push(await stageCopy(bytes, stated, table, collector, work, budget));
+      const copied = await copySubmissionTable(client, place, description.identity);
+      if (!copied) collector.add(checkError('table_missing', { table: stated.name }));
+      else tables.push(await stageCopy(copied, stated, table, collector, work, budget));
     }
   } catch (error) {
     if (!(error instanceof PackageTooLarge)) throw error;
@@ -143,7 +142,7 @@ function codesOf(resolved: ResolvedTable): Record<string, Record<string, string>
 }
 
 async function stageCopy(
-  bytes: Readable,
+  { bytes, printedTimes }: CopiedTable,
   stated: StatedResource,
   table: ExchangeTable,
   collector: CheckCollector,
@@ -159,9 +158,10 @@ async function stageCopy(
       csvPath: join(work.temp, `${stated.name}.csv`),
       limits: work.limits,
       budget,
+      hash: false,
       onReadError: 'throw',
     },
     collector.of(stated.name, null),
   );
-  return { staged: staged!, stated, file: null };
+  return { staged: { ...staged!, printedTimes }, stated, file: null };
 }

@@ -14,8 +14,9 @@ import {
 import type { CheckCollector } from './check-collector.js';
 import { checkStated } from './check-stated.js';
 import { defaultLimits, type LoadLimits } from './limits.js';
-import { checkTable, writeFactFile, type FactFile } from './load-table.js';
+import { loadTable } from './load-table.js';
 import type { StagedTable } from './stage-table.js';
+import { writeFactFile, type FactFile } from './write-fact-file.js';
 
 export interface LoadOptions {
   /** Root of the fact files; the new ones wait below it, in `.incoming`, until they are placed. */
@@ -99,26 +100,25 @@ export async function loadTables(
   const rows = tables.reduce((sum, { staged }) => sum + staged.rows, 0);
   const threads = options.threads ?? (rows < smallRows ? 1 : Math.min(availableParallelism(), mostThreads));
   return withDuckDB(work, { ...options, threads }, async (duckdb) => {
-    const loaded: { table: TableToLoad; result: LoadedTable }[] = [];
-    for (const table of tables) {
-      const { staged, stated, file } = table;
-      const checks = collector.of(staged.table.name, file);
-      const found = await checkTable(duckdb, staged, checks, {
-        fractions: options.fractions,
-        rowsHash: options.hashRows,
-      });
+    const loaded: { staged: StagedTable; path: string; result: LoadedTable }[] = [];
+    const values = { fractions: options.fractions, rowsHash: options.hashRows };
+    for (const { staged, stated, file } of tables) {
+      const { name } = staged.table;
+      const checks = collector.of(name, file);
+      const path = join(work.incoming, `${name}.parquet`);
+      const target = { identity, path, refused: collector.any };
+      const found = await loadTable(duckdb, staged, stated, target, checks, values);
       const { controlTotals } = found;
       const sha256 = options.hashRows ? null : staged.sha256;
       checkStated(staged.table, stated, { rows: staged.rows, sha256, controlTotals }, checks);
       const contentHash = sha256 ?? found.rowsHash!;
-      const result = { table: staged.table.name, rows: staged.rows, controlTotals, contentHash, file: null };
-      loaded.push({ table, result });
+      const result = { table: name, rows: staged.rows, controlTotals, contentHash, file: found.file };
+      loaded.push({ staged: found.staged, path, result });
     }
-    // Accepted whole or refused whole: nothing is written for a submission with an error.
-    for (const { table, result } of loaded) {
-      if (collector.any || table.staged.rows === 0) continue;
-      const path = join(work.incoming, `${result.table}.parquet`);
-      result.file = await writeFactFile(duckdb, table.staged, identity, path, options);
+    // Accepted whole or refused whole: no file counts for a submission with an error.
+    for (const { staged, path, result } of loaded) {
+      if (collector.any) result.file = null;
+      else if (staged.rows > 0) result.file ??= await writeFactFile(duckdb, staged, identity, path, options);
     }
     return loaded.map(({ result }) => result);
   });

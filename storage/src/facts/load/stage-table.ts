@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { open, rename, type FileHandle } from 'node:fs/promises';
 import { PassThrough, Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
@@ -14,13 +15,17 @@ export interface StagedTable {
   table: ExchangeTable;
   /** Sound data records, UTF-8, LF, no header. */
   csvPath: string;
-  /** sha256 of the bytes as sent, lower-case hex. */
+  /** sha256 of the bytes as sent, lower-case hex; '' where none was asked for. */
   sha256: string;
   /** Data records as sent, broken ones too. */
   rows: number;
   /** Columns in the order of the file; null = unknown or repeated, its values are not read. */
   columns: (string | null)[];
   scan: ScanResult;
+  /** Times in the form in which PostgreSQL prints them, by field name (exchange databases). */
+  printedTimes?: ReadonlySet<string>;
+  /** A record that is too short may be among them, made up for by one that is too long. */
+  countedTogether: boolean;
 }
 
 export interface StageOptions {
@@ -33,6 +38,8 @@ export interface StageOptions {
   limits: LoadLimits;
   /** What is left of the package's limit; shared by its tables. */
   budget: { bytes: number };
+  /** False: nobody compares a hash of the bytes; default true. */
+  hash?: boolean;
   /** Bytes that cannot be read are the sender's fault (default), or the connection's: then it throws. */
   onReadError?: 'report' | 'throw';
 }
@@ -64,7 +71,70 @@ export async function stageTable(options: StageOptions, checks: TableChecks): Pr
   }
   const scan = scanner.result;
   const columns = readHeader(options.table, scan, checks);
-  return { table: options.table, csvPath: options.csvPath, sha256, rows: scan.records, columns, scan };
+  const { table, csvPath } = options;
+  const { countedTogether } = scanner;
+  return { table, csvPath, sha256, rows: scan.records, columns, scan, countedTogether };
+}
+
+/**
+ * Counts the fields of every staged record one by one, where a first look counted them together, and leaves the faulty
+ * records out. Once a table is known to have faults, so that each is told with its row.
+ */
+export async function stageExactly(staged: StagedTable, checks: TableChecks): Promise<StagedTable> {
+  const { scan, csvPath } = staged;
+  const expected = scan.header?.length ?? 0;
+  if (!staged.countedTogether || expected < 2) return staged;
+  const toRow = rowNumbers(scan);
+  const faulty: number[] = [];
+  const scanner = new CsvScanner({
+    encoding: 'utf-8',
+    maxRecordBytes: Number.POSITIVE_INFINITY,
+    exact: true,
+    onFault(kept, fault) {
+      checks.count(1);
+      if (!toRow) return;
+      const row = toRow(kept);
+      if (faulty.length < keptErrorsPerTable && fault.kind === 'fields') {
+        checks.keep('csv_field_count', { row }, { actual: fault.actual, expected });
+      }
+      faulty.push(row);
+    },
+  });
+  const exactPath = `${csvPath}.exact`;
+  const file = await open(exactPath, 'wx', 0o600);
+  try {
+    const out = new Output(file);
+    // The staged records have no header; any line with as many fields stands for it.
+    scanner.push(Buffer.from(`${','.repeat(expected - 1)}\n`));
+    for await (const chunk of createReadStream(csvPath, { highWaterMark: writeSize })) {
+      await out.write(scanner.push(chunk as Buffer));
+    }
+    await out.write(scanner.end());
+    await out.end();
+  } finally {
+    await file.close();
+  }
+  await rename(exactPath, csvPath);
+  const gaps = scan.gaps && scanner.result.gaps && mergeGaps(scan.gaps, faulty);
+  const exact = { ...scan, faulty: scan.faulty + scanner.result.faulty, gaps };
+  return { ...staged, scan: exact, countedTogether: false };
+}
+
+/** From the number among the sound records to the data row of the file; null when too many were left out. */
+export function rowNumbers({ gaps }: ScanResult): ((kept: number) => number) | null {
+  if (!gaps) return null;
+  return (kept) => {
+    let row = kept;
+    for (const gap of gaps) {
+      if (gap.first > row) break;
+      row += gap.count;
+    }
+    return row;
+  };
+}
+
+function mergeGaps(gaps: NonNullable<ScanResult['gaps']>, rows: number[]): NonNullable<ScanResult['gaps']> {
+  return [...gaps, ...rows.map((first) => ({ first, count: 1 }))].sort((a, b) => a.first - b.first);
 }
 
 /** sha256 of a stream's bytes, lower-case hex. */
@@ -75,11 +145,12 @@ export async function hashBytes(bytes: Readable): Promise<string> {
 }
 
 async function readOnce(options: StageOptions, scanner: CsvScanner): Promise<string> {
-  const hash = createHash('sha256');
+  const hash = options.hash === false ? null : createHash('sha256');
   const source = await options.openBytes();
   const hashing = new Transform({
+    readableHighWaterMark: writeSize,
     transform(chunk: Buffer, _encoding, done) {
-      hash.update(chunk);
+      hash?.update(chunk);
       done(null, chunk);
     },
   });
@@ -90,16 +161,7 @@ async function readOnce(options: StageOptions, scanner: CsvScanner): Promise<str
   flow.catch(() => {}); // The same failure arrives through the iteration below.
   const file = await open(options.csvPath, 'wx', 0o600);
   try {
-    let waiting: Buffer[] = [];
-    let size = 0;
-    const write = async (buffers: Buffer[]) => {
-      for (const buffer of buffers) size += buffer.length;
-      waiting.push(...buffers);
-      if (size < writeSize) return;
-      await file.writev(waiting);
-      waiting = [];
-      size = 0;
-    };
+    const out = new Output(file);
     for await (const chunk of unpacked) {
       const bytes = chunk as Buffer;
       options.budget.bytes -= bytes.length;
@@ -108,13 +170,13 @@ async function readOnce(options: StageOptions, scanner: CsvScanner): Promise<str
         // A COPY that is left in the middle would block its connection: the rest is read and dropped.
         continue;
       }
-      await write(scanner.push(bytes));
+      await out.write(scanner.push(bytes));
     }
     await flow;
     if (options.budget.bytes < 0) throw new PackageTooLarge();
-    await write(scanner.end());
-    if (waiting.length > 0) await file.writev(waiting);
-    return hash.digest('hex');
+    await out.write(scanner.end());
+    await out.end();
+    return hash?.digest('hex') ?? '';
   } finally {
     source.destroy();
     await file.close();
@@ -122,6 +184,39 @@ async function readOnce(options: StageOptions, scanner: CsvScanner): Promise<str
 }
 
 const writeSize = 1024 * 1024;
+
+/** Writes buffers in large pieces, one piece on its way while the next is gathered. */
+class Output {
+  #waiting: Buffer[] = [];
+  #size = 0;
+  #written: Promise<void> = Promise.resolve();
+
+  constructor(readonly file: FileHandle) {}
+
+  /** The buffers must not be changed afterwards. */
+  async write(buffers: Buffer[]): Promise<void> {
+    for (const buffer of buffers) this.#size += buffer.length;
+    this.#waiting.push(...buffers);
+    if (this.#size >= writeSize) await this.#send();
+  }
+
+  async end(): Promise<void> {
+    if (this.#size > 0) await this.#send();
+    await this.#written;
+  }
+
+  async #send(): Promise<void> {
+    const [waiting, size] = [this.#waiting, this.#size];
+    this.#waiting = [];
+    this.#size = 0;
+    await this.#written;
+    this.#written = this.file.writev(waiting).then(({ bytesWritten }) => {
+      if (bytesWritten !== size) throw new Error(`${bytesWritten} of ${size} bytes could be written`);
+    });
+    // Awaited with the next piece or at the end.
+    this.#written.catch(() => {});
+  }
+}
 
 function readHeader(table: ExchangeTable, scan: ScanResult, checks: TableChecks): (string | null)[] {
   if (!scan.header) {

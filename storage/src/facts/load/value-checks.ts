@@ -13,6 +13,8 @@ export interface FieldCheck {
   sqlType: string;
   /** Number of the fault: 0 = sound, n = `codes[n - 1]`. */
   fault: string;
+  /** The value as it is stored, where a text that is not sound raises an error. */
+  guarded: string;
   /** The faults that the field can have. */
   codes: CheckCode[];
 }
@@ -20,6 +22,8 @@ export interface FieldCheck {
 export interface ValueOptions {
   /** Times may carry fractions of a second (exchange databases keep them; the CSV form has none). */
   fractions: boolean;
+  /** Times are as PostgreSQL prints them: a space between day and time, no offset. */
+  printed?: boolean;
 }
 
 /** What is checked of a field; `text` and `value` name the columns that hold its text and its cast value. */
@@ -39,7 +43,22 @@ export function fieldCheck(field: ExchangeField, text: string, value: string, op
     type.sound ? `when ${type.sound} then 0` : '',
     ...faults.map((fault, index) => `when ${fault.when} then ${index + 2}`),
   ];
-  return { value: type.value, sqlType: type.sqlType, fault: `case ${branches.join(' ')} else 0 end`, codes };
+  const fault = `case ${branches.join(' ')} else 0 end`;
+  const guarded = guard(type, value, text, faults, field.required);
+  return { value: type.value, sqlType: type.sqlType, fault, guarded, codes };
+}
+
+/** The sound values come first: only the rows that are left by them meet the costlier tests. */
+function guard(type: TypeCheck, value: string, text: string, faults: TypeCheck['faults'], required: boolean): string {
+  const raise = (code: CheckCode) => `cast(error(${literal(code)}) as ${type.sqlType})`;
+  if (faults.length === 0)
+    return required ? `case when ${text} is null then ${raise('value_missing')} else ${value} end` : value;
+  const branches = [
+    type.sound ? `when ${type.sound} then ${value}` : '',
+    `when ${text} is null then ${required ? raise('value_missing') : 'null'}`,
+    ...faults.map((fault) => `when ${fault.when} then ${raise(fault.code)}`),
+  ];
+  return `case ${branches.join(' ')} else ${value} end`;
 }
 
 interface TypeCheck {
@@ -94,6 +113,7 @@ const typeChecks: Record<
   }),
 
   datetime(_field, text, value, options) {
+    if (options.printed) return printedTime(text, value);
     const fraction = options.fractions ? '(\\.[0-9]{1,6})?' : '';
     const form = `[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]${fraction}`;
     const plain = `length(${text}) = 19 and not ends_with(${text}, 'Z')`;
@@ -105,7 +125,10 @@ const typeChecks: Record<
           then timezone('Asia/Shanghai', try_cast(${text} as timestamptz))
         end`,
       sqlType: 'timestamp',
-      sound: `cast(${value} as varchar) = replace(${text}, 'T', ' ') and contains(${text}, 'T') and length(${text}) = 19`,
+      // Printing back, day and time apart, proves both; the T between them is all that is left of 19 characters.
+      sound: `strlen(${text}) = 19 and contains(${text}, 'T')
+        and starts_with(${text}, cast(cast(${value} as date) as varchar))
+        and ends_with(${text}, cast(cast(${value} as time) as varchar))`,
       faults: [{ when: `${value} is null or (${plain}) or ${text} < '0001'`, code: 'datetime_invalid' }],
     };
   },
@@ -127,3 +150,13 @@ const typeChecks: Record<
     faults: [{ when: `${text} not in ('true', 'false')`, code: 'boolean_invalid' }],
   }),
 };
+
+/** As PostgreSQL prints a timestamp: the same form as DuckDB's, but for what has no four-digit year. */
+function printedTime(text: string, value: string): TypeCheck {
+  return {
+    value: `try_cast(${text} as timestamp)`,
+    sqlType: 'timestamp',
+    sound: `cast(${value} as varchar) = ${text} and ${text} like '____-__-__ __:__:__%'`,
+    faults: [{ when: 'true', code: 'datetime_invalid' }],
+  };
+}

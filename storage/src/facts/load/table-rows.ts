@@ -1,0 +1,72 @@
+import type { ExchangeField, ExchangeTable } from '@fundwatch/domain/collect';
+import { identifier, literal } from './sql-text.js';
+import type { StagedTable } from './stage-table.js';
+import { fieldCheck, type FieldCheck, type ValueOptions } from './value-checks.js';
+
+/** A column of a staged table: its field and the names of its text and its value in `typedRows`. */
+export interface Column {
+  field: ExchangeField;
+  text: string;
+  value: string;
+  check: FieldCheck;
+}
+
+/** The columns that were sent, in the order of the standard. */
+export function columnsOf(staged: StagedTable, options: ValueOptions): Column[] {
+  return staged.table.fields
+    .filter((field) => staged.columns.includes(field.name))
+    .map((field) => {
+      const text = identifier(`t_${field.name}`);
+      const value = field.type === 'string' || field.type === 'yearmonth' ? text : identifier(`v_${field.name}`);
+      const printed = staged.printedTimes?.has(field.name) ?? false;
+      return { field, text, value, check: fieldCheck(field, text, value, { ...options, printed }) };
+    });
+}
+
+/** The staged CSV as texts and, beside them, cast values (null where the text is invalid). */
+export function typedRows(staged: StagedTable, columns: Column[], extra = ''): string {
+  const values = columns.filter((column) => column.value !== column.text);
+  const casts = values.map((column) => `, ${column.check.value} as ${column.value}`).join('');
+  return `select *${casts} from (${textRows(staged, columns, extra)})`;
+}
+
+/** The staged CSV as texts: spaces trimmed, empty = null. */
+function textRows(staged: StagedTable, columns: Column[], extra: string): string {
+  const { scan } = staged;
+  const raw = staged.columns.map((_, index) => `'c${index}': 'VARCHAR'`).join(', ');
+  const quote = scan.sawQuote ? '"' : '';
+  // A parallel reader guesses record starts; with line ends inside quotes a guess can go wrong.
+  const parallel = scan.sawNewlineInQuotes ? 'false' : 'true';
+  const source = `read_csv(${literal(staged.csvPath)}, auto_detect = false, header = false, delim = ',',
+    quote = '${quote}', escape = '${quote}', comment = '', new_line = '\\n', columns = {${raw}}, nullstr = '',
+    strict_mode = true, null_padding = false, parallel = ${parallel})`;
+  const texts = columns.map(({ field, text }) => {
+    const cell = `c${staged.columns.indexOf(field.name)}`;
+    return `${scan.sawSpace ? `nullif(trim(${cell}, ' '), '')` : cell} as ${text}`;
+  });
+  return `select ${[...texts, extra].filter(Boolean).join(', ')} from ${source}`;
+}
+
+/** Key cells as they are compared: empty is a value of its own; 1 and 01 are the same integer. */
+export function keyTexts(table: ExchangeTable, columns: Column[]): string {
+  return table.primaryKey
+    .map((name) => {
+      const column = columns.find(({ field }) => field.name === name)!;
+      return column.field.type === 'integer'
+        ? `coalesce(cast(${column.value} as varchar), ${column.text})`
+        : column.text;
+    })
+    .join(', ');
+}
+
+/**
+ * Two 64-bit sums over the md5 of each row, as `h0` and `h1`: the same rows in any order give the same sums. `cells`
+ * are the rows' texts by field name; a field that was not sent is as one that is empty everywhere.
+ */
+export function rowsHashFigures(table: ExchangeTable, cells: ReadonlyMap<string, string>, rows: string): string {
+  // No text holds NUL, so that it parts the cells without doubt.
+  const texts = table.fields.map(({ name }) => `coalesce(${cells.get(name) ?? `''`}, '')`);
+  return `select cast(sum(cast(h & 18446744073709551615::uhugeint as ubigint)) as varchar) as h0,
+      cast(sum(cast(h >> 64 as ubigint)) as varchar) as h1
+    from (select md5_number(concat_ws(chr(0), ${texts.join(', ')})) as h from ${rows})`;
+}
