@@ -364,7 +364,7 @@ create table fundwatch.folder_package (
   moved_to text,
   settled_at timestamp with time zone,
   constraint folder_package_pkey PRIMARY KEY (id),
-  constraint folder_package_package_id_fkey FOREIGN KEY (package_id) REFERENCES fundwatch.package_upload(id),
+  constraint folder_package_package_id_fkey FOREIGN KEY (package_id) REFERENCES fundwatch.package_upload(id) DEFERRABLE INITIALLY DEFERRED,
   constraint folder_package_outcome_check CHECK (outcome = ANY (ARRAY['accepted'::text, 'returned'::text, 'quarantined'::text]))
 );
 

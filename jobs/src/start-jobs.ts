@@ -14,6 +14,7 @@ export async function startJobs(config: JobsConfig): Promise<() => Promise<void>
     home: config.FUNDWATCH_HOME,
     demonstration: config.FUNDWATCH_DEMONSTRATION === '1',
     exchangeSources: config.FUNDWATCH_EXCHANGE_SOURCES,
+    watchedFolder: config.FUNDWATCH_WATCHED_FOLDER,
     installationSecret: config.FUNDWATCH_INSTALLATION_SECRET,
     memoryLimit: config.FUNDWATCH_MEMORY_LIMIT,
     factStore: config.FACT_STORE,

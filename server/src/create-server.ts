@@ -30,6 +30,8 @@ export async function createServer(
   const fastify = adapter.getInstance();
   // A plain-text body would be a request that a foreign page may send without being asked first.
   fastify.removeContentTypeParser('text/plain');
+  // The bytes of a resumable upload stay in the stream; nothing parses or holds them.
+  fastify.addContentTypeParser('application/offset+octet-stream', (_request, _body, done) => done(null));
   const headers = securityHeaders(config);
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.headers(headers).header('x-request-id', request.id);

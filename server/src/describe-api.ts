@@ -33,15 +33,26 @@ function describeRoute(contract: RouteContract): Json {
     parameters: [...parametersOf(contract.params, 'path'), ...parametersOf(contract.query, 'query')],
     ...describeBody(contract),
     responses: {
-      200: { description: 'Done', content: describeReply(contract) },
+      ...describeDone(contract),
       default: { description: 'Error', content: json({ $ref: '#/components/schemas/Error' }) },
     },
   };
 }
 
+/** The upload protocol answers by status and headers, everything else by a body. */
+function describeDone(contract: RouteContract): Json {
+  if (contract.kind !== 'tus') return { 200: { description: 'Done', content: describeReply(contract) } };
+  const status = { POST: 201, HEAD: 200, PATCH: 204, DELETE: 204, GET: 200, PUT: 200 }[contract.method];
+  return { [status]: { description: 'Done; see https://tus.io/protocols/resumable-upload (1.0.0)' } };
+}
+
 const json = (schema: Json): Json => ({ 'application/json': { schema } });
 
 function describeBody(contract: RouteContract): Json {
+  if (contract.kind === 'tus') {
+    const content = { 'application/offset+octet-stream': { schema: { type: 'string', format: 'binary' } } };
+    return contract.method === 'PATCH' ? { requestBody: { required: true, content } } : {};
+  }
   if (contract.kind === 'upload') {
     const file = { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } };
     return { requestBody: { required: true, content: { 'multipart/form-data': { schema: file } } } };

@@ -4,6 +4,10 @@
 alter table fundwatch.exchange_source add column write_privileges text[];
 -- Which exchange database a submission came out of; null for those from before this column, and for packages.
 alter table fundwatch.submission add column exchange_source text;
+-- With one source only, it is known where the earlier ones came from.
+select set_config('fundwatch.scope', 'all', true);
+update fundwatch.submission set exchange_source = (select name from fundwatch.exchange_source)
+where source = 'exchange' and (select count(*) from fundwatch.exchange_source) = 1;
 create index submission_exchange_source on fundwatch.submission (exchange_source, state) where exchange_source is not null;
 
 -- How a source names and codes its tables. Revisions follow each other; the highest holds.
@@ -52,7 +56,7 @@ create table fundwatch.folder_package (
   signature text not null,
   bytes bigint not null,
   seen_at timestamptz not null,
-  package_id uuid references fundwatch.package_upload (id),
+  package_id uuid references fundwatch.package_upload (id) deferrable initially deferred,
   attempts integer not null default 0,
   outcome text check (outcome in ('accepted', 'returned', 'quarantined')),
   reason_zh text,

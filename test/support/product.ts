@@ -168,6 +168,8 @@ interface CallInput<T extends RouteContract> {
   body?: BodyOf<T>;
   /** For uploads. */
   file?: { name: string; bytes: Uint8Array };
+  /** For the upload protocol: a raw body. */
+  bytes?: Uint8Array;
   headers?: Record<string, string>;
 }
 
@@ -179,7 +181,7 @@ export class ApiClient {
 
   async call<T extends RouteContract>(route: T, input: CallInput<T> = {}): Promise<ApiReply<ReplyOf<T>>> {
     const { file } = input;
-    let body: string | FormData | undefined;
+    let body: string | FormData | Uint8Array | undefined = input.bytes;
     if (file) {
       body = new FormData();
       body.append('file', new Blob([file.bytes as Uint8Array<ArrayBuffer>]), file.name);
@@ -193,21 +195,21 @@ export class ApiClient {
   async send(
     method: string,
     path: string,
-    body?: string | FormData,
+    body?: string | FormData | Uint8Array,
     headers: Record<string, string> = {},
   ): Promise<ApiReply<unknown>> {
     const reply = await fetch(this.url + path, {
       method,
-      body: body ?? null,
+      body: (body as string | FormData | Uint8Array<ArrayBuffer> | undefined) ?? null,
       redirect: 'manual',
       headers: {
-        ...(method === 'GET' ? {} : { origin: this.url }),
+        ...(method === 'GET' || method === 'HEAD' ? {} : { origin: this.url }),
         ...(this.cookie ? { cookie: this.cookie } : {}),
         ...headers,
       },
     });
     this.keepCookie(reply.headers);
-    const json = reply.headers.get('content-type')?.includes('json');
+    const json = method !== 'HEAD' && reply.headers.get('content-type')?.includes('json');
     return { status: reply.status, body: json ? await reply.json() : await reply.text(), headers: reply.headers };
   }
 

@@ -1,6 +1,12 @@
 import { DomainError } from '@fundwatch/domain';
+import { standardMapping, type SourceMapping } from '@fundwatch/domain/collect';
 import type { RequestContext } from '@fundwatch/domain/identity';
-import { listSubmissions, withExchangeClient, type OfferedSubmission } from '@fundwatch/storage/exchange';
+import {
+  findWritePrivileges,
+  listSubmissions,
+  withExchangeClient,
+  type OfferedSubmission,
+} from '@fundwatch/storage/exchange';
 import { loadExchangeSubmission } from '@fundwatch/storage/facts';
 import type { Application } from '../application.js';
 import { takeSubmission, type SubmissionOutcome } from './take-submission.js';
@@ -23,9 +29,10 @@ export interface PullRequest {
 }
 
 /**
- * Takes in the versions of one exchange database that were not decided before, in ascending order. How it went is kept
- * with the source; a broken connection is taken up where it broke, since what is decided is not pulled again.
- * Null: another process pulls this source now. @throws DomainError EXCHANGE_SOURCE_UNKNOWN, EXCHANGE_SOURCE_UNREACHABLE
+ * Takes in the versions of one exchange database that were not decided before, in ascending order, each out of one
+ * snapshot and by the source's mapping. How it went is kept with the source; a broken connection is taken up where it
+ * broke, since what is decided is not pulled again. Null: another process pulls this source now.
+ * @throws DomainError EXCHANGE_SOURCE_UNKNOWN, EXCHANGE_SOURCE_UNREACHABLE, EXCHANGE_SOURCE_INVALID
  */
 export async function pullExchangeSource(
   app: Application,
@@ -36,30 +43,9 @@ export async function pullExchangeSource(
   if (url === undefined) throw new DomainError('EXCHANGE_SOURCE_UNKNOWN', { source: request.source });
   return app.database.withContext(context, async (holding) => {
     if (!(await holding.exchangeSources.tryLock(request.source))) return null;
+    const mapping = (await holding.sourceMappings.current(request.source))?.mapping ?? standardMapping;
     try {
-      const unplaced = new Set<string>();
-      const counts = await withExchangeClient(url, async (client) => {
-        const counted: PullCounts = { offered: 0, accepted: 0, refused: 0 };
-        const now = await app.clock.now();
-        const decided = await app.database.withContext(context, ({ submissionIntake }) =>
-          submissionIntake.decidedKeys(),
-        );
-        for (const offered of await listSubmissions(client, { period: request.period, sentUpTo: new Date(now) })) {
-          if (decided.has(keyOf(offered))) continue;
-          counted.offered++;
-          const outcome = await takeSubmission(app, context, {
-            source: 'exchange',
-            load: (options) => loadExchangeSubmission(client, offered, options),
-          });
-          if (outcome.state === 'accepted') counted.accepted++;
-          if (outcome.state === 'refused') counted.refused++;
-          // What cannot be kept as anybody's submission is told with the source.
-          if (!outcome.submissionId)
-            outcome.errors.forEach(({ reason }) => unplaced.add(`${reason.zh} / ${reason.en}`));
-          request.onSubmission?.(offered, outcome);
-        }
-        return counted;
-      });
+      const { counts, unplaced } = await pull(app, context, { ...request, url, mapping });
       await settle(app, context, request.source, unplaced.size ? new Error([...unplaced].join('；')) : null);
       return counts;
     } catch (error) {
@@ -67,6 +53,38 @@ export async function pullExchangeSource(
       throw error;
     }
   });
+}
+
+async function pull(
+  app: Application,
+  context: RequestContext,
+  { source, url, mapping, period, onSubmission }: PullRequest & { url: string; mapping: SourceMapping },
+): Promise<{ counts: PullCounts; unplaced: Set<string> }> {
+  const counts: PullCounts = { offered: 0, accepted: 0, refused: 0 };
+  const unplaced = new Set<string>();
+  await withExchangeClient(url, async (client) => {
+    const privileges = await findWritePrivileges(client, mapping.schema);
+    const decided = await app.database.withContext(context, async ({ exchangeSources, submissionIntake }) => {
+      await exchangeSources.recordPrivileges(source, privileges);
+      return submissionIntake.decidedKeys();
+    });
+    const sentUpTo = new Date(await app.clock.now());
+    for (const offered of await listSubmissions(client, { period, sentUpTo }, mapping)) {
+      if (decided.has(keyOf(offered))) continue;
+      counts.offered++;
+      const outcome = await takeSubmission(app, context, {
+        source: 'exchange',
+        exchangeSource: source,
+        load: (options) => loadExchangeSubmission(client, offered, { ...options, mapping }),
+      });
+      if (outcome.state === 'accepted') counts.accepted++;
+      if (outcome.state === 'refused') counts.refused++;
+      // What cannot be kept as anybody's submission is told with the source.
+      if (!outcome.submissionId) outcome.errors.forEach(({ reason }) => unplaced.add(`${reason.zh} / ${reason.en}`));
+      onSubmission?.(offered, outcome);
+    }
+  });
+  return { counts, unplaced };
 }
 
 async function settle(app: Application, context: RequestContext, source: string, error: unknown): Promise<void> {

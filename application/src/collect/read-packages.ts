@@ -8,8 +8,8 @@ import { pageOf, readCursor } from '../paging/cursor.js';
 type PackageView = ReplyOf<typeof routes.getPackage>;
 
 function viewPackage(upload: PackageUploadRecord): PackageView {
-  const { id, fileName, bytes, uploadedAt, uploadedBy, state, submissionId, problems } = upload;
-  return { id, fileName, bytes, uploadedAt, uploadedBy, state, submissionId, problems };
+  const { id, fileName, bytes, uploadedAt, uploadedBy, state, submissionId, problems, reason, origin } = upload;
+  return { id, fileName, bytes, uploadedAt, uploadedBy, state, submissionId, problems, reason, origin };
 }
 
 /** Uploaded packages, latest first, and how far their check is. @throws DomainError CURSOR_INVALID */

@@ -38,6 +38,15 @@ const texts: Record<ErrorCode, string | ((details: Details) => string)> = {
   DEMONSTRATION_ONLY: 'This exists only in the demonstration.',
   CALENDAR_YEAR_MISSING: (d) =>
     `There is no working-day calendar for the year${named(d, 'year')}, and none is guessed. Import it, then try again.`,
+  CALENDAR_FILE_INVALID: (d) =>
+    [
+      'The calendar file is not valid; nothing of it was taken over. Correct it and import it again:',
+      ...((d['problems'] as { where: string; en: string }[] | undefined) ?? []).map(
+        ({ where, en }) => `  ${where || '(the file)'}: ${en}`,
+      ),
+    ].join('\n'),
+  SUBMISSION_TERM_TOO_EARLY: (d) =>
+    `The due day of${named(d, 'period')} can no longer be changed. Choose${named(d, 'earliest')} or a later period.`,
   PERIOD_INVALID: (d) => `The period${named(d, 'period')} is not a month. Write it as YYYYMM, such as 202610.`,
   EXCHANGE_SOURCE_UNKNOWN: (d) =>
     `There is no exchange source${named(d, 'source')}. Check FUNDWATCH_EXCHANGE_SOURCES, or give its address.`,
@@ -57,6 +66,10 @@ const texts: Record<ErrorCode, string | ((details: Details) => string)> = {
     ].join('\n'),
   PACKAGE_UNREADABLE: (d) => `The package cannot be read${because(d)}. Make it again and send it anew.`,
   UPLOAD_TOO_LARGE: 'The file is larger than allowed. Split it, or use the exchange database.',
+  UPLOAD_TOO_MANY: 'There are too many unfinished uploads. Finish or give up some of them first.',
+  READING_BUSY: 'Too many tables are being read. Try again in a moment.',
+  READING_TOO_LONG: 'Reading this table took too long and was stopped.',
+  READING_FAILED: 'Reading this table broke off. Try again.',
   SUBMISSION_REFUSED: 'The submission was refused. Correct what is listed and send it again with a higher version.',
   EVALUATION_RUNNING: (d) => `The period${named(d, 'period')} is being evaluated. Wait until that run has finished.`,
   EVALUATION_TOO_MANY_HITS: (d) =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { submissionNoticeKinds } from '../collect/submission-notices.js';
 import { route } from './contract.js';
 import {
   agencyShape,
@@ -21,11 +22,17 @@ export const arrivalStateShape = z.enum(['waiting', 'received', 'refused', 'on_t
 
 export const arrivalBoardShape = z.object({
   period: periodShape,
-  /** The 15th as written, and the day after rolling by the working-day calendar; null while the year has no calendar. */
+  /** The day after rolling by the working-day calendar (null while the year has none), and as the rule writes it. */
   dueOn: dayShape.nullable(),
   nominalDueOn: dayShape,
   calendarVersion: z.string(),
   workingDaysLeft: z.number().int().nullable(),
+  /** The due day of the month as the rule writes it. */
+  dueDay: z.number().int(),
+  roll: z.boolean(),
+  /** Last day before the lock: from the next day on the month may be closed, and what arrives is marked. */
+  lockedOn: dayShape.nullable(),
+  workingDaysToLock: z.number().int().nullable(),
   listKnown: z.boolean(),
   columns: z.array(z.object({ line: lineShape, lineName: z.string(), dataset: datasetShape })),
   rows: z.array(
@@ -41,11 +48,23 @@ export const arrivalBoardShape = z.object({
           arrivedAt: instantShape.nullable(),
           errors: z.number().int(),
           daysLate: z.number().int().nullable(),
+          /** Something arrived when the month was locked. */
+          afterLock: z.boolean(),
         }),
       ),
     }),
   ),
   totals: z.record(arrivalStateShape, z.number().int()),
+  /** Notices about what was still owed, by kind and agency, latest first. */
+  notices: z.array(
+    z.object({
+      kind: z.enum(submissionNoticeKinds),
+      agency: z.object({ code: agencyShape, name: z.string() }),
+      dueOn: dayShape,
+      writtenAt: instantShape,
+      items: z.array(z.object({ line: lineShape, dataset: datasetShape })),
+    }),
+  ),
 });
 
 export const submissionShape = z.object({
@@ -57,6 +76,13 @@ export const submissionShape = z.object({
   version: z.number().int(),
   state: submissionStateShape,
   onTime: z.boolean().nullable(),
+  /** The day as the rule writes it, and after rolling; null while the year has no calendar. */
+  nominalDueOn: dayShape,
+  dueOn: dayShape.nullable(),
+  /** Last day before the month is locked. */
+  lockedOn: dayShape.nullable(),
+  /** It arrived when the month was locked. */
+  afterLock: z.boolean(),
   source: z.enum(['exchange', 'package', 'history']),
   sentBy: z.string(),
   sentAt: instantShape,
@@ -64,6 +90,8 @@ export const submissionShape = z.object({
   decidedAt: instantShape.nullable(),
   rows: z.number().int(),
   errors: z.number().int(),
+  /** It replaces an accepted version, and nobody has said why yet. */
+  owesReason: z.boolean(),
 });
 
 export const submissionCheckShape = z.object({
@@ -82,31 +110,35 @@ export const packageUploadShape = z.object({
   bytes: z.number().int(),
   uploadedAt: instantShape,
   uploadedBy: z.string(),
+  /** Sent through the browser, or found in the watched folder. */
+  origin: z.enum(['browser', 'folder']),
+  /** Why it is sent again, where its sender said so. */
+  reason: z.string().nullable(),
   state: z.enum(['waiting', 'checking', 'accepted', 'refused', 'already_here', 'failed']),
   submissionId: idShape.nullable(),
   /** Errors that concern the package as a whole (it could not even be read as a submission). */
   problems: z.array(submissionCheckShape),
 });
 
-export const exchangeSourceShape = z.object({
-  name: z.string(),
-  lastPullAt: instantShape.nullable(),
-  lastSuccessAt: instantShape.nullable(),
-  lastError: z.string().nullable(),
-  failures: z.number().int(),
-  /** Null with several sources: a submission does not say which one it came from. */
-  accepted: z.number().int().nullable(),
-  refused: z.number().int().nullable(),
-});
-
 const supervisionAndAgency = [
   'supervision_officer',
   'supervision_head',
   'bureau_leader',
+  'data_steward',
   'agency_handler',
   'agency_head',
   'information_institution',
   'administrator',
+] as const;
+
+const packageReaders = [
+  'supervision_officer',
+  'supervision_head',
+  'data_steward',
+  'administrator',
+  'agency_handler',
+  'agency_head',
+  'information_institution',
 ] as const;
 
 export const collectRoutes = {
@@ -150,6 +182,8 @@ export const collectRoutes = {
     access: supervisionAndAgency,
     params: z.object({ submissionId: idShape }),
     reply: submissionShape.extend({
+      /** The package that it came as, where it came as one. */
+      package: z.object({ fileName: z.string(), bytes: z.number().int() }).nullable(),
       tables: z.array(
         z.object({
           name: z.string(),
@@ -157,6 +191,8 @@ export const collectRoutes = {
           rows: z.number().int(),
           controlTotals: z.record(z.string(), decimalShape),
           errors: z.number().int(),
+          /** In the version that counts of the month before; null where that lacks the table, or is missing itself. */
+          rowsMonthBefore: z.number().int().nullable(),
         }),
       ),
     }),
@@ -171,21 +207,12 @@ export const collectRoutes = {
     query: pageQueryShape,
     reply: pageOf(submissionCheckShape),
   }),
-  uploadPackage: route({
-    name: 'uploadPackage',
-    method: 'POST',
-    path: '/packages',
-    summary: 'Upload a data package (.zip); it is kept as an object and checked by a job',
-    access: ['agency_handler', 'agency_head', 'information_institution'],
-    kind: 'upload',
-    reply: packageUploadShape,
-  }),
   listPackages: route({
     name: 'listPackages',
     method: 'GET',
     path: '/packages',
     summary: 'Uploaded packages and how far their check is',
-    access: ['agency_handler', 'agency_head', 'information_institution', 'administrator'],
+    access: packageReaders,
     query: pageQueryShape,
     reply: pageOf(packageUploadShape),
   }),
@@ -194,26 +221,9 @@ export const collectRoutes = {
     method: 'GET',
     path: '/packages/:packageId',
     summary: 'One uploaded package',
-    access: ['agency_handler', 'agency_head', 'information_institution', 'administrator'],
+    access: packageReaders,
     params: z.object({ packageId: idShape }),
     reply: packageUploadShape,
-  }),
-  listExchangeSources: route({
-    name: 'listExchangeSources',
-    method: 'GET',
-    path: '/exchange-sources',
-    summary: 'The configured exchange databases and their last pull',
-    access: ['supervision_officer', 'supervision_head', 'administrator', 'information_institution'],
-    reply: z.object({ sources: z.array(exchangeSourceShape) }),
-  }),
-  pullExchangeSource: route({
-    name: 'pullExchangeSource',
-    method: 'POST',
-    path: '/exchange-sources/:name/pull',
-    summary: 'Pull a source now',
-    access: ['supervision_officer', 'supervision_head', 'administrator'],
-    params: z.object({ name: z.string().max(60) }),
-    reply: z.object({ queued: z.boolean() }),
   }),
   listLines: route({
     name: 'listLines',

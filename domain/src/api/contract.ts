@@ -6,7 +6,8 @@ export type Access = 'public' | 'session' | readonly Role[];
 
 /**
  * The contract of one HTTP route: the server parses by it, the web's client and openapi.json are made from it.
- * `upload` takes a multipart body with one file, `download` answers bytes; everything else is JSON.
+ * `upload` takes a multipart body with one file, `download` answers bytes, `tus` is the resumable upload of tus 1.0.0;
+ * everything else is JSON.
  */
 export interface RouteContract<
   Params extends z.ZodType = z.ZodType,
@@ -15,12 +16,12 @@ export interface RouteContract<
   Reply extends z.ZodType = z.ZodType,
 > {
   name: string;
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Under /api; path parameters as `:name`. */
   path: `/${string}`;
   summary: string;
   access: Access;
-  kind: 'json' | 'upload' | 'download';
+  kind: 'json' | 'upload' | 'download' | 'tus';
   params: Params;
   query: Query;
   body: Body;

@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import { z } from 'zod';
 
 const shape = z.object({
@@ -10,6 +11,12 @@ const shape = z.object({
     .string()
     .default('[]')
     .transform((text) => z.array(z.object({ name: z.string(), url: z.string() })).parse(JSON.parse(text))),
+  /** Packages are dropped here by offline transfer; off unless set. */
+  FUNDWATCH_WATCHED_FOLDER: z
+    .string()
+    .refine((path) => path === '' || isAbsolute(path), 'FUNDWATCH_WATCHED_FOLDER must be an absolute path')
+    .transform((path) => path || undefined)
+    .optional(),
   FUNDWATCH_MEMORY_LIMIT: z.string().default('1GB'),
   /** How long a job whose worker died stays with it, milliseconds; tests make it short. */
   FUNDWATCH_JOB_LOCK_MS: z.coerce.number().int().min(1_000).default(30_000),

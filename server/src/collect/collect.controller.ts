@@ -2,20 +2,16 @@ import {
   getArrivalBoard,
   getPackage,
   getSubmission,
-  listExchangeSources,
   listLines,
   listPackages,
   listPeriods,
   listSubmissionChecks,
   listSubmissions,
-  requestPull,
-  uploadPackage,
   type Application,
 } from '@fundwatch/application';
 import { routes } from '@fundwatch/domain/api';
 import { Controller, Inject } from '@nestjs/common';
 import type { Call } from '../platform/call.js';
-import { takeUpload } from '../platform/take-upload.js';
 import { Route } from '../platform/route.js';
 import { APPLICATION } from '../platform/tokens.js';
 
@@ -48,11 +44,6 @@ export class CollectController {
     return listSubmissionChecks(this.app, context, { ...params, ...query });
   }
 
-  @Route(routes.uploadPackage)
-  async uploadPackage({ context, request }: Call<typeof routes.uploadPackage>) {
-    return uploadPackage(this.app, context, await takeUpload(request));
-  }
-
   @Route(routes.listPackages)
   listPackages({ context, query }: Call<typeof routes.listPackages>) {
     return listPackages(this.app, context, query);
@@ -61,16 +52,6 @@ export class CollectController {
   @Route(routes.getPackage)
   getPackage({ context, params }: Call<typeof routes.getPackage>) {
     return getPackage(this.app, context, params);
-  }
-
-  @Route(routes.listExchangeSources)
-  listExchangeSources({ context }: Call<typeof routes.listExchangeSources>) {
-    return listExchangeSources(this.app, context);
-  }
-
-  @Route(routes.pullExchangeSource)
-  pullExchangeSource({ context, params }: Call<typeof routes.pullExchangeSource>) {
-    return requestPull(this.app, context, params);
   }
 
   @Route(routes.listLines)

@@ -11,6 +11,7 @@ type HandlerOf<T extends RouteContract> = (call: Call<T>) => unknown;
 
 const methods = {
   GET: RequestMethod.GET,
+  HEAD: RequestMethod.HEAD,
   POST: RequestMethod.POST,
   PUT: RequestMethod.PUT,
   PATCH: RequestMethod.PATCH,

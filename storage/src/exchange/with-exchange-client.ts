@@ -18,10 +18,15 @@ const patience = {
  * A connection to an exchange database for as long as `use` runs. The password never reaches an error or a log.
  * @throws DomainError EXCHANGE_SOURCE_UNREACHABLE when it cannot be opened
  */
-export async function withExchangeClient<T>(url: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
+export async function withExchangeClient<T>(
+  url: string,
+  use: (client: pg.Client) => Promise<T>,
+  { statementTimeoutMs = patience.statement_timeout }: { statementTimeoutMs?: number } = {},
+): Promise<T> {
   const client = new pg.Client({
     connectionString: url,
     ...patience,
+    statement_timeout: statementTimeoutMs,
     application_name: 'fundwatch-collect',
   });
   // Without a listener a connection that breaks while idle would end the process.

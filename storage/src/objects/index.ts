@@ -1,1 +1,3 @@
 export * from './object-store.js';
+export * from './upload-files.js';
+export * from './drop-folder.js';

@@ -21,6 +21,15 @@ export class ExchangeSourceRepository {
     );
   }
 
+  /** What the source's account may change there. */
+  async recordPrivileges(name: string, privileges: readonly string[]): Promise<void> {
+    await this.manager.query(
+      `insert into exchange_source (name, write_privileges) values ($1, $2)
+       on conflict (name) do update set write_privileges = $2`,
+      [name, privileges],
+    );
+  }
+
   async recordFailure(name: string, at: string, error: string): Promise<void> {
     await this.manager.query(
       `insert into exchange_source (name, last_pull_at, last_error, failures) values ($1, $2, $3, 1)

@@ -2,6 +2,7 @@ import type { RequestContext } from '@fundwatch/domain/identity';
 import type { EntityManager } from 'typeorm';
 import { AlertReconcileRepository } from './alert-reconcile.repository.js';
 import { AuditRepository } from './audit.repository.js';
+import { QualityRepository } from './quality.repository.js';
 import { SubmissionReminderRepository } from './submission-reminder.repository.js';
 import { TermsRepository } from './terms.repository.js';
 import { UserRepository } from './user.repository.js';
@@ -92,6 +93,7 @@ export interface Repositories {
   scheduleSlots: ScheduleSlotRepository;
   schema: SchemaRepository;
   sessions: SessionRepository;
+  quality: QualityRepository;
   submissionReminders: SubmissionReminderRepository;
   terms: TermsRepository;
   users: UserRepository;
@@ -128,6 +130,7 @@ export function createRepositories(manager: EntityManager, context: RequestConte
     scheduleSlots: new ScheduleSlotRepository(manager),
     schema: new SchemaRepository(manager),
     sessions: new SessionRepository(manager),
+    quality: new QualityRepository(manager),
     submissionReminders: new SubmissionReminderRepository(manager),
     terms: new TermsRepository(manager),
     users: new UserRepository(manager),

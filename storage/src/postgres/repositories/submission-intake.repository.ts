@@ -16,6 +16,8 @@ export interface KnownVersion {
 export interface Arrival {
   identity: SubmissionIdentity;
   source: SubmissionSource;
+  /** Name of the exchange database that it came out of. */
+  exchangeSource?: string | undefined;
   sentBy: string;
   /** ISO instants. */
   sentAt: string;
@@ -37,6 +39,9 @@ export interface AcceptedTable extends FoundTable {
   sha256: string | null;
 }
 
+const refusedByMapping = `submission.state = 'refused' and exists (
+  select from submission_check c where c.submission_id = submission.id and c.check_code = 'code_unmapped')`;
+
 /** Writes what arrives; the only place where submissions change. */
 export class SubmissionIntakeRepository {
   constructor(private readonly manager: EntityManager) {}
@@ -48,7 +53,10 @@ export class SubmissionIntakeRepository {
     ]);
   }
 
-  /** Versions that were accepted or refused, latest first. */
+  /**
+   * Versions that were accepted or refused, latest first. What was refused because our mapping lacked a code is not the
+   * sender's version spent: it may come again.
+   */
   async decidedVersions({
     agency,
     line,
@@ -57,7 +65,8 @@ export class SubmissionIntakeRepository {
   }: Omit<SubmissionIdentity, 'version'>): Promise<KnownVersion[]> {
     return this.manager.query(
       `select id, version, content_hash as "contentHash", state from submission
-       where agency = $1 and line = $2 and dataset = $3 and period = $4 and state <> 'received' order by version desc, arrived_at desc`,
+       where agency = $1 and line = $2 and dataset = $3 and period = $4 and state <> 'received' and not (${refusedByMapping})
+       order by version desc, arrived_at desc`,
       [agency, line, dataset, period],
     );
   }
@@ -66,10 +75,10 @@ export class SubmissionIntakeRepository {
   async markReceived(arrival: Arrival): Promise<string> {
     const { identity } = arrival;
     const rows: { id: string }[] = await this.manager.query(
-      `insert into submission (id, agency, line, dataset, period, version, state, source, sent_by, sent_at, arrived_at, content_hash)
-       values ($1, $2, $3, $4, $5, $6, 'received', $7, $8, $9, $10, '')
+      `insert into submission (id, agency, line, dataset, period, version, state, source, sent_by, sent_at, arrived_at, content_hash, exchange_source)
+       values ($1, $2, $3, $4, $5, $6, 'received', $7, $8, $9, $10, '', $11)
        on conflict (agency, line, dataset, period, version) where state = 'received'
-       do update set source = excluded.source, sent_by = excluded.sent_by, sent_at = excluded.sent_at,
+       do update set source = excluded.source, exchange_source = excluded.exchange_source, sent_by = excluded.sent_by, sent_at = excluded.sent_at,
          arrived_at = case when excluded.source = 'history' then excluded.arrived_at else submission.arrived_at end
        returning id`,
       [
@@ -83,6 +92,7 @@ export class SubmissionIntakeRepository {
         arrival.sentBy,
         arrival.sentAt,
         arrival.arrivedAt,
+        arrival.exchangeSource ?? null,
       ],
     );
     return rows[0]!.id;
@@ -160,10 +170,15 @@ export class SubmissionIntakeRepository {
     return rows.map((row) => row.period);
   }
 
-  /** Versions already decided, of every submission of one exchange source's reach: key `agency|line|dataset|period|version`. */
+  /**
+   * Versions already decided, whichever way they came: key `agency|line|dataset|period|version`. One that was refused for
+   * a code that was not mapped is looked at again once its source has a newer mapping.
+   */
   async decidedKeys(): Promise<Set<string>> {
     const rows: { key: string }[] = await this.manager.query(
-      `select distinct concat_ws('|', agency, line, dataset, period, version) as key from submission where state <> 'received'`,
+      `select distinct concat_ws('|', agency, line, dataset, period, version) as key from submission where state <> 'received'
+         and not (${refusedByMapping} and exists (
+           select from source_mapping m where m.source = submission.exchange_source and m.made_at > submission.decided_at))`,
     );
     return new Set(rows.map((row) => row.key));
   }

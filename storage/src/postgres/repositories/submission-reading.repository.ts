@@ -16,6 +16,10 @@ export interface ArrivedSubmission {
   decidedAt: string | null;
   rows: number;
   errors: number;
+  /** The accepted version before it. */
+  replaces: string | null;
+  /** Why it was sent again. */
+  reason: string | null;
 }
 
 export interface SubmissionTable {
@@ -53,6 +57,8 @@ export interface PackageUploadRecord {
   state: 'waiting' | 'checking' | 'accepted' | 'refused' | 'already_here' | 'failed';
   submissionId: string | null;
   problems: Omit<SubmissionCheckRecord, 'id'>[];
+  reason: string | null;
+  origin: 'browser' | 'folder';
 }
 
 export interface ExchangeSourceRecord {
@@ -70,10 +76,11 @@ export interface ExchangeSourceRecord {
 }
 
 const columns = `s.id, s.agency, coalesce(o.name, s.agency) as "agencyName", s.line, s.dataset, s.period, s.version, s.state, s.source,
-  s.sent_by as "sentBy", s.sent_at as "sentAt", s.arrived_at as "arrivedAt", s.decided_at as "decidedAt", s.rows, s.errors`;
+  s.sent_by as "sentBy", s.sent_at as "sentAt", s.arrived_at as "arrivedAt", s.decided_at as "decidedAt", s.rows, s.errors,
+  s.replaces, s.reason`;
 const from = `submission s left join organisation o on o.code = s.agency`;
 const uploadColumns = `id, file_name as "fileName", bytes, uploaded_at as "uploadedAt", uploaded_by_name as "uploadedBy", state,
-  submission_id as "submissionId", problems`;
+  submission_id as "submissionId", problems, reason, origin`;
 
 /** $1…$5 as a filter; a null leaves its column open. */
 const filterSql = `($1::text is null or s.period = $1) and ($2::text is null or s.agency = $2) and ($3::text is null or s.line = $3)
@@ -172,14 +179,16 @@ export class SubmissionReadingRepository {
     fileName: string;
     bytes: number;
     agency: string | null;
-    uploadedBy: string;
+    /** Null: it lay in the watched folder. */
+    uploadedBy: string | null;
     uploadedByName: string;
     uploadedAt: string;
     reason: string | null;
+    origin: 'browser' | 'folder';
   }): Promise<void> {
     await this.manager.query(
-      `insert into package_upload (id, object, file_name, bytes, agency, uploaded_by, uploaded_by_name, uploaded_at, reason, state)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting')`,
+      `insert into package_upload (id, object, file_name, bytes, agency, uploaded_by, uploaded_by_name, uploaded_at, reason, origin, state)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'waiting')`,
       [
         upload.id,
         upload.object,
@@ -190,6 +199,7 @@ export class SubmissionReadingRepository {
         upload.uploadedByName,
         upload.uploadedAt,
         upload.reason,
+        upload.origin,
       ],
     );
   }

@@ -46,6 +46,14 @@ export const errorTextsEn: ErrorTexts = {
     what: `There is no working-day calendar for the year${of(d, 'year')}, so the date can't be computed yet.`,
     next: 'Work goes on; the date is filled in when the administrator imports that calendar.',
   }),
+  CALENDAR_FILE_INVALID: text(
+    'The calendar file has faults; nothing of it was imported.',
+    'Correct what is listed and choose the file again.',
+  ),
+  SUBMISSION_TERM_TOO_EARLY: (d) => ({
+    what: `The due day of that period can no longer be changed${of(d, 'period')}.`,
+    next: `Choose ${String(d['earliest'] ?? '')} or a later period.`,
+  }),
   PERIOD_INVALID: (d) => ({ what: `The period isn't valid${of(d, 'period')}.`, next: 'Choose a month as YYYY-MM.' }),
   EXCHANGE_SOURCE_UNKNOWN: (d) => ({
     what: `There is no such exchange source${of(d, 'name', 'source')}.`,
@@ -78,6 +86,19 @@ export const errorTextsEn: ErrorTexts = {
   UPLOAD_TOO_LARGE: (d) => ({
     what: `The file is larger than allowed${of(d, 'limit')}.`,
     next: 'Split it, or ask the administrator about the exchange database.',
+  }),
+  READING_BUSY: text('Too many tables are being read; this one had no turn.', 'Try again in a moment.'),
+  READING_TOO_LONG: text(
+    'Reading this table took too long and was stopped.',
+    'Narrow it down by a number; try a large download again later.',
+  ),
+  READING_FAILED: text(
+    'Reading this table broke off; the data is unharmed.',
+    'Try again; if it comes back, tell the administrator the request number.',
+  ),
+  UPLOAD_TOO_MANY: (d) => ({
+    what: `There are too many unfinished uploads${of(d, 'most')}.`,
+    next: 'Finish or give up some of them first.',
   }),
   SUBMISSION_REFUSED: text(
     'The submission failed its checks; nothing of it was taken in.',

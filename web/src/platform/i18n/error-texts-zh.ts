@@ -38,6 +38,11 @@ export const errorTextsZh: ErrorTexts = {
     what: `缺少该年度的工作日历${of(d, 'year')}，期限暂不能算出。`,
     next: '操作不受影响；请系统管理员导入该年度日历，期限会自动补上。',
   }),
+  CALENDAR_FILE_INVALID: text('日历文件有误，整份没有导入。', '请按列出的位置逐项改正后重新选择文件。'),
+  SUBMISSION_TERM_TOO_EARLY: (d) => ({
+    what: `该所属期的报送截止日已不能更改${of(d, 'period')}。`,
+    next: `请选择 ${String(d['earliest'] ?? '')} 或以后的所属期。`,
+  }),
   PERIOD_INVALID: (d) => ({ what: `所属期不正确${of(d, 'period')}。`, next: '请选择 YYYY-MM 形式的月份。' }),
   EXCHANGE_SOURCE_UNKNOWN: (d) => ({
     what: `没有这个交换库${of(d, 'name', 'source')}。`,
@@ -64,6 +69,13 @@ export const errorTextsZh: ErrorTexts = {
   UPLOAD_TOO_LARGE: (d) => ({
     what: `文件超过允许的大小${of(d, 'limit')}。`,
     next: '请分包，或联系系统管理员改用交换库上报。',
+  }),
+  READING_BUSY: text('正在读取的明细太多，暂时轮不到这一次。', '请稍候再试。'),
+  READING_TOO_LONG: text('读取这张表用时过长，已停止。', '请用编号缩小范围后再试；下载大表可稍后再试。'),
+  READING_FAILED: text('读取这张表时中断了，数据没有受影响。', '请再试一次；再次出现请把请求编号告诉系统管理员。'),
+  UPLOAD_TOO_MANY: (d) => ({
+    what: `没有传完的上传太多${of(d, 'most')}。`,
+    next: '请先续传或取消已有的上传，再开始新的。',
   }),
   SUBMISSION_REFUSED: text('这次报送未通过校验，整份未入库。', '请按错误清单改正后，以更高的版本号重新报送。'),
   EVALUATION_RUNNING: (d) => ({
