@@ -10,7 +10,7 @@ import {
   type LookBackCut,
   type ScopeDecision,
 } from '@fundwatch/domain/evaluate';
-import type { Indicator } from '@fundwatch/indicators';
+import type { Indicator, Rule } from '@fundwatch/indicators';
 import type { CountingSubmission, EvaluationScope, ListedFactFile, Repositories } from '@fundwatch/storage';
 import { readSystemTables, type SystemRows } from './read-system-tables.js';
 
@@ -30,7 +30,7 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 /** Plans a run over the submissions that count now, or over exactly `submissionIds`. */
 export async function planEvaluation(
   repositories: Repositories,
-  terms: Terms,
+  { terms, rules }: { terms: Terms; rules: ReadonlyMap<string, Rule> },
   run: {
     period: string;
     asOf: string;
@@ -53,7 +53,7 @@ export async function planEvaluation(
   const expected = await repositories.expectedSubmissions.expectedIn(period);
   const system = await readSystemTables(
     repositories,
-    { calendar: terms.calendar, period, expected: expected.rows },
+    { calendar: terms.calendar, rules, period, expected: expected.rows },
     indicators.flatMap(({ needs }) => needs),
   );
   const unchecked = new Set(run.uncheckedAgencies ?? (await repositories.rules.pendingOf(period)));

@@ -1,5 +1,6 @@
 import { addDays, addPeriods, isWorkingDay, type Calendar } from '@fundwatch/domain/calendar';
 import type { IndicatorNeed, SystemTable } from '@fundwatch/domain/evaluate';
+import type { Rule } from '@fundwatch/indicators';
 import type { ExpectedSubmission, Repositories } from '@fundwatch/storage';
 
 /** A fact as text; null is missing. */
@@ -15,11 +16,13 @@ interface Reach {
   /** First period of those that are looked back on. */
   from: string;
   expected: readonly ExpectedSubmission[];
+  /** By code; they say in what unit a difference is. */
+  rules: ReadonlyMap<string, Pick<Rule, 'compares'>>;
 }
 
 type Reader = (repositories: Repositories, reach: Reach) => Promise<Row[]> | Row[];
 
-const readers: Partial<Record<SystemTable, Reader>> = {
+const readers: Readonly<Record<SystemTable, Reader>> = {
   submission: async ({ factFiles }, { period }) =>
     (await factFiles.submissionRecords(period))
       .filter(({ state }) => state !== 'received')
@@ -46,6 +49,20 @@ const readers: Partial<Record<SystemTable, Reader>> = {
       rows: String(rows),
       loaded_at: shanghaiClock(loadedAt),
     })),
+  rule_result: async ({ rules: checked }, { rules, period }) =>
+    (await checked.resultsOf(period)).map((one) => ({
+      agency: one.agency,
+      line: one.line,
+      period: one.period,
+      rule: one.rule,
+      state: one.state,
+      left_value: one.left,
+      right_value: one.right,
+      difference: one.difference,
+      tolerance: one.tolerance,
+      broken_rows: String(one.brokenRows),
+      unit: rules.get(one.rule)?.compares.unit ?? null,
+    })),
   working_day: (_, { calendar }) => workingDays(calendar),
 };
 
@@ -65,10 +82,7 @@ export async function readSystemTables(
     }
   }
   const rows: SystemRows = {};
-  for (const [table, first] of from) {
-    const read = readers[table];
-    if (read) rows[table] = await read(repositories, { ...reach, from: first });
-  }
+  for (const [table, first] of from) rows[table] = await readers[table](repositories, { ...reach, from: first });
   return rows;
 }
 
