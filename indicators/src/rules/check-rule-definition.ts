@@ -44,6 +44,8 @@ function checkCheckable(definition: RuleDefinition, hasQuery: boolean): string[]
     ...(hasQuery ? [] : ['rule.sql is missing']),
     ...(needs.length ? [] : ['a checkable rule has needs']),
     ...(tolerance && tolerance.type !== 'text' ? [] : ['a checkable rule has a numeric parameter tolerance']),
-    ...(!needs.length || fits ? [] : ['scope is line where business or finance data is needed, agency for control data']),
+    ...(!needs.length || fits
+      ? []
+      : ['scope is line where business or finance data is needed, agency for control data']),
   ];
 }
