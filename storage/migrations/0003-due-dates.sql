@@ -26,6 +26,15 @@ create table fundwatch.submission_term (
   set_at timestamptz not null
 );
 
+-- Due days that had passed when a revised calendar came: it moves only what lies ahead.
+create table fundwatch.submission_due (
+  period text primary key,
+  due_on date not null,
+  locked_on date,
+  calendar_version text not null,
+  fixed_at timestamptz not null
+);
+
 alter table fundwatch.organisation add column opened_on date, add column closed_on date;
 alter table fundwatch.organisation add constraint organisation_closed_after_opened check (closed_on >= opened_on);
 
@@ -46,7 +55,7 @@ do $$
 declare
   name text;
 begin
-  foreach name in array array['calendar_year', 'submission_term', 'submission_reminder'] loop
+  foreach name in array array['calendar_year', 'submission_term', 'submission_due', 'submission_reminder'] loop
     execute format('alter table fundwatch.%I enable row level security', name);
     execute format('alter table fundwatch.%I force row level security', name);
     execute format('grant select, insert, update, delete on fundwatch.%I to fundwatch_app', name);
@@ -55,7 +64,8 @@ end
 $$;
 create policy any_context on fundwatch.calendar_year using ((select fundwatch.current_scope()) is not null);
 create policy any_context on fundwatch.submission_term using ((select fundwatch.current_scope()) is not null);
+create policy any_context on fundwatch.submission_due using ((select fundwatch.current_scope()) is not null);
 create policy by_agency on fundwatch.submission_reminder using (
   (select fundwatch.current_scope()) in ('all', 'submissions') or (select fundwatch.current_scope()) = 'agency:' || agency);
 -- A revision that deadlines were computed with is never rewritten.
-revoke update, delete on fundwatch.calendar_year from fundwatch_app;
+revoke update, delete on fundwatch.calendar_year, fundwatch.submission_due from fundwatch_app;

@@ -6,13 +6,14 @@ import {
   orWaiting,
   shanghaiDayOf,
   submissionDueIn,
+  submissionLockedIn,
   submissionTermOf,
   workingDaysBetween,
   type PlainDay,
 } from '@fundwatch/domain/calendar';
 import { arrivalState, datasets, lines, type Dataset } from '@fundwatch/domain/collect';
 import type { RequestContext } from '@fundwatch/domain/identity';
-import type { ArrivedSubmission } from '@fundwatch/storage';
+import type { ArrivedSubmission, SubmissionReminder } from '@fundwatch/storage';
 import type { Application } from '../application.js';
 
 type Board = ReplyOf<typeof routes.getArrivalBoard>;
@@ -35,12 +36,15 @@ export async function getArrivalBoard(
   const { period } = input;
   const today = shanghaiDayOf(await app.clock.now());
   const terms = await app.terms();
-  const { expected, arrived, names } = await app.database.withContext(context, async (repositories) => ({
+  const { expected, arrived, reminders, names } = await app.database.withContext(context, async (repositories) => ({
     expected: await repositories.expectedSubmissions.expectedIn(period),
     arrived: await repositories.submissionReading.ofPeriod(period),
+    reminders: await repositories.submissionReminders.ofPeriod(period),
     names: new Map((await repositories.organisations.list()).map(({ code, name }) => [code, name])),
   }));
+  const term = submissionTermOf(terms, period);
   const dueOn = submissionDueIn(terms, period);
+  const lockedOn = submissionLockedIn(terms, period);
   const own = context.scope.startsWith('agency:') ? context.scope.slice('agency:'.length) : null;
   const due = new Set(expected.rows.filter(({ agency }) => own === null || agency === own).map(keyOf));
   const byCell = groupByCell(arrived);
@@ -50,19 +54,24 @@ export async function getArrivalBoard(
     agency: { code: agency, name: names.get(agency) ?? agency },
     cells: columns.map(({ line, dataset }) => {
       const key = keyOf({ agency, line, dataset });
-      return cellOf(line, dataset, byCell.get(key) ?? [], due.has(key), dueOn);
+      return cellOf(line, dataset, byCell.get(key) ?? [], due.has(key), { dueOn, lockedOn });
     }),
   }));
   return {
     period,
     dueOn,
-    nominalDueOn: nominalSubmissionDueOn(period, submissionTermOf(terms, period).dueDay),
+    nominalDueOn: nominalSubmissionDueOn(period, term.dueDay),
+    dueDay: term.dueDay,
+    roll: term.roll,
     calendarVersion: terms.calendar.version,
     workingDaysLeft: dueOn === null ? null : orWaiting(() => workingDaysBetween(terms.calendar, today, dueOn)),
+    lockedOn,
+    workingDaysToLock: lockedOn === null ? null : orWaiting(() => workingDaysBetween(terms.calendar, today, lockedOn)),
     listKnown: expected.listKnown,
     columns: columns.map((column) => ({ ...column, lineName: lineName(column.line) })),
     rows,
     totals: totalsOf(rows.flatMap(({ cells }) => cells)),
+    notices: noticesOf(reminders, names),
   };
 }
 
@@ -93,7 +102,7 @@ function cellOf(
   dataset: Dataset,
   arrived: readonly ArrivedSubmission[],
   expected: boolean,
-  dueOn: PlainDay | null,
+  { dueOn, lockedOn }: { dueOn: PlainDay | null; lockedOn: PlainDay | null },
 ): Cell {
   const dated = arrived.map((submission) => ({ ...submission, arrivedAt: new Date(submission.arrivedAt) }));
   const { state, deciding, current } = arrivalState(dated, dueOn === null ? null : new Date(endOfDay(dueOn)), expected);
@@ -107,8 +116,27 @@ function cellOf(
     version: shown?.version ?? null,
     arrivedAt,
     errors: state === 'refused' ? (deciding?.errors ?? 0) : 0,
+    afterLock: lockedOn !== null && arrived.some((one) => Date.parse(one.arrivedAt) >= Date.parse(endOfDay(lockedOn))),
     daysLate: state === 'late' && arrivedAt && dueOn ? daysBetween(dueOn, shanghaiDayOf(arrivedAt)) : null,
   };
+}
+
+/** One notice a kind, agency and writing: what it names is one sentence to a person. */
+function noticesOf(reminders: readonly SubmissionReminder[], names: ReadonlyMap<string, string>): Board['notices'] {
+  const notices = new Map<string, Board['notices'][number]>();
+  for (const { kind, agency, dueOn, writtenAt, line, dataset } of reminders) {
+    const key = [kind, agency, writtenAt].join('|');
+    const notice = notices.get(key) ?? {
+      kind,
+      agency: { code: agency, name: names.get(agency) ?? agency },
+      dueOn,
+      writtenAt,
+      items: [],
+    };
+    notice.items.push({ line, dataset: dataset as Dataset });
+    notices.set(key, notice);
+  }
+  return [...notices.values()];
 }
 
 function totalsOf(cells: readonly Cell[]): Board['totals'] {

@@ -1,11 +1,12 @@
-import { DomainError } from '@fundwatch/domain';
 import type { ReplyOf, routes } from '@fundwatch/domain/api';
-import { endOfDay, submissionDueIn, type Terms } from '@fundwatch/domain/calendar';
+import { addPeriods } from '@fundwatch/domain/calendar';
 import { exchangeTables } from '@fundwatch/domain/collect';
 import type { RequestContext } from '@fundwatch/domain/identity';
-import type { ArrivedSubmission, Repositories, SubmissionFilter } from '@fundwatch/storage';
+import type { SubmissionFilter } from '@fundwatch/storage';
 import type { Application } from '../application.js';
 import { pageOf, readCursor } from '../paging/cursor.js';
+import { findPackage } from './find-package.js';
+import { requireSubmission } from './require-submission.js';
 import { viewCheck, viewSubmission } from './view-submission.js';
 
 interface PageInput {
@@ -32,7 +33,7 @@ export async function listSubmissions(
     place,
     total,
     (row) => row.key,
-    (row) => viewSubmission(row, dueEndOf(terms, row.period)),
+    (row) => viewSubmission(row, terms),
   );
 }
 
@@ -43,17 +44,24 @@ export async function getSubmission(
   input: { submissionId: string },
 ): Promise<ReplyOf<typeof routes.getSubmission>> {
   const terms = await app.terms();
-  return app.database.withContext(context, async (repositories) => {
+  const found = await app.database.withContext(context, async (repositories) => {
     const submission = await requireSubmission(repositories, input.submissionId);
-    const tables = await repositories.submissionReading.tables(submission.id);
     return {
-      ...viewSubmission(submission, dueEndOf(terms, submission.period)),
-      tables: tables.map((table) => ({
-        ...table,
-        title: exchangeTables.find(({ name }) => name === table.name)?.title ?? table.name,
-      })),
+      submission,
+      tables: await repositories.submissionReading.tables(submission.id),
+      monthBefore: await repositories.submissionVersions.rowsBefore(submission.id, addPeriods(submission.period, -1)),
     };
   });
+  const sent = await findPackage(app, context, found.submission.id);
+  return {
+    ...viewSubmission(found.submission, terms),
+    package: sent && { fileName: sent.fileName, bytes: sent.bytes },
+    tables: found.tables.map((table) => ({
+      ...table,
+      title: exchangeTables.find(({ name }) => name === table.name)?.title ?? table.name,
+      rowsMonthBefore: found.monthBefore.get(table.name) ?? null,
+    })),
+  };
 }
 
 /** A refusal's errors in the order in which they were found. @throws DomainError NOT_FOUND, CURSOR_INVALID */
@@ -72,15 +80,4 @@ export async function listSubmissionChecks(
     ];
   });
   return pageOf(rows, input.limit, place, total, (row) => [row.id], viewCheck);
-}
-
-async function requireSubmission({ submissionReading }: Repositories, id: string): Promise<ArrivedSubmission> {
-  const submission = await submissionReading.get(id);
-  if (!submission) throw new DomainError('NOT_FOUND', { submissionId: id });
-  return submission;
-}
-
-function dueEndOf(terms: Terms, period: string): string | null {
-  const dueOn = submissionDueIn(terms, period);
-  return dueOn && endOfDay(dueOn);
 }

@@ -2,6 +2,7 @@ import { DomainError } from '@fundwatch/domain';
 import { shanghaiDayOf } from '@fundwatch/domain/calendar';
 import { systemContext, type RequestContext } from '@fundwatch/domain/identity';
 import type { Application } from '../application.js';
+import { writeSubmissionReminders } from '../collect/write-submission-reminders.js';
 import { receiveAutomatically } from '../dispatch/receive-automatically.js';
 import { writeReminders } from '../feedback/write-reminders.js';
 
@@ -28,6 +29,7 @@ export async function advanceDay(
   const system = systemContext('advance-day', context.requestId);
   await receiveAutomatically(app, system);
   await writeReminders(app, system);
+  await writeSubmissionReminders(app, system);
   await app.queue.enqueue('startDueEvaluations', {});
   await app.queue.enqueue('pullExchangeSources', {});
   return { businessNow, businessDay: shanghaiDayOf(businessNow) };

@@ -1,9 +1,7 @@
 import { endOfDay, submissionDueIn, type Terms } from '@fundwatch/domain/calendar';
-import { arrivalState } from '@fundwatch/domain/collect';
+import { measureArrivals } from '@fundwatch/domain/collect';
 import type { Repositories } from '@fundwatch/storage';
 import { shareInTime } from './share-in-time.js';
-
-const keyOf = (one: { agency: string; line: string; dataset: string }) => `${one.agency}|${one.line}|${one.dataset}`;
 
 /** 上报准时率 of each period: accepted by the due day, per cent of expected; null before the due day and without a list. */
 export async function countArrivals(
@@ -18,12 +16,8 @@ export async function countArrivals(
     if (dueOn === null || Date.parse(now) < Date.parse(endOfDay(dueOn))) continue;
     const { rows } = await expectedSubmissions.expectedIn(period);
     const arrived = await submissionReading.ofPeriod(period);
-    const inTime = rows.filter((expected) => {
-      const own = arrived.filter((one) => keyOf(one) === keyOf(expected));
-      const dated = own.map((one) => ({ ...one, arrivedAt: new Date(one.arrivedAt) }));
-      return arrivalState(dated, new Date(endOfDay(dueOn))).state === 'on_time';
-    });
-    shares.set(period, shareInTime(inTime.length, rows.length));
+    const measure = measureArrivals(rows, arrived, { dueEnd: endOfDay(dueOn), lockEnd: null }).get('');
+    shares.set(period, shareInTime(measure?.onTime ?? 0, rows.length));
   }
   return shares;
 }

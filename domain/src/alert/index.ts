@@ -5,6 +5,7 @@ export * from './decide.js';
 export * from './decimal.js';
 export * from './figures.js';
 export * from './fill-calendar.js';
+export * from './move-deadline.js';
 export * from './reconcile.js';
 export * from './linked-alerts.js';
 export * from './flow-document.js';

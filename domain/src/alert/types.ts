@@ -47,5 +47,6 @@ export const alertEventTypes = [
   'remind',
   'breach',
   'calendar_filled',
+  'deadline_moved',
 ] as const;
 export type AlertEventType = (typeof alertEventTypes)[number];

@@ -11,11 +11,20 @@ export interface SubmissionTerm extends SubmissionDueRule {
   lockWorkingDays: number;
 }
 
+/** The due day of one period as it stood when it passed; `lockedOn` null: the lock lay ahead and follows the calendar. */
+export interface FixedDue {
+  period: Period;
+  dueOn: PlainDay;
+  lockedOn: PlainDay | null;
+}
+
 /** What every date of the product is computed with: the calendar and the terms of submission, as they stand in the database. */
 export interface Terms {
   calendar: Calendar;
   /** Ascending by `from`; the default holds before the first. */
   submissionTerms: readonly SubmissionTerm[];
+  /** Due days that had passed when a revised calendar came; it does not move them. */
+  fixedDue?: readonly FixedDue[];
 }
 
 /** 每月15日前 (津10), rolled; ten working days later the month is locked, unless the office sets it otherwise. */
@@ -32,7 +41,8 @@ export function submissionTermOf({ submissionTerms }: Pick<Terms, 'submissionTer
 
 /** The last day on which the data of `period` is in time; null while the calendar lacks the year. @throws PERIOD_INVALID */
 export function submissionDueIn(terms: Terms, period: Period): PlainDay | null {
-  return orWaiting(() => submissionDueOn(terms.calendar, period, submissionTermOf(terms, period)));
+  const fixed = terms.fixedDue?.find((one) => one.period === period);
+  return fixed?.dueOn ?? orWaiting(() => submissionDueOn(terms.calendar, period, submissionTermOf(terms, period)));
 }
 
 /**
@@ -40,9 +50,9 @@ export function submissionDueIn(terms: Terms, period: Period): PlainDay | null {
  * arrived after the lock. Null while the calendar lacks a year. @throws PERIOD_INVALID
  */
 export function submissionLockedIn(terms: Terms, period: Period): PlainDay | null {
+  const fixed = terms.fixedDue?.find((one) => one.period === period);
+  if (fixed?.lockedOn) return fixed.lockedOn;
+  const dueOn = submissionDueIn(terms, period);
   const { lockWorkingDays } = submissionTermOf(terms, period);
-  return orWaiting(() => {
-    const dueOn = submissionDueOn(terms.calendar, period, submissionTermOf(terms, period));
-    return addWorkingDays(terms.calendar, dueOn, lockWorkingDays);
-  });
+  return dueOn && orWaiting(() => addWorkingDays(terms.calendar, dueOn, lockWorkingDays));
 }

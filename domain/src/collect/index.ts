@@ -8,5 +8,6 @@ export * from './submission-notices.js';
 export * from './source-mapping.js';
 export * from './resolve-source.js';
 export * from './guard-formula.js';
+export * from './maskable-columns.js';
 export * from './submission-reason.js';
 export * from './write-csv-line.js';

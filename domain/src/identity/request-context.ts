@@ -3,7 +3,7 @@ import type { Role } from './roles.js';
 /**
  * What a request may see; PostgreSQL's row-level security reads its text form.
  * `all`: every agency · `agency:<code>`: its own, and of alerts only what was dispatched ·
- * `submissions`: submissions and runs of every agency, no alerts (administrator, information institution) · `none`.
+ * `submissions`: submissions and runs of every agency, no alerts (administrator, information institution, data steward) · `none`.
  */
 export type Scope = 'all' | `agency:${string}` | 'submissions' | 'none';
 
@@ -23,7 +23,7 @@ export function scopeOf(accountRoles: readonly Role[], organisation: string): Sc
   const has = (...wanted: Role[]) => accountRoles.some((role) => wanted.includes(role));
   if (has('supervision_officer', 'supervision_head', 'bureau_leader')) return 'all';
   if (has('agency_handler', 'agency_head')) return `agency:${organisation}`;
-  if (has('administrator', 'information_institution')) return 'submissions';
+  if (has('administrator', 'information_institution', 'data_steward')) return 'submissions';
   return 'none';
 }
 

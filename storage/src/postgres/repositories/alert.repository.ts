@@ -96,6 +96,16 @@ export class AlertRepository {
     );
   }
 
+  /** Alerts with a date that waits for its calendar. */
+  async waitingForCalendar(): Promise<string[]> {
+    return this.ids(`waiting_for_calendar order by id`, []);
+  }
+
+  /** Alerts whose running date lies on or after `today`. */
+  async withOpenDeadline(today: string): Promise<string[]> {
+    return this.ids(`state in ('dispatched', 'received', 'returned') and due_on >= $1 order by id`, [today]);
+  }
+
   /** Claims one reminder of one date; false when it is written already, whoever wrote it. */
   async claimReminder(alertId: string, kind: 'remind' | 'breach', dueOn: string, at: string): Promise<boolean> {
     const rows: unknown[] = await this.manager.query(

@@ -10,8 +10,25 @@ export interface ExpectedSubmission {
   mayLack: string[];
 }
 
+/** $1: the period. */
+const agencyExists = (alias: string) => `not exists (select from organisation o where o.code = ${alias}.agency
+  and (to_char(o.opened_on, 'YYYYMM') > $1 or to_char(o.closed_on, 'YYYYMM') < $1))`;
+
 export class ExpectedSubmissionRepository {
   constructor(private readonly manager: EntityManager) {}
+
+  /** The whole list, ended lines included. */
+  async list(): Promise<ExpectedSubmission[]> {
+    return this.manager.query(
+      `select agency, line, dataset, valid_from as "validFrom", valid_to as "validTo", may_lack as "mayLack"
+       from expected_submission order by 1, 2, 3, 4`,
+    );
+  }
+
+  /** One change of the list at a time, until the transaction ends. */
+  async lock(): Promise<void> {
+    await this.manager.query(`select pg_advisory_xact_lock(hashtext('fundwatch.expected_submission'))`);
+  }
 
   /** Replaces the whole list. */
   async replaceAll(list: readonly ExpectedSubmission[]): Promise<void> {
@@ -24,17 +41,20 @@ export class ExpectedSubmissionRepository {
     );
   }
 
-  /** The entered list where it covers the period; without a list, everything received in any earlier period. */
+  /**
+   * The entered list where it covers the period; without a list, everything received in any earlier period. An agency is
+   * expected from the month in which it opened to the month in which it closed.
+   */
   async expectedIn(period: string): Promise<{ listKnown: boolean; rows: ExpectedSubmission[] }> {
     const rows: ExpectedSubmission[] = await this.manager.query(
       `select agency, line, dataset, valid_from as "validFrom", valid_to as "validTo", may_lack as "mayLack"
-       from expected_submission where valid_from <= $1 and (valid_to is null or valid_to >= $1) order by 1, 2, 3`,
+       from expected_submission e where valid_from <= $1 and (valid_to is null or valid_to >= $1) and ${agencyExists('e')} order by 1, 2, 3`,
       [period],
     );
     if (rows.length > 0 || (await this.hasList())) return { listKnown: true, rows };
     const earlier: ExpectedSubmission[] = await this.manager.query(
       `select distinct agency, line, dataset, $1 as "validFrom", null as "validTo", '{}'::text[] as "mayLack"
-       from submission where period < $1 order by 1, 2, 3`,
+       from submission s where period < $1 and ${agencyExists('s')} order by 1, 2, 3`,
       [period],
     );
     return { listKnown: earlier.length > 0, rows: earlier };

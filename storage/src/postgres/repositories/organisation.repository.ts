@@ -8,6 +8,14 @@ export interface Organisation {
   kind: OrganisationKind;
 }
 
+/** From when to when an agency exists: it is expected to send from the month of the one to the month of the other. */
+export interface AgencyDates {
+  code: string;
+  name: string;
+  openedOn: string | null;
+  closedOn: string | null;
+}
+
 export class OrganisationRepository {
   constructor(private readonly manager: EntityManager) {}
 
@@ -25,6 +33,23 @@ export class OrganisationRepository {
   /** Enters an organisation, or names one that was only seen before. */
   async enter(organisation: Organisation, at: string): Promise<void> {
     await this.manager.upsert(OrganisationRow, { ...organisation, origin: 'entered', createdAt: at }, ['code']);
+  }
+
+  /** The agencies with the days on which they opened and closed; null: not known, or still open. */
+  async agencies(): Promise<AgencyDates[]> {
+    return this.manager.query(
+      `select code, name, opened_on as "openedOn", closed_on as "closedOn" from organisation where kind = 'agency' order by code`,
+    );
+  }
+
+  /** Null: there is no such agency. */
+  async setDates(code: string, openedOn: string | null, closedOn: string | null): Promise<AgencyDates | null> {
+    const [rows] = await this.manager.query<[AgencyDates[], number]>(
+      `update organisation set opened_on = $2, closed_on = $3 where code = $1 and kind = 'agency'
+       returning code, name, opened_on as "openedOn", closed_on as "closedOn"`,
+      [code, openedOn, closedOn],
+    );
+    return rows[0] ?? null;
   }
 
   /** Whether somebody entered or imported organisations: from then on unknown agencies are refused. */

@@ -1,4 +1,4 @@
-import type { CalendarYear, SubmissionTerm } from '@fundwatch/domain/calendar';
+import type { CalendarYear, FixedDue, SubmissionTerm } from '@fundwatch/domain/calendar';
 import type { EntityManager } from 'typeorm';
 
 /** One import of a calendar year; the highest revision of a year holds. */
@@ -22,7 +22,11 @@ export class TermsRepository {
   constructor(private readonly manager: EntityManager) {}
 
   /** The latest revision of every imported year and every term, in one query. */
-  async read(): Promise<{ years: (CalendarYear & { revision: number })[]; submissionTerms: SubmissionTerm[] }> {
+  async read(): Promise<{
+    years: (CalendarYear & { revision: number })[];
+    submissionTerms: SubmissionTerm[];
+    fixedDue: FixedDue[];
+  }> {
     const [row] = await this.manager.query(
       `select
          coalesce((select jsonb_agg(y) from (
@@ -30,7 +34,9 @@ export class TermsRepository {
            from calendar_year order by year, revision desc) y), '[]') as years,
          coalesce((select jsonb_agg(t) from (
            select from_period as "from", due_day as "dueDay", roll, lock_working_days as "lockWorkingDays"
-           from submission_term order by from_period) t), '[]') as "submissionTerms"`,
+           from submission_term order by from_period) t), '[]') as "submissionTerms",
+         coalesce((select jsonb_agg(d) from (
+           select period, due_on as "dueOn", locked_on as "lockedOn" from submission_due) d), '[]') as "fixedDue"`,
     );
     return row;
   }
@@ -67,6 +73,16 @@ export class TermsRepository {
   /** One change of calendar or terms at a time, until the transaction ends. */
   async lock(): Promise<void> {
     await this.manager.query(`select pg_advisory_xact_lock(hashtext('fundwatch.terms'))`);
+  }
+
+  /** Keeps due days that have passed as they stood; what was kept before stays. */
+  async fixDue(list: readonly FixedDue[], calendarVersion: string, at: string): Promise<void> {
+    await this.manager.query(
+      `insert into submission_due (period, due_on, locked_on, calendar_version, fixed_at)
+       select r.period, r."dueOn", r."lockedOn", $2, $3 from jsonb_to_recordset($1::jsonb) as r(period text, "dueOn" date, "lockedOn" date)
+       on conflict (period) do nothing`,
+      [JSON.stringify(list), calendarVersion, at],
+    );
   }
 
   /** Latest first. */

@@ -57,6 +57,7 @@ const eventZh = {
   remind: '到期提醒',
   breach: '逾期通知',
   calendar_filled: '日历到位,补填期限',
+  deadline_moved: '日历修订，期限变动',
 } as const satisfies Record<AlertEventType, string>;
 const bucketZh = {
   overdue: '逾期',
@@ -156,6 +157,7 @@ export const wordsLocale = defineLocale(
       remind: 'Reminder',
       breach: 'Overdue notice',
       calendar_filled: 'Calendar arrived, date filled in',
+      deadline_moved: 'Calendar revised, date moved',
     },
     bucket: {
       overdue: 'Overdue',

@@ -1,0 +1,45 @@
+import type { Calendar, Instant, PlainDay } from '../calendar/index.js';
+import { fixReturnDeadline } from '../close/index.js';
+import { fixAutomaticReceipt } from '../dispatch/index.js';
+import { fixAnswerDeadline } from '../feedback/index.js';
+import type { Alert, AlertSettings } from './alert.js';
+import { runningClock } from './clocks.js';
+import type { Decision } from './decide.js';
+
+/**
+ * Moves the deadline that runs and lies ahead to where a later version of the calendar puts it, with its event
+ * (handbook §4, row 11). Null when it stays; a date that has passed, or was kept, is never moved.
+ */
+export function moveDeadline(
+  alert: Alert,
+  { now, today, calendar, settings }: { now: Instant; today: PlainDay; calendar: Calendar; settings: AlertSettings },
+): Decision | null {
+  const running = runningClock(alert);
+  if (!running?.dueOn || running.dueOn < today) return null;
+  const next: Alert = { ...alert };
+  const moved = { auto_receipt: 'autoReceiptOn', answer: 'answerDueOn', return: 'returnDueOn' } as const;
+  const name = moved[running.clock];
+  if (running.clock === 'auto_receipt' && alert.dispatchedAt)
+    next.autoReceiptOn = fixAutomaticReceipt(alert.dispatchedAt, calendar, settings.autoReceiptWorkingDays);
+  if (running.clock === 'answer' && alert.receivedOn) next.answerDueOn = fixAnswerDeadline(alert.receivedOn, calendar);
+  if (running.clock === 'return' && alert.returnedAt)
+    next.returnDueOn = fixReturnDeadline(alert.returnedAt, calendar, settings.returnWorkingDays);
+  const dueOn = next[name];
+  if (dueOn === null || dueOn === running.dueOn) return null;
+  next.calendarVersion = calendar.version;
+  next.revision = alert.revision + 1;
+  return {
+    alert: next,
+    events: [
+      {
+        type: 'deadline_moved',
+        fromState: alert.state,
+        toState: alert.state,
+        at: now,
+        reason: null,
+        details: { clock: running.clock, before: running.dueOn, [name]: dueOn, calendarVersion: calendar.version },
+        agencyMaySee: alert.dispatchedAt !== null,
+      },
+    ],
+  };
+}
