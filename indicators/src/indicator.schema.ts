@@ -3,7 +3,10 @@ import { problemTypes, severities } from '@fundwatch/domain/alert';
 import { type IndicatorDefinition, indicatorGroups, indicatorSubjects, systemTables } from '@fundwatch/domain/evaluate';
 import { basis, bilingual, coveredLines, datasetNeed, evidenceColumn, parameter, text } from './front-matter.schema.js';
 
-const need = z.union([datasetNeed, z.strictObject({ system: z.array(z.enum(systemTables)).min(1), lookBack: z.int().min(1).max(120).optional() })]);
+const need = z.union([
+  datasetNeed,
+  z.strictObject({ system: z.array(z.enum(systemTables)).min(1), lookBack: z.int().min(1).max(120).optional() }),
+]);
 
 /** The front matter of an `indicator.md`, strictly: an unknown key is an error. */
 export const indicatorSchema = z.strictObject({
@@ -17,6 +20,7 @@ export const indicatorSchema = z.strictObject({
   continues: z.boolean(),
   hitIs: z.enum(['fact', 'state']),
   reach: z.enum(['agency', 'region']),
+  controlApart: z.boolean().optional(),
   needs: z.array(need).min(1),
   parameters: z.array(parameter),
   evidence: z.array(evidenceColumn),

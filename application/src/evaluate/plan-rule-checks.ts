@@ -49,7 +49,11 @@ export async function planRuleChecks(
   const accepted = tablesOfSubmissions(submissions, files);
   const own = accepted.filter(({ agency }) => agency !== region);
   const expectedHere = expected.filter(({ agency }) => wanted.has(agency));
-  const system = await readSystemTables(repositories, { calendar: terms.calendar, period, expected }, []);
+  const system = await readSystemTables(
+    repositories,
+    { calendar: terms.calendar, rules: app.rules, period, expected },
+    [],
+  );
   const known = await rules.inputHashes(period, agencies);
   const dueOn = submissionDueIn(terms, period);
   const filesBy = groupBy(files, ({ agency }) => agency);

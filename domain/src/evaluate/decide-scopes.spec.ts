@@ -21,9 +21,20 @@ const sent = (agency: string, line: string, dataset: string, parts: Partial<Acce
   tables: tables[dataset]!,
   ...parts,
 });
-const decide = (parts: Partial<ScopeOptions> & { needs: IndicatorNeed[]; lines?: string[]; reach?: 'region' }) =>
+interface Indicated {
+  needs: IndicatorNeed[];
+  lines?: string[];
+  reach?: 'region';
+  controlApart?: boolean;
+}
+const decide = (parts: Partial<ScopeOptions> & Indicated) =>
   decideScopes({
-    indicator: { needs: parts.needs, lines: parts.lines ?? 'ALL', reach: parts.reach ?? 'agency' },
+    indicator: {
+      needs: parts.needs,
+      lines: parts.lines ?? 'ALL',
+      reach: parts.reach ?? 'agency',
+      controlApart: parts.controlApart,
+    },
     period: '202610',
     present: [],
     accepted: [],
@@ -34,6 +45,26 @@ const decide = (parts: Partial<ScopeOptions> & { needs: IndicatorNeed[]; lines?:
   });
 
 describe('where an indicator runs', () => {
+  it('is each line and control data beside them, each with its own datasets, where control data is judged apart', () => {
+    const accepted = [sent('120101', '110', 'business'), sent('120102', '000', 'control')];
+    const present = [
+      { agency: '120101', line: '000' },
+      { agency: '120102', line: '110' },
+    ];
+    const decisions = decide({ needs: [business, control], controlApart: true, accepted, present });
+    expect(decisions.map(({ agency, line, outcome }) => [agency, line, outcome])).toEqual([
+      ['120101', '110', 'evaluated'],
+      ['120102', '110', 'not_evaluated'],
+      ['120101', '000', 'not_evaluated'],
+      ['120102', '000', 'evaluated'],
+    ]);
+    const missing = decisions.flatMap((one) => (one.outcome === 'not_evaluated' ? one.reasons : []));
+    expect(missing).toEqual([
+      { code: 'DATASET_MISSING', datasets: [{ agency: '120102', line: '110', dataset: 'business' }] },
+      { code: 'DATASET_MISSING', datasets: [{ agency: '120101', line: '000', dataset: 'control' }] },
+    ]);
+  });
+
   it('is each agency and line whose needed datasets were accepted', () => {
     const accepted = [
       sent('120101', '110', 'business'),

@@ -49,7 +49,7 @@ export type ScopeDecision = AgencyLine &
   );
 
 export interface ScopeOptions {
-  indicator: Pick<IndicatorDefinition, 'lines' | 'needs' | 'reach'>;
+  indicator: Pick<IndicatorDefinition, 'lines' | 'needs' | 'reach' | 'controlApart'>;
   /** M. */
   period: string;
   /** Agencies × lines that the region has, line `000` for control data; without the region itself. */
@@ -72,11 +72,20 @@ const noLine = '000';
  */
 export function decideScopes(options: ScopeOptions): ScopeDecision[] {
   const needs = options.indicator.needs.filter((need): need is DatasetNeed => 'dataset' in need);
-  const candidates = needs.length ? dataScopes(options, needs) : options.expected;
+  const parts = options.indicator.controlApart ? splitControl(needs) : [needs];
+  return needs.length ? parts.flatMap((part) => decideDataScopes(options, part)) : decideSystemScopes(options);
+}
+
+function decideDataScopes(options: ScopeOptions, needs: readonly DatasetNeed[]): ScopeDecision[] {
+  const candidates = dataScopes(options, needs);
   const scopes = inOrder(candidates.filter(({ line }) => coversLine(options.indicator, line)));
-  if (!needs.length) return decideSystemScopes(options, scopes);
   const decisions = scopes.map((scope) => decideScope(options, needs, scope));
   return options.indicator.reach === 'region' ? markPartial(decisions) : decisions;
+}
+
+function splitControl(needs: readonly DatasetNeed[]): DatasetNeed[][] {
+  const isControl = ({ dataset }: DatasetNeed): boolean => dataset === 'control';
+  return [needs.filter((need) => !isControl(need)), needs.filter(isControl)];
 }
 
 /** Whether a hit for this agency and line may stand: only where the indicator was evaluated. */
@@ -104,7 +113,8 @@ function inOrder(scopes: readonly AgencyLine[]): AgencyLine[] {
 }
 
 /** An indicator on the system's own records needs only a list of what should come. */
-function decideSystemScopes({ present, indicator }: ScopeOptions, scopes: readonly AgencyLine[]): ScopeDecision[] {
+function decideSystemScopes({ present, expected, indicator }: ScopeOptions): ScopeDecision[] {
+  const scopes = inOrder(expected.filter(({ line }) => coversLine(indicator, line)));
   if (scopes.length) return scopes.map((scope) => ({ ...scope, outcome: 'evaluated', fallbacks: [] }));
   return inOrder(present.filter(({ line }) => coversLine(indicator, line))).map((scope) => ({
     ...scope,

@@ -88,6 +88,8 @@ export interface IndicatorDefinition {
   hitIs: 'fact' | 'state';
   /** Judged within an agency × line, or across them (then *partial: N of K* where some are missing). */
   reach: 'agency' | 'region';
+  /** Control data (line `000`) is judged beside the lines, each with its own datasets only, not together with them. */
+  controlApart?: boolean | undefined;
   needs: readonly IndicatorNeed[];
   parameters: readonly IndicatorParameter[];
   evidence: readonly EvidenceColumn[];
