@@ -4,7 +4,8 @@ with returns_of_payment as (
     bank_return.line,
     bank_return.payment_no,
     count(*) filter (where bank_return.result = 'success') as successes,
-    count(*) filter (where bank_return.result <> 'success') as failures
+    count(*) filter (where bank_return.result <> 'success') as failures,
+    max(bank_return.period) as last_period
   from facts.bank_return_history as bank_return
   group by bank_return.agency, bank_return.line, bank_return.payment_no
 ),
@@ -29,7 +30,7 @@ last_return as (
     bank_return.settled_at desc nulls first,
     bank_return.return_no desc nulls last
 ),
--- A payment of M that the bank has not answered yet is judged next month.
+-- A payment is judged in the month of its last return; one of M that the bank has not answered yet, from next month on.
 item as (
   select
     payment.agency,
@@ -53,7 +54,10 @@ item as (
     and last_return.payment_no = payment.payment_no
   where payment.channel <> 'cash'
     and payment.amount > 0
-    and (payment.period < run.period or answered.payment_no is not null)
+    and case
+      when answered.payment_no is null then payment.period < run.period
+      else answered.last_period = run.period
+    end
 ),
 counted as (
   select
