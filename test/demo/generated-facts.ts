@@ -1,14 +1,14 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isWorkingDay, builtInCalendar, addDays } from '@fundwatch/domain/calendar';
-import { exchangeTables } from '@fundwatch/domain/collect';
+import { exchangeTables, type CheckError } from '@fundwatch/domain/collect';
 import {
   decideScopes,
   type AcceptedSubmission,
   type IndicatorDefinition,
   type ScopeDecision,
 } from '@fundwatch/domain/evaluate';
-import { loadPackage, type FactRow, type FactSource } from '@fundwatch/storage/facts';
+import { loadPackage, type FactRow, type FactSource, type LoadedTable } from '@fundwatch/storage/facts';
 import {
   demoMonths,
   demoRegion,
@@ -28,6 +28,13 @@ export interface Collected {
   /** Files of accepted versions that a later one replaced. */
   replaced: FactSource[];
   submissions: FactRow[];
+  /** What was found of every table of every version, and of the accepted ones their control totals. */
+  tables: FactRow[];
+  totals: FactRow[];
+  /** Reasons of refusals. */
+  checks: FactRow[];
+  /** External tables as accepted versions brought them. */
+  feeds: FactRow[];
   refused: GeneratedSubmission[];
   /** Errors of what should have been accepted. */
   problems: string[];
@@ -35,7 +42,17 @@ export interface Collected {
 
 /** Sends every generated submission through the loader; the latest accepted version of each is what runs read. */
 export async function collectRegion(home: string, options: DemoOptions): Promise<Collected> {
-  const collected: Collected = { files: [], replaced: [], submissions: [], refused: [], problems: [] };
+  const collected: Collected = {
+    files: [],
+    replaced: [],
+    submissions: [],
+    tables: [],
+    totals: [],
+    checks: [],
+    feeds: [],
+    refused: [],
+    problems: [],
+  };
   for (const one of generateRegion(options)) {
     const folder = join(home, 'sent');
     await mkdir(folder, { recursive: true });
@@ -55,6 +72,8 @@ export async function collectRegion(home: string, options: DemoOptions): Promise
     const accepted = loaded.state === 'acceptable';
     const state = accepted ? 'accepted' : 'refused';
     collected.submissions.push({ ...key, state, sent_at: at, arrived_at: at, accepted_at: accepted ? at : null });
+    if (loaded.state !== 'known') keepTables(collected, { ...key, state }, loaded.tables, at);
+    if (loaded.state === 'refused') keepChecks(collected, key, loaded.errors);
     if (loaded.state !== 'acceptable') {
       collected.refused.push(one);
       if (!one.expectRefusal)
@@ -71,6 +90,31 @@ export async function collectRegion(home: string, options: DemoOptions): Promise
     }
   }
   return collected;
+}
+
+function keepTables(
+  collected: Collected,
+  version: Record<'agency' | 'line' | 'dataset' | 'period' | 'version' | 'state', string>,
+  tables: readonly LoadedTable[],
+  at: string,
+): void {
+  const { state, ...key } = version;
+  for (const { table, rows, controlTotals, contentHash } of tables) {
+    collected.tables.push({ ...version, table_name: table, rows: String(rows), content_hash: contentHash });
+    if (state !== 'accepted') continue;
+    for (const [column_name, total] of Object.entries(controlTotals))
+      collected.totals.push({ ...key, table_name: table, column_name, total });
+    if (key.dataset !== 'external') continue;
+    const { agency, period, version: number } = key;
+    collected.feeds.push({ agency, feed: table, period, version: number, rows: String(rows), loaded_at: at });
+  }
+}
+
+function keepChecks(collected: Collected, key: FactRow, errors: readonly CheckError[]): void {
+  for (const { checkCode, table, row, column, value, reason } of errors) {
+    const place = { table_name: table, row_no: row === null ? null : String(row), column_name: column, value };
+    collected.checks.push({ ...key, check_code: checkCode, ...place, reason: reason.zh });
+  }
 }
 
 /** The files of a run before the corrected versions came. */
@@ -104,14 +148,18 @@ export function scopesOf(collected: Collected, indicator: IndicatorDefinition, p
 /** The system tables of a run at the demonstration's end. */
 export function systemRows(collected: Collected, period: DemoPeriod) {
   const expected = expectedSubmissions().map(({ agency, line, dataset }) => ({ agency, line, dataset, period }));
+  const upToMonth = (rows: readonly FactRow[]) => rows.filter((row) => (row['period'] ?? '') <= period);
   const days: FactRow[] = [];
   for (let day = demoMonths[period].firstDay; day <= '2026-12-31'; day = addDays(day, 1)) {
     days.push({ day, is_working: String(isWorkingDay(builtInCalendar, day)) });
   }
   return {
-    submission: collected.submissions.filter((row) => (row['period'] ?? '') <= period),
+    submission: upToMonth(collected.submissions),
+    submission_table: upToMonth(collected.tables),
+    submission_total: upToMonth(collected.totals),
+    submission_check: collected.checks.filter((row) => row['period'] === period),
+    external_feed: upToMonth(collected.feeds),
     expected_submission: expected,
-    submission_check: [],
     working_day: days,
   };
 }
