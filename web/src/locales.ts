@@ -6,6 +6,8 @@ import { alertsLocale } from './features/alerts/locale.js';
 import { answerLocale } from './features/answer/locale.js';
 import { queueLocale } from './features/queue/locale.js';
 import { boardLocale } from './features/board/locale.js';
+import { sourcesLocale } from './features/sources/locale.js';
+import { rulesLocale } from './features/rules/locale.js';
 import { submissionsLocale } from './features/submissions/locale.js';
 import { evaluationLocale } from './features/evaluation/locale.js';
 import { indicatorsLocale } from './features/indicators/locale.js';
@@ -25,6 +27,8 @@ const locales = {
   alert: alertLocale,
   answer: answerLocale,
   submissions: submissionsLocale,
+  sources: sourcesLocale,
+  rules: rulesLocale,
   board: boardLocale,
   users: usersLocale,
   overview: overviewLocale,

@@ -8,7 +8,9 @@ import { indicatorsFeature } from './indicators/feature.js';
 import { monthCloseFeature } from './month-close/feature.js';
 import { overviewFeature } from './overview/feature.js';
 import { queueFeature } from './queue/feature.js';
+import { rulesFeature } from './rules/feature.js';
 import { signInFeature } from './sign-in/feature.js';
+import { sourcesFeature } from './sources/feature.js';
 import { submissionsFeature } from './submissions/feature.js';
 import { usersFeature } from './users/feature.js';
 
@@ -19,6 +21,8 @@ export const features: readonly Feature[] = [
   queueFeature,
   boardFeature,
   submissionsFeature,
+  sourcesFeature,
+  rulesFeature,
   alertsFeature,
   alertFeature,
   answerFeature,

@@ -17,7 +17,7 @@ export const boardFeature: Feature = {
       text: 'board.menu',
       roles: ['supervision_officer', 'supervision_head', 'bureau_leader', 'administrator'],
       order: 20,
-      covers: ['/submissions', '/exchange-sources', '/packages'],
+      covers: ['/submissions', '/rules', '/sources', '/packages'],
     },
   ],
 };

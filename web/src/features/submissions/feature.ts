@@ -1,5 +1,5 @@
 import type { Feature } from '../../platform/routing/feature.js';
-import { packageReaders, packageSenders, sourceReaders, submissionReaders } from './collect-readers.js';
+import { packageSenders, submissionReaders } from './collect-readers.js';
 
 export const submissionsFeature: Feature = {
   routes: [
@@ -15,24 +15,6 @@ export const submissionsFeature: Feature = {
       component: () => import('./SubmissionPage.vue'),
       meta: { roles: submissionReaders, title: 'submissions.record' },
     },
-    {
-      path: '/packages',
-      name: 'packages',
-      component: () => import('./PackagesPage.vue'),
-      meta: { roles: packageReaders, title: 'submissions.packages.title' },
-    },
-    {
-      path: '/packages/:packageId',
-      name: 'package',
-      component: () => import('./PackagePage.vue'),
-      meta: { roles: packageReaders, title: 'submissions.packages.record' },
-    },
-    {
-      path: '/exchange-sources',
-      name: 'exchange-sources',
-      component: () => import('./SourcesPage.vue'),
-      meta: { roles: sourceReaders, title: 'submissions.sources.title' },
-    },
   ],
   menu: [
     {
@@ -40,7 +22,7 @@ export const submissionsFeature: Feature = {
       text: 'submissions.menuAgency',
       roles: packageSenders,
       order: 25,
-      covers: ['/board', '/packages', '/exchange-sources'],
+      covers: ['/board', '/rules', '/packages', '/sources'],
     },
   ],
 };

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import type { RuleBoard } from './rule-glyphs.js';
+import { countStates, gridOf, rowsWith } from './rule-grid.js';
+
+const cell = (rule: string, state: 'holds' | 'broken' | 'not_checkable') => ({
+  rule,
+  state,
+  holds: 1,
+  broken: 0,
+  notCheckable: 0,
+});
+const agency = (code: string) => ({ code, name: code });
+const board: RuleBoard = {
+  period: '202609',
+  lines: ['110'],
+  agencies: [
+    { agency: agency('120101'), check: 'done', checkedAt: null, cells: [cell('R02', 'broken')] },
+    { agency: agency('120102'), check: 'waiting', checkedAt: null, cells: [cell('R02', 'holds')] },
+  ],
+};
+const rows = gridOf(board, [{ code: 'R01' }, { code: 'R02' }]);
+
+describe('the matrix of agencies and rules', () => {
+  it('has a cell for every rule, empty where the rule has nothing to say', () => {
+    expect(rows[0]!.cells.map(({ rule, state }) => [rule, state])).toEqual([
+      ['R01', null],
+      ['R02', 'broken'],
+    ]);
+  });
+
+  it('shows what is still being checked, and keeps the last result until then', () => {
+    expect(rows[1]!.cells.map(({ state }) => state)).toEqual(['waiting', 'holds']);
+  });
+
+  it('counts cells by state and keeps the agencies that have one', () => {
+    expect(countStates(rows)).toEqual({ holds: 1, broken: 1, not_checkable: 0, waiting: 1 });
+    expect(rowsWith(rows, 'broken').map((row) => row.agency.code)).toEqual(['120101']);
+    expect(rowsWith(rows, undefined)).toHaveLength(2);
+  });
+});
