@@ -1,7 +1,7 @@
-import { checkPackage, checkRules } from '@fundwatch/application/facts';
-import { sweepRuleChecks } from '@fundwatch/application';
+import { listNotEvaluated, requestEvaluation, sweepRuleChecks } from '@fundwatch/application';
+import { checkPackage, checkRules, finishEvaluation } from '@fundwatch/application/facts';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { finance, MONTH, NORTH, northBusiness, payment, person, business } from '../support/a-month.js';
+import { business, finance, MONTH, NORTH, northBusiness, payment, person, SOUTH } from '../support/a-month.js';
 import { Office } from '../support/an-office.js';
 import type { PackageSpec } from '../support/package-builder.js';
 
@@ -148,4 +148,46 @@ it('other rules make every check out of date, and the sweep nudges what waits', 
   const rules = new Map([...office.app.rules, [RULE, { ...rule, version: rule.version + 1 }]]);
   expect(await sweepRuleChecks({ ...listening, rules }, office.system)).toEqual([MONTH]);
   expect(nudges).toEqual([['checkRules', { period: MONTH }]]);
+});
+
+it('agencies that have no account hash in common use different keys, until one account is found at both', async () => {
+  const south = (account: string, version: number) =>
+    business(SOUTH, [person(11)], [payment(11, 11, { account_hash: account })], { version });
+  const state = async () =>
+    (await office.sql(`select state, apart from fundwatch.region_key_check where period = $1`, [MONTH]))[0];
+  await accept(northBusiness());
+  await check();
+  expect(await state()).toEqual({ state: 'undecided', apart: [] });
+  await accept(south('hashed otherwise', 1));
+  await check();
+  expect(await state()).toEqual({ state: 'differs', apart: [NORTH, SOUTH] });
+  await accept(south('account-1', 2));
+  await check();
+  expect(await state()).toEqual({ state: 'shared', apart: [] });
+});
+
+it('a sign of broken rules is not evaluated while the rules are being checked, and says why', async () => {
+  await accept(northBusiness());
+  await accept(finance(NORTH, 3));
+  const evaluate = async () => {
+    const run = await requestEvaluation(office.app, office.system, {
+      period: MONTH,
+      trigger: 'hand',
+      indicators: ['DQ11'],
+    });
+    await finishEvaluation(office.app, office.system, run);
+    const { items } = await listNotEvaluated(office.app, office.as('officer'), { evaluationId: run.id, limit: 50 });
+    const hits = await office.sql(`select line, hit_key, observed from fundwatch.hit where evaluation_id = $1`, [
+      run.id,
+    ]);
+    return { north: items.filter(({ agency }) => agency.code === NORTH), hits };
+  };
+  const before = await evaluate();
+  expect(before.hits).toEqual([]);
+  expect(before.north.map(({ reason }) => reason.code)).toEqual(before.north.map(() => 'RULES_NOT_CHECKED'));
+  expect(before.north).not.toEqual([]);
+  await check();
+  const after = await evaluate();
+  expect(after.north).toEqual([]);
+  expect(after.hits).toContainEqual({ line: '110', hit_key: RULE, observed: '-1000.000000' });
 });
