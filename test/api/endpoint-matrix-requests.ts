@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { routes, type RouteName } from '@fundwatch/domain/api';
 import { standardMapping } from '@fundwatch/domain/collect';
 import { addPeriods } from '@fundwatch/domain/calendar';
@@ -83,6 +84,38 @@ const anExpectedLine = {
   kind: 'line',
   line: { agency: '120101', line: '110', dataset: 'business', validFrom: '202609', validTo: null, mayLack: [] },
 };
+let version = 1;
+/** A version that replaces the submission, and owes a reason. */
+const aLaterVersion = async ({ api, submissionId }: MatrixWorld): Promise<string> => {
+  const id = randomUUID();
+  await api.sql(
+    `insert into fundwatch.submission (id, agency, line, dataset, period, version, state, source, sent_by, sent_at, arrived_at, content_hash, replaces)
+     values ($1, '120101', '110', 'business', '202609', $2, 'accepted', 'package', '张三', $3, $3, $4, $5)`,
+    [id, (version += 1), api.clock.now(), id, submissionId],
+  );
+  return id;
+};
+/** A submission that came as a package whose object is stored. */
+const aPackagedSubmission = async (world: MatrixWorld): Promise<string> => {
+  const { api } = world;
+  const id = await aLaterVersion(world);
+  const { sha256, bytes } = await api.app.objects.put(Readable.from([Buffer.from('PK')]));
+  await api.sql(
+    `insert into fundwatch.package_upload (id, object, file_name, bytes, uploaded_by, uploaded_by_name, uploaded_at, state, submission_id)
+     select gen_random_uuid(), $1, 'p.zip', $2, id, display_name, $3, 'accepted', $4 from fundwatch.app_user limit 1`,
+    [sha256, bytes, api.clock.now(), id],
+  );
+  return id;
+};
+/** An empty table of the submission: its rows are none, whoever looks. */
+const aTable: MakeRequest = async ({ api, submissionId }) => {
+  await api.sql(
+    `insert into fundwatch.fact_file (submission_id, agency, table_name, rows, control_totals)
+     values ($1, '120101', 'levy', 0, '{}') on conflict do nothing`,
+    [submissionId],
+  );
+  return { params: { submissionId, table: 'levy' }, body: { reason: '核对身份' } };
+};
 const newUser = () => `user-${randomUUID()}`;
 
 /** A request to each endpoint that succeeds for whoever may make it. */
@@ -136,6 +169,24 @@ export const matrixRequests: Record<RouteName, MakeRequest> = {
   sendUpload: async (world) => ({ ...(await anUpload(from(0))(world)), bytes: Buffer.from([0x50, 0x4b, 3, 4, 0, 0]) }),
   cancelUpload: anUpload(asking),
   listLines: nothing,
+
+  listSubmissionVersions: ({ submissionId }) => ({ params: { submissionId } }),
+  stateSubmissionReason: async (world) => ({
+    params: { submissionId: await aLaterVersion(world) },
+    body: { reason: '更正金额' },
+  }),
+  listSubmissionDifferences: ({ submissionId }) => ({ params: { submissionId } }),
+  listDifferingRows: aTable,
+  unmaskDifferingRows: aTable,
+  listFactRows: aTable,
+  unmaskFactRows: aTable,
+  downloadFactTable: aTable,
+  downloadUnmaskedFactTable: aTable,
+  downloadSubmittedPackage: async (world) => ({
+    params: { submissionId: await aPackagedSubmission(world) },
+    body: { reason: '复核原始文件' },
+  }),
+  downloadSubmissionChecks: ({ submissionId }) => ({ params: { submissionId } }),
 
   listMonthStandings: nothing,
   getMonthClose: aClose,

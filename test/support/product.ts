@@ -35,6 +35,8 @@ export interface ApiOptions {
   exchangeSources?: { name: string; url: string }[];
   /** The built web; an empty page unless given. */
   webFolder?: string;
+  /** Other limits of reading facts. */
+  reading?: ServerConfig['reading'];
   /** Where log lines go. */
   onLog?: (line: string) => void;
 }
@@ -93,6 +95,7 @@ export async function startApi(options: ApiOptions = {}): Promise<TestApi> {
     webFolder,
     checkReplies: true,
     logLevel: 'info',
+    ...(options.reading ? { reading: options.reading } : {}),
   };
   const app = await composeApplication({
     databaseUrl: config.databaseUrl,

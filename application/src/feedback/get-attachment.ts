@@ -7,7 +7,8 @@ import type { Application } from '../application.js';
 export interface Download {
   fileName: string;
   mediaType: string;
-  bytes: number;
+  /** Null where it is not known beforehand. */
+  bytes: number | null;
   content: Readable;
 }
 

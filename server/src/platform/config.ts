@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { ReadingLimits } from './facts-reader.js';
 
 /** Everything that the server reads from its environment. */
 export interface ServerConfig {
@@ -17,6 +18,8 @@ export interface ServerConfig {
   /** Refuse a reply that breaks its contract instead of sending it: in tests. */
   checkReplies: boolean;
   logLevel: string;
+  /** Other limits of reading facts: in tests. */
+  reading?: Partial<ReadingLimits>;
 }
 
 /** @throws Error that names what is missing or wrong */

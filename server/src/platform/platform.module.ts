@@ -5,9 +5,10 @@ import type { Logger } from 'pino';
 import { AnswerErrors } from './answer-errors.js';
 import { CheckReply } from './check-reply.js';
 import type { ServerConfig } from './config.js';
+import { ChildFactsReader, defaultReadingLimits } from './facts-reader.js';
 import { GuardByContract } from './guard-by-contract.js';
 import { RequireEveryHandler } from './require-every-handler.js';
-import { APPLICATION, CONFIG, LOGGER } from './tokens.js';
+import { APPLICATION, CONFIG, FACTS_READER, LOGGER } from './tokens.js';
 
 export interface Platform {
   app: Application;
@@ -26,12 +27,16 @@ export class PlatformModule {
         { provide: APPLICATION, useValue: app },
         { provide: CONFIG, useValue: config },
         { provide: LOGGER, useValue: logger },
+        {
+          provide: FACTS_READER,
+          useFactory: () => new ChildFactsReader(logger, { ...defaultReadingLimits, ...config.reading }),
+        },
         { provide: APP_GUARD, useClass: GuardByContract },
         { provide: APP_INTERCEPTOR, useClass: CheckReply },
         { provide: APP_FILTER, useClass: AnswerErrors },
         RequireEveryHandler,
       ],
-      exports: [APPLICATION, CONFIG, LOGGER],
+      exports: [APPLICATION, CONFIG, FACTS_READER, LOGGER],
     };
   }
 }

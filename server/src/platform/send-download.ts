@@ -9,5 +9,5 @@ export function sendDownload(reply: FastifyReply, { fileName, mediaType, bytes, 
     .header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileName)}`)
     .header('cache-control', 'private, no-store')
     .header('content-security-policy', `default-src 'none'; sandbox`);
-  return new StreamableFile(content, { type: mediaType, length: bytes });
+  return new StreamableFile(content, { type: mediaType, ...(bytes === null ? {} : { length: bytes }) });
 }

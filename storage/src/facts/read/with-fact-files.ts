@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { DomainError } from '@fundwatch/domain';
 import { literal } from '../load/sql-text.js';
@@ -17,6 +18,8 @@ export async function withFactFiles<T>(
   limits: ReadLimits,
   body: (duckdb: DuckDBConnection) => Promise<T>,
 ): Promise<T> {
+  const missing = paths.find((path) => !existsSync(path));
+  if (missing !== undefined) throw new DomainError('FACT_FILE_DAMAGED', { path: missing, reason: 'missing' });
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: limits.memoryLimit,
     temp_directory: limits.tempDirectory ?? '',

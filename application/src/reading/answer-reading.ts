@@ -1,0 +1,44 @@
+import type { Writable } from 'node:stream';
+import { once } from 'node:events';
+import { DomainError, type ErrorCode } from '@fundwatch/domain';
+import { byteOrderMark, exchangeTable, maskableColumns, writeCsvLine } from '@fundwatch/domain/collect';
+import { maskValue } from '@fundwatch/domain/identity';
+import { readFactPage, streamFactRows, type ReadLimits } from '@fundwatch/storage/facts';
+import type { FactCsvRequest, FactPageRead, ReadingRequest } from '../collect/facts-reader.js';
+
+/** The first line of every reply, as JSON; after `ok` of a CSV its bytes follow. */
+export type ReadingHead =
+  { ok: true; page: FactPageRead | null } | { ok: false; code: ErrorCode; details: Record<string, unknown> };
+
+/** Answers one request on `out`: a head line, and for a CSV its bytes. Waits when `out` is full. */
+export async function answerReading(request: ReadingRequest, limits: ReadLimits, out: Writable): Promise<void> {
+  try {
+    const page = request.kind === 'page' ? await readPage(request, limits) : null;
+    await write(out, `${JSON.stringify({ ok: true, page } satisfies ReadingHead)}\n`);
+  } catch (error) {
+    const { code, details } = error instanceof DomainError ? error : new DomainError('READING_FAILED');
+    await write(out, `${JSON.stringify({ ok: false, code, details } satisfies ReadingHead)}\n`);
+    throw error;
+  }
+  if (request.kind === 'csv') await writeCsv(request, limits, out);
+}
+
+function readPage(request: ReadingRequest & { kind: 'page' }, limits: ReadLimits): Promise<FactPageRead> {
+  return readFactPage({ ...request, table: exchangeTable(request.table) }, limits);
+}
+
+async function writeCsv({ table: name, path, masked }: FactCsvRequest, limits: ReadLimits, out: Writable) {
+  const table = exchangeTable(name);
+  const columns = maskableColumns(table);
+  await write(out, byteOrderMark + writeCsvLine(columns.map((column) => column.name)));
+  if (path === null) return;
+  const show = (values: (string | null)[]) =>
+    masked ? values.map((value, i) => maskValue(columns[i]!, value)) : values;
+  await streamFactRows({ table, path }, limits, (rows) =>
+    write(out, rows.map((values) => writeCsvLine(show(values))).join('')),
+  );
+}
+
+async function write(out: Writable, text: string): Promise<void> {
+  if (!out.write(text)) await once(out, 'drain');
+}
