@@ -4,8 +4,6 @@ import { crashAt } from './config.js';
 export const crashPoints = [
   'collect.after-rename',
   'collect.before-commit',
-  'collect.folder-decided',
-  'collect.folder-moved',
   'evaluate.after-hits',
   'reconcile.mid',
   'reconcile.before-commit',

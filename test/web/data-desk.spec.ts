@@ -214,7 +214,7 @@ describeWith('browser', 'arrival, evaluation and overview', () => {
         ['张敏', '/board?period=202609', '.missing'],
         ['张敏', '/submissions', 'tbody tr'],
         ['张敏', `/submissions/${refusedId}`, '#errors tbody tr'],
-        ['张敏', '/exchange-sources', 'tbody tr'],
+        ['张敏', '/sources', 'tbody tr'],
         ['张敏', '/evaluation?period=202609', 'tbody tr'],
         ['张敏', '/indicators', 'tbody tr'],
         ['张敏', '/indicators/DY01', 'article'],

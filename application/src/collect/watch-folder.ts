@@ -3,7 +3,6 @@ import type { RequestContext } from '@fundwatch/domain/identity';
 import type { FolderOutcome, OpenFolderPackage } from '@fundwatch/storage';
 import { DropFolder, type DroppedItem } from '@fundwatch/storage/objects';
 import type { Application } from '../application.js';
-import { crashPoint } from '../crash-point.js';
 import { describeFolderResult, type FolderReason } from './describe-folder-result.js';
 import { keepPackage } from './upload-package.js';
 
@@ -139,7 +138,6 @@ class FolderLook {
     const movedTo = same ? await this.folder.freePlace(folderPlaces[outcome], row.name) : null;
     const decided = { outcome, reasonZh: reason?.zh ?? null, reasonEn: reason?.en ?? null, movedTo };
     await this.write(({ watchedFolder }) => watchedFolder.decide(row.id, decided));
-    crashPoint('collect.folder-decided');
     await this.finish({ ...row, ...decided });
   }
 
@@ -152,7 +150,6 @@ class FolderLook {
       await this.folder.move(row.name, row.movedTo, result);
       this.counts.moved++;
     }
-    crashPoint('collect.folder-moved');
     const now = this.app.realTime();
     await this.write(({ watchedFolder }) => watchedFolder.settle(row.id, now));
   }
