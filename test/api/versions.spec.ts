@@ -1,12 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { join } from 'node:path';
-import { checkPackage, compareVersions } from '@fundwatch/application/facts';
+import { createHash } from 'node:crypto';
+import { compareVersions } from '@fundwatch/application/facts';
 import { routes } from '@fundwatch/domain/api';
 import { systemContext } from '@fundwatch/domain/identity';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { business, idNumber, NORTH, payment, person } from '../support/a-month.js';
-import { buildPackage, type PackageSpec } from '../support/package-builder.js';
+import type { PackageSpec } from '../support/package-builder.js';
+import { sendPackage } from '../support/send-package.js';
 import { startApi, type ApiClient, type TestApi } from '../support/product.js';
 
 const system = systemContext('test', 'test');
@@ -22,20 +21,10 @@ let refused: string;
 /** The package that each submission came as. */
 const sent = new Map<string, { sha256: string; bytes: number }>();
 
-/** A package that came by upload and was checked. */
 async function send(spec: PackageSpec, reason: string | null = null): Promise<string> {
-  const path = await buildPackage(join(api.home, 'outbox'), { ...spec, container: 'zip' });
-  const { sha256, bytes } = await api.app.objects.put(createReadStream(path));
-  const id = randomUUID();
-  const [sender] = await api.sql<{ id: string }>(`select id from fundwatch.app_user where user_name = 'wu'`);
-  await api.sql(
-    `insert into fundwatch.package_upload (id, object, file_name, bytes, agency, uploaded_by, uploaded_by_name, uploaded_at, state, reason)
-     values ($1, $2, '和平区-202609.zip', $3, null, $4, '吴工', $5, 'waiting', $6)`,
-    [id, sha256, bytes, sender!.id, api.clock.now(), reason],
-  );
-  const outcome = await checkPackage(api.app, system, id);
-  sent.set(outcome!.submissionId!, { sha256, bytes });
-  return outcome!.submissionId!;
+  const { submissionId, ...file } = await sendPackage(api, spec, { by: 'wu', reason });
+  sent.set(submissionId, file);
+  return submissionId;
 }
 
 const audits = (action: string) =>
@@ -157,7 +146,7 @@ describe('the reason for sending again', () => {
     const report = { report_no: 'R1', population: '1', sampled: '1', problems: '0', reported_on: '2026-10-05' };
     const later = await send({ ...control, version: 2, tables: { control_report: [report] } }, '补报内控核查');
     const { body } = await handler.call(routes.listSubmissionVersions, { params: { submissionId: later } });
-    expect(body.versions[0]).toMatchObject({ reason: '补报内控核查', reasonBy: '吴工', owesReason: false });
+    expect(body.versions[0]).toMatchObject({ reason: '补报内控核查', reasonBy: 'wu', owesReason: false });
   });
 });
 
@@ -168,7 +157,7 @@ describe('a table of an accepted version', () => {
     const { body } = await handler.call(routes.getSubmission, { params: { submissionId: second } });
     const table = body.tables.find(({ name }) => name === 'person');
     expect(table).toMatchObject({ rows: 2, rowsMonthBefore: 1 });
-    expect(body.package).toEqual({ fileName: '和平区-202609.zip', bytes: sent.get(second)!.bytes });
+    expect(body.package).toEqual({ fileName: '120101-202609.zip', bytes: sent.get(second)!.bytes });
   });
 
   test('is read page by page in its order, personal columns masked, and by the beginning of a number', async () => {

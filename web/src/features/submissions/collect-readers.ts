@@ -8,3 +8,7 @@ export const packageSenders = rolesOf(routes.beginUpload);
 export const sourceReaders = rolesOf(routes.listExchangeSources);
 export const sourcePullers = rolesOf(routes.pullExchangeSource);
 export const sourceMappers = rolesOf(routes.saveSourceMapping);
+/** Who says why a version was sent again. */
+export const reasonStaters = rolesOf(routes.stateSubmissionReason);
+/** Who may ask for personal data. */
+export const unmaskers = rolesOf(routes.unmaskFactRows);

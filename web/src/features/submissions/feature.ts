@@ -15,6 +15,18 @@ export const submissionsFeature: Feature = {
       component: () => import('./SubmissionPage.vue'),
       meta: { roles: submissionReaders, title: 'submissions.record' },
     },
+    {
+      path: '/submissions/:submissionId/tables/:table',
+      name: 'fact-table',
+      component: () => import('./FactTablePage.vue'),
+      meta: { roles: submissionReaders, title: 'submissions.facts.page' },
+    },
+    {
+      path: '/submissions/:submissionId/differences/:table',
+      name: 'difference',
+      component: () => import('./DifferencePage.vue'),
+      meta: { roles: submissionReaders, title: 'submissions.differences.title' },
+    },
   ],
   menu: [
     {
@@ -22,7 +34,7 @@ export const submissionsFeature: Feature = {
       text: 'submissions.menuAgency',
       roles: packageSenders,
       order: 25,
-      covers: ['/board', '/rules', '/packages', '/sources'],
+      covers: ['/board', '/rules', '/packages', '/sources', '/data-quality', '/expected', '/calendars'],
     },
   ],
 };
