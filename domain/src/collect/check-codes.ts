@@ -9,8 +9,8 @@ export const checkCodes = {
   package_too_large: { zh: '解压后超过上限 {limit} 字节', en: 'Larger than the limit of {limit} bytes once unpacked' },
   datapackage_missing: { zh: '缺少 datapackage.json', en: 'datapackage.json is missing' },
   datapackage_invalid: {
-    zh: 'datapackage.json 的 {field} 不符合要求：{problem}',
-    en: 'datapackage.json: {field} is not valid: {problem}',
+    zh: 'datapackage.json 不符合要求：{problemZh}',
+    en: 'datapackage.json is not valid: {problem}',
   },
   // Who, what, when: the identity of the submission.
   identity_invalid: { zh: '{column} 不符合要求：应为{expectedZh}', en: '{column} is not valid: expected {expected}' },

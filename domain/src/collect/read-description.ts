@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkError, type CheckError } from './check-codes.js';
+import { describeIssue, type FieldProblem } from './describe-issue.js';
 import { datasets, lines, type Dataset, type Line } from './exchange-standard.js';
 
 /** agency × line × dataset × period, in a version: what one submission is. */
@@ -63,12 +64,12 @@ const resourceShape = z.object({
 const fileResourceShape = resourceShape.extend({
   path: z.string().min(1).max(1000),
   encoding: z.string().max(100).default('utf-8'),
-  hash: z.string().regex(/^sha256:[0-9a-fA-F]{64}$/, 'expected sha256:<64 hex digits>'),
+  hash: z.string().regex(/^sha256:[0-9a-fA-F]{64}$/),
 });
 
 const senderShape = {
   sentBy: z.string().trim().min(1).max(500),
-  sentAt: z.iso.datetime({ offset: true, error: 'expected an instant with offset, 2026-11-09T10:21:00+08:00' }),
+  sentAt: z.iso.datetime({ offset: true }),
 };
 
 export interface ReadDescription {
@@ -85,25 +86,37 @@ export interface ReadOptions {
   enabledLines?: readonly string[];
 }
 
+/** Far above the tables of any dataset, and the levels of any description. */
+const mostResources = 1000;
+const deepest = 20;
+
 const enabledByDefault = lines.filter((line) => line.enabledByDefault).map((line) => line.code);
 
 /** Checks the identity, sender and resource list of a submission; every fault is an error, nothing is guessed. */
 export function readDescription(document: unknown, options: ReadOptions): ReadDescription {
   if (typeof document !== 'object' || document === null || Array.isArray(document)) {
-    const error = checkError('datapackage_invalid', {}, { field: 'datapackage.json', problem: 'not a JSON object' });
-    return { identity: null, description: null, errors: [error] };
+    const errors = [invalid({ problem: 'not a JSON object', problemZh: '不是 JSON 对象' })];
+    return { identity: null, description: null, errors };
+  }
+  if (isDeeperThan(document, deepest)) {
+    const problem = { problem: `nested more than ${deepest} levels`, problemZh: `嵌套超过 ${deepest} 层` };
+    return { identity: null, description: null, errors: [invalid(problem)] };
   }
   const fields = document as Record<string, unknown>;
   const { identity, errors } = readIdentity(fields);
   if (identity) errors.push(...checkLine(identity, options.enabledLines ?? enabledByDefault));
 
-  const resources = z.array(options.kind === 'package' ? fileResourceShape : resourceShape).max(1000);
+  // Told before a million entries are looked at one by one.
+  if (Array.isArray(fields.resources) && fields.resources.length > mostResources) {
+    const problem = { problem: `more than ${mostResources} entries`, problemZh: `超过 ${mostResources} 项` };
+    errors.push(invalid(problem, 'resources'));
+    return { identity, description: null, errors };
+  }
+  const resources = z.array(options.kind === 'package' ? fileResourceShape : resourceShape);
   const rest = z.object({ ...senderShape, resources }).safeParse(fields);
   if (!rest.success) {
     for (const issue of rest.error.issues.slice(0, 100)) {
-      errors.push(
-        checkError('datapackage_invalid', {}, { field: issue.path.join('.') || 'document', problem: issue.message }),
-      );
+      errors.push(invalid(describeIssue(issue, fields), issue.path.join('.')));
     }
   }
   if (!identity || !rest.success || errors.length > 0) return { identity, description: null, errors };
@@ -124,12 +137,29 @@ export function readDescription(document: unknown, options: ReadOptions): ReadDe
   return { identity, description: { identity, sentBy, sentAt, resources: stated }, errors };
 }
 
+function invalid({ problem, problemZh }: FieldProblem, field?: string): CheckError {
+  const details = field
+    ? { problem: `${field}: ${problem}`, problemZh: `${field} ${problemZh}` }
+    : { problem, problemZh };
+  return checkError('datapackage_invalid', {}, details);
+}
+
+/** Whether objects and lists lie in each other more than `levels` deep, without recursion of its own. */
+function isDeeperThan(document: object, levels: number): boolean {
+  let level: object[] = [document];
+  for (let depth = 1; level.length > 0; depth++) {
+    if (depth > levels) return true;
+    level = level.flatMap((value) => Object.values(value).filter((one) => typeof one === 'object' && one !== null));
+  }
+  return false;
+}
+
 function readIdentity(fields: Record<string, unknown>): { identity: SubmissionIdentity | null; errors: CheckError[] } {
   const errors: CheckError[] = [];
   for (const [name, field] of Object.entries(identityFields)) {
     if (field.shape.safeParse(fields[name]).success) continue;
     const sent = fields[name];
-    const value = sent === undefined ? null : typeof sent === 'string' ? sent : JSON.stringify(sent);
+    const value = sent === undefined ? null : typeof sent === 'object' ? JSON.stringify(sent) : String(sent);
     errors.push(checkError('identity_invalid', { column: name, value }, { expected: field.en, expectedZh: field.zh }));
   }
   if (errors.length > 0) return { identity: null, errors };

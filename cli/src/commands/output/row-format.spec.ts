@@ -36,6 +36,13 @@ describe('rows as CSV', () => {
     );
   });
 
+  it('guard what a spreadsheet would take for a formula, and leave plain numbers alone', () => {
+    const writer = createRowWriter('csv', ['name', 'amount']);
+    expect(writer.page([{ name: '=HYPERLINK("http://x")', amount: '-12.50' }])).toBe(
+      '"\'=HYPERLINK(""http://x"")",-12.50\n',
+    );
+  });
+
   it('have their header also when there are no rows', () => {
     const writer = createRowWriter('csv', ['a', 'b']);
     expect(writer.head() + writer.page([])).toBe('a,b\n');

@@ -1,3 +1,4 @@
+import { guardFormula } from '@fundwatch/domain/collect';
 import { cellsOf, onOneLine, padCells } from './terminal-text.js';
 
 /** What a cell holds: amounts are decimal texts, evidence is an object of texts. */
@@ -33,12 +34,12 @@ function jsonLinesWriter(columns: readonly string[]): RowWriter {
   return { head: () => '', page: (rows) => rows.map((row) => `${line(row)}\n`).join('') };
 }
 
-/** A header and one record a row, quoted as RFC 4180 says; what is missing is empty, evidence is JSON. */
+/** A header and one record a row, quoted as RFC 4180 says, formulas guarded; what is missing is empty, evidence is JSON. */
 function csvWriter(columns: readonly string[]): RowWriter {
   const line = (cells: readonly string[]) => `${cells.map(quoted).join(',')}\n`;
   return {
     head: () => line(columns),
-    page: (rows) => rows.map((row) => line(columns.map((name) => csvText(row[name] ?? null)))).join(''),
+    page: (rows) => rows.map((row) => line(columns.map((name) => guardFormula(csvText(row[name] ?? null))))).join(''),
   };
 }
 

@@ -27,8 +27,8 @@ export async function checkTable(
   const totalled = totalledFields(staged.table);
   const sent = new Set(staged.columns);
   const expectedRows = staged.rows - staged.scan.faulty;
-  const whole = staged.scan.faulty === 0 && !staged.scan.stopped;
-  if (expectedRows === 0) {
+  const whole = staged.scan.faulty === 0 && !staged.scan.stopped && staged.scan.header !== null;
+  if (expectedRows === 0 || staged.columns.every((name) => name === null)) {
     const zero = whole ? Object.fromEntries(totalled.map((field) => [field.name, printZero(field)])) : {};
     return { controlTotals: zero, rowsHash: emptyRowsHash };
   }
@@ -83,21 +83,25 @@ async function hashRows(
   columns: Column[],
   rows: number,
 ): Promise<string> {
-  // An invalid value counts with its text, a sound one as it will be stored.
-  const cells = new Map(
-    columns.map(({ field, text, value }) => [
-      field.name,
-      value === text ? text : `coalesce(cast(${value} as varchar), ${text})`,
-    ]),
-  );
-  const reader = await duckdb.runAndReadAll(rowsHashFigures(staged.table, cells, `(${typedRows(staged, columns)})`));
-  const found = reader.getRowObjectsJson()[0] as Record<'h0' | 'h1', string>;
-  return rowsHashOf(rows, found);
+  const values = new Map(columns.map(({ field, value }) => [field.name, value]));
+  const cast = columns.filter(({ text, value }) => text !== value);
+  // Invalid texts have no value: they count, too, but add nothing where all are sound.
+  const invalid = cast.map(({ text, value }) => `case when ${value} is null then ${text} end`);
+  const any = invalid.length ? `coalesce(${invalid.join(', ')}) is not null` : 'false';
+  const figures = [
+    ...rowsHashFigures(staged.table, values),
+    `sum(case when ${any} then hash(${[...invalid, `''`].join(', ')}) else 0 end) as texts`,
+  ];
+  const reader = await duckdb.runAndReadAll(`select ${figures.join(', ')} from (${typedRows(staged, columns)})`);
+  const found = reader.getRowObjectsJson()[0] as Record<'h0' | 'h1' | 'texts', string>;
+  return rowsHashOf(rows, found, found.texts);
 }
 
-/** From the two sums of `rowsHashFigures`. */
-export function rowsHashOf(rows: number, sums: Record<'h0' | 'h1', string | null>): string {
-  return createHash('sha256').update(`${rows}|${sums.h0}|${sums.h1}`).digest('hex');
+/** From the sums of `rowsHashFigures`, and that over the invalid texts if there are any. */
+export function rowsHashOf(rows: number, sums: Record<'h0' | 'h1', string>, texts = '0'): string {
+  return createHash('sha256')
+    .update([rows, sums.h0, sums.h1, ...(texts === '0' ? [] : [texts])].join('|'))
+    .digest('hex');
 }
 
 async function reportValues(

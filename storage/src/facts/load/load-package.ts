@@ -14,6 +14,7 @@ import {
   type TableToLoad,
   type WorkFolders,
 } from './load-tables.js';
+import { unpackedLimit } from './limits.js';
 import { descriptionName, openPackage, SourceProblem, type PackageSource } from './package-source.js';
 import { hashBytes, PackageTooLarge, stageTable } from './stage-table.js';
 
@@ -58,7 +59,12 @@ async function loadOpened(
 
   const lacking = (await options.mayLack?.(description.identity)) ?? [];
   const listed = listTables(description, lacking, collector);
-  const budget = { bytes: work.limits.packageBytes };
+  const limit = unpackedLimit(source.size, work.limits);
+  if (source.declaredSize > limit) {
+    collector.add(checkError('package_too_large', {}, { limit }));
+    return refused(collector, description);
+  }
+  const budget = { bytes: limit };
   const tables: TableToLoad[] = [];
   let unread = 0;
   try {
@@ -69,7 +75,7 @@ async function loadOpened(
     }
   } catch (error) {
     if (!(error instanceof PackageTooLarge)) throw error;
-    collector.add(checkError('package_too_large', {}, { limit: work.limits.packageBytes }));
+    collector.add(checkError('package_too_large', {}, { limit }));
     return refused(collector, description);
   }
   const contentHash = unread
@@ -94,8 +100,9 @@ async function readDocument(source: PackageSource, collector: CheckCollector, li
     collector.add(checkError('datapackage_missing', { file: descriptionName }));
     return undefined;
   }
-  const invalid = (problem: string) =>
-    collector.add(checkError('datapackage_invalid', { file: descriptionName }, { field: descriptionName, problem }));
+  const invalid = (problem: string, problemZh: string) => {
+    collector.add(checkError('datapackage_invalid', { file: descriptionName }, { problem, problemZh }));
+  };
   const chunks: Buffer[] = [];
   let size = 0;
   const bytes = await source.openFile(descriptionName);
@@ -103,15 +110,17 @@ async function readDocument(source: PackageSource, collector: CheckCollector, li
     for await (const chunk of bytes) {
       chunks.push(chunk as Buffer);
       size += (chunk as Buffer).length;
-      if (size > limit) return void invalid(`larger than ${limit} bytes`);
+      if (size > limit) return void invalid(`larger than ${limit} bytes`, `超过上限 ${limit} 字节`);
     }
   } catch (error) {
-    return void invalid((error as Error).message);
+    return void invalid((error as Error).message, '内容损坏，无法解压');
   }
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)));
   } catch (error) {
-    return void invalid(error instanceof SyntaxError ? 'not valid JSON' : 'not valid UTF-8');
+    return void (error instanceof SyntaxError
+      ? invalid('not valid JSON', '不是有效的 JSON')
+      : invalid('not valid UTF-8', '不是有效的 UTF-8'));
   }
 }
 

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { open, opendir, stat } from 'node:fs/promises';
+import { lstat, open, opendir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
@@ -8,6 +8,10 @@ import type { LoadLimits } from './limits.js';
 /** The files of a data package, wherever they lie; names are plain file names. */
 export interface PackageSource {
   names: ReadonlySet<string>;
+  /** Bytes as sent, of the zip or of the folder's files together. */
+  size: number;
+  /** Bytes of the files once out of the zip, as it says; a file that turns out larger cannot be read. */
+  declaredSize: number;
   /** Bytes as sent; throws SourceProblem when the file is not a plain, readable file. */
   openFile(name: string): Promise<Readable>;
   close(): Promise<void>;
@@ -39,7 +43,7 @@ export async function openPackage(path: string, limits: LoadLimits): Promise<Pac
     });
   });
   if (found.isDirectory()) return openFolder(path, limits);
-  if (found.isFile()) return openZip(path, limits);
+  if (found.isFile()) return openZip(path, found.size, limits);
   throw new SourceProblem('neither a folder nor a file', '既不是文件夹也不是文件');
 }
 
@@ -51,8 +55,11 @@ async function openFolder(root: string, limits: LoadLimits): Promise<PackageSour
     folder = join(root, top.folders[0]!);
     files = (await listFolder(folder, limits)).files;
   }
+  const size = await sizeOf(folder, files);
   return {
     names: files,
+    size,
+    declaredSize: size,
     async openFile(name) {
       // O_NOFOLLOW: a link could point at any file of this machine; O_NONBLOCK: a named pipe would wait for ever.
       const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
@@ -83,7 +90,13 @@ async function listFolder(path: string, limits: LoadLimits): Promise<{ files: Se
   return { files, folders };
 }
 
-async function openZip(path: string, limits: LoadLimits): Promise<PackageSource> {
+async function sizeOf(folder: string, files: ReadonlySet<string>): Promise<number> {
+  let size = 0;
+  for (const name of files) size += (await lstat(join(folder, name))).size;
+  return size;
+}
+
+async function openZip(path: string, size: number, limits: LoadLimits): Promise<PackageSource> {
   const zip = await openPromise(path, { autoClose: false, strictFileNames: true, validateEntrySizes: true }).catch(
     (cause: Error) => {
       throw new SourceProblem(`not a readable zip: ${cause.message}`, '不是完整的 zip 文件', { cause });
@@ -91,10 +104,16 @@ async function openZip(path: string, limits: LoadLimits): Promise<PackageSource>
   );
   try {
     const entries = await listZip(zip, limits);
+    const overlapping = findOverlaps([...entries.values()]);
     return {
       names: new Set(entries.keys()),
+      size,
+      declaredSize: [...entries.values()].reduce((sum, entry) => sum + entry.uncompressedSize, 0),
       async openFile(name) {
         const entry = entries.get(name)!;
+        if (overlapping.has(entry)) {
+          throw new SourceProblem('overlaps another file of the zip', '与压缩包内的其他文件重叠');
+        }
         const unixType = (entry.externalFileAttributes >>> 16) & 0o170000;
         if (unixType !== 0 && unixType !== 0o100000)
           throw new SourceProblem('a symbolic link or special file', '是符号链接或特殊文件');
@@ -141,6 +160,21 @@ function isLitter(name: string): boolean {
   return name === '__MACOSX' || name === '.DS_Store' || name.startsWith('._') || name === 'Thumbs.db';
 }
 
+/** Entries that share bytes with the one before: one kilobyte can stand for many files so. */
+function findOverlaps(entries: readonly Entry[]): Set<Entry> {
+  const overlapping = new Set<Entry>();
+  const inOrder = [...entries].sort((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader);
+  let end = 0;
+  for (const entry of inOrder) {
+    if (entry.relativeOffsetOfLocalHeader < end) overlapping.add(entry);
+    end = Math.max(end, entry.relativeOffsetOfLocalHeader + localHeaderBytes + entry.compressedSize);
+  }
+  return overlapping;
+}
+
+/** The least that a local header takes, before the name. */
+const localHeaderBytes = 30;
+
 async function readEntries(zip: ZipFile): Promise<Entry[]> {
   const entries: Entry[] = [];
   try {
@@ -148,7 +182,13 @@ async function readEntries(zip: ZipFile): Promise<Entry[]> {
       if (!entry.fileName.startsWith('__MACOSX/')) entries.push(entry);
     }
   } catch (cause) {
-    throw new SourceProblem(`not a readable zip: ${(cause as Error).message}`, '不是完整的 zip 文件', { cause });
+    const { message } = cause as Error;
+    if (/^(invalid relative path|absolute path|invalid characters in fileName)/.test(message)) {
+      throw new SourceProblem(`a file name that points elsewhere (${message})`, '压缩包内有指向别处的文件名', {
+        cause,
+      });
+    }
+    throw new SourceProblem(`not a readable zip: ${message}`, '不是完整的 zip 文件', { cause });
   }
   return entries;
 }

@@ -147,23 +147,28 @@ export async function hashBytes(bytes: Readable): Promise<string> {
 async function readOnce(options: StageOptions, scanner: CsvScanner): Promise<string> {
   const hash = options.hash === false ? null : createHash('sha256');
   const source = await options.openBytes();
+  let sent = 0;
   const hashing = new Transform({
     readableHighWaterMark: writeSize,
     transform(chunk: Buffer, _encoding, done) {
+      sent += chunk.length;
       hash?.update(chunk);
       done(null, chunk);
     },
   });
-  const unpacked = options.gzip
-    ? createGunzip({ chunkSize: writeSize })
-    : new PassThrough({ highWaterMark: writeSize });
+  const gunzip = options.gzip ? createGunzip({ chunkSize: writeSize }) : null;
+  const unpacked = gunzip ?? new PassThrough({ highWaterMark: writeSize });
   const flow = pipeline(source, hashing, unpacked);
   flow.catch(() => {}); // The same failure arrives through the iteration below.
   const file = await open(options.csvPath, 'wx', 0o600);
   try {
     const out = new Output(file);
+    let first = true;
     for await (const chunk of unpacked) {
       const bytes = chunk as Buffer;
+      if (first && isUtf16(bytes))
+        throw new SourceProblem('UTF-16 text', '是 UTF-16 编码的文本，应为 utf-8 或 gb18030');
+      first = false;
       options.budget.bytes -= bytes.length;
       if (options.budget.bytes < 0) {
         if (options.onReadError !== 'throw') throw new PackageTooLarge();
@@ -173,14 +178,26 @@ async function readOnce(options: StageOptions, scanner: CsvScanner): Promise<str
       await out.write(scanner.push(bytes));
     }
     await flow;
+    // Bytes of zero behind the end are passed over in silence, and whatever follows them.
+    if (gunzip && gunzip.bytesWritten !== sent) throw dataAfterEnd();
     if (options.budget.bytes < 0) throw new PackageTooLarge();
     await out.write(scanner.end());
     await out.end();
     return hash?.digest('hex') ?? '';
+  } catch (error) {
+    // The gzip was over and its stream closed while bytes were still coming.
+    throw gunzip && (error as Error).name === 'AbortError' ? dataAfterEnd() : error;
   } finally {
     source.destroy();
     await file.close();
   }
+}
+
+const dataAfterEnd = () => new SourceProblem('data after the end of the gzip stream', '压缩内容结束之后还有多余的数据');
+
+/** By its byte order mark, which begins no text of the encodings that are sent. */
+function isUtf16(bytes: Buffer): boolean {
+  return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
 }
 
 const writeSize = 1024 * 1024;
@@ -247,7 +264,7 @@ function reportFault(
   expected: number,
   options: StageOptions,
 ): void {
-  const place = { row: record };
+  const place = { row: record || null };
   switch (fault.kind) {
     case 'fields':
       return checks.keep('csv_field_count', place, { actual: fault.actual, expected });
