@@ -13,6 +13,9 @@ import { evaluationLocale } from './features/evaluation/locale.js';
 import { indicatorsLocale } from './features/indicators/locale.js';
 import { monthCloseLocale } from './features/month-close/locale.js';
 import { overviewLocale } from './features/overview/locale.js';
+import { calendarsLocale } from './features/calendars/locale.js';
+import { dataQualityLocale } from './features/data-quality/locale.js';
+import { expectedLocale } from './features/expected/locale.js';
 import { usersLocale } from './features/users/locale.js';
 import { signInLocale } from './features/sign-in/locale.js';
 
@@ -30,6 +33,9 @@ const locales = {
   sources: sourcesLocale,
   rules: rulesLocale,
   board: boardLocale,
+  calendars: calendarsLocale,
+  dataQuality: dataQualityLocale,
+  expected: expectedLocale,
   users: usersLocale,
   overview: overviewLocale,
   indicators: indicatorsLocale,

@@ -3,7 +3,10 @@ import { alertFeature } from './alert/feature.js';
 import { alertsFeature } from './alerts/feature.js';
 import { answerFeature } from './answer/feature.js';
 import { boardFeature } from './board/feature.js';
+import { calendarsFeature } from './calendars/feature.js';
+import { dataQualityFeature } from './data-quality/feature.js';
 import { evaluationFeature } from './evaluation/feature.js';
+import { expectedFeature } from './expected/feature.js';
 import { indicatorsFeature } from './indicators/feature.js';
 import { monthCloseFeature } from './month-close/feature.js';
 import { overviewFeature } from './overview/feature.js';
@@ -23,6 +26,9 @@ export const features: readonly Feature[] = [
   submissionsFeature,
   sourcesFeature,
   rulesFeature,
+  dataQualityFeature,
+  expectedFeature,
+  calendarsFeature,
   alertsFeature,
   alertFeature,
   answerFeature,

@@ -2,7 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { gridOf, placeAfter, rowsWith, type Board, type BoardCell } from './board-grid.js';
 
 function aCell(line: string, dataset: BoardCell['dataset'], state: BoardCell['state']): BoardCell {
-  return { line, dataset, state, submissionId: null, version: null, arrivedAt: null, errors: 0, daysLate: null };
+  return {
+    line,
+    dataset,
+    state,
+    submissionId: null,
+    version: null,
+    arrivedAt: null,
+    errors: 0,
+    daysLate: null,
+    afterLock: false,
+  };
 }
 function aBoard(rows: Record<string, BoardCell[]>): Board {
   return {
@@ -11,6 +21,11 @@ function aBoard(rows: Record<string, BoardCell[]>): Board {
     nominalDueOn: '2026-10-15',
     calendarVersion: '2026.1',
     workingDaysLeft: -3,
+    dueDay: 15,
+    roll: true,
+    lockedOn: '2026-10-29',
+    workingDaysToLock: 7,
+    notices: [],
     listKnown: true,
     columns: [
       { line: '110', lineName: '企业养老', dataset: 'business' },

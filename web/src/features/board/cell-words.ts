@@ -14,6 +14,7 @@ export function cellWords(agency: string, cell: BoardCell): string {
     }),
   ];
   if (cell.daysLate) parts.push(t('board.cellLate', { n: cell.daysLate }));
+  if (cell.afterLock) parts.push(t('board.cellAfterLock'));
   if (cell.errors) parts.push(t('board.cellErrors', { n: cell.errors }));
   if (cell.version !== null && cell.arrivedAt)
     parts.push(t('board.cellVersion', { version: cell.version, at: formatInstant(cell.arrivedAt) }));

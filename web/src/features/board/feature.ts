@@ -15,9 +15,9 @@ export const boardFeature: Feature = {
     {
       to: '/board',
       text: 'board.menu',
-      roles: ['supervision_officer', 'supervision_head', 'bureau_leader', 'administrator'],
+      roles: ['supervision_officer', 'supervision_head', 'bureau_leader', 'data_steward', 'administrator'],
       order: 20,
-      covers: ['/submissions', '/rules', '/sources', '/packages'],
+      covers: ['/submissions', '/rules', '/sources', '/packages', '/data-quality', '/expected', '/calendars'],
     },
   ],
 };

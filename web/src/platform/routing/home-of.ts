@@ -6,6 +6,7 @@ const homes: readonly (readonly [Role, string])[] = [
   ['agency_handler', '/queue'],
   ['agency_head', '/queue'],
   ['bureau_leader', '/overview'],
+  ['data_steward', '/board'],
   ['administrator', '/users'],
   ['information_institution', '/submissions'],
 ];
