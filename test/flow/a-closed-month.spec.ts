@@ -31,7 +31,7 @@ const detail = async () => getMonthClose(office.app, office.as('officer'), { mon
 async function sendAndEvaluate(spec: ReturnType<typeof southBusiness>, at: string, runs: number) {
   await office.setClock(at);
   await office.upload(spec);
-  await office.until(() => office.uploadsSettled());
+  await office.until(() => office.dataSettled());
   await office.setClock(`${at.slice(0, 10)}T23:00:00+08:00`);
   await office.evaluate(runs);
 }
@@ -64,7 +64,7 @@ it('a month is open until ten working days after its due date', async () => {
 it('it is not closed while data is there that no run has read', async () => {
   await office.setClock('2026-10-30T09:00:00+08:00');
   await office.upload(southBusiness({ version: 2 }));
-  await office.until(() => office.uploadsSettled());
+  await office.until(() => office.dataSettled());
   await expect(propose('officer')).rejects.toMatchObject({ code: 'MONTH_NOT_EVALUATED' });
   await office.setClock('2026-10-30T23:00:00+08:00');
   await office.evaluate(2);

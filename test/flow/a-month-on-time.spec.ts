@@ -44,7 +44,7 @@ function playTheMonth(startQueue: () => Promise<{ redisUrl: string | undefined; 
   it('begins with packages that arrive before the due date and are accepted', async () => {
     await office.setClock('2026-10-09T10:30:00+08:00');
     for (const spec of aMonth()) await office.upload(spec);
-    await office.until(() => office.uploadsSettled());
+    await office.until(() => office.dataSettled());
 
     const board = await getArrivalBoard(office.app, office.as('officer'), { period: MONTH });
     expect(board.dueOn).toBe('2026-10-15');
@@ -78,13 +78,13 @@ function playTheMonth(startQueue: () => Promise<{ redisUrl: string | undefined; 
         hits,
       })),
     ).toEqual(alertsOfTheMonth);
-    expect(alerts.map(({ number }) => number)).toEqual(['津预2026-000001', '津预2026-000002', '津预2026-000003']);
+    expect(alerts.map(({ number }) => number)).toEqual(alertsOfTheMonth.map((_, i) => `津预2026-00000${i + 1}`));
     expect(alerts.every(({ state }) => state === 'raised')).toBe(true);
   });
 
   it('shows the agencies nothing until the officer has screened and dispatched', async () => {
     await office.setClock('2026-10-16T09:00:00+08:00');
-    const [death, review, twice] = await office.alerts();
+    const [, death, review, twice] = await office.alerts();
     const { app } = office;
     const officer = office.as('officer');
     for (const { id, revision } of [death!, review!]) await screenAlert(app, officer, { alertId: id, revision });
@@ -144,11 +144,15 @@ function playTheMonth(startQueue: () => Promise<{ redisUrl: string | undefined; 
     for (const { id, revision, state } of await office.alerts())
       if (state === 'answered') await closeAlert(app, office.as('officer'), { alertId: id, revision });
     expect((await office.alerts()).map(({ state, answeredLate }) => [state, answeredLate])).toEqual([
+      ['raised', null],
       ['closed', false],
       ['closed', false],
       ['dismissed', null],
     ]);
     const detail = await getAlert(app, office.as('officer'), { alertId: death!.id });
+    expect(detail.externalData).toEqual([
+      { table: 'death', title: '死亡信息', period: MONTH, arrivedOn: '2026-10-09' },
+    ]);
     expect(detail.answers).toMatchObject([
       { round: 1, problemType: 'P5', recoveredAmount: '1000.00', attachments: [{ fileName: '追回凭证.pdf' }] },
     ]);

@@ -25,7 +25,7 @@ it('a submission whose control total is wrong is refused whole, with the reason 
     },
   });
   const packageId = await office.upload(wrong);
-  await office.until(() => office.uploadsSettled());
+  await office.until(() => office.dataSettled());
 
   const { state, submissionId } = await getPackage(office.app, office.as(NORTH), { packageId });
   expect(state).toBe('refused');
@@ -44,7 +44,7 @@ it('another agency cannot read the refusal, nor send in its place', async () => 
   const looking = getSubmission(office.app, office.as(SOUTH), { submissionId: refused });
   await expect(looking).rejects.toMatchObject({ code: 'NOT_FOUND' });
   const packageId = await office.upload(northBusiness({ version: 2 }), SOUTH);
-  await office.until(() => office.uploadsSettled());
+  await office.until(() => office.dataSettled());
   const sent = await getPackage(office.app, office.as('institution'), { packageId });
   expect(sent.state).toBe('refused');
   expect(await cell(NORTH, 'business')).toMatchObject({ state: 'refused' });
@@ -53,7 +53,7 @@ it('another agency cannot read the refusal, nor send in its place', async () => 
 it('the mended package is sent again under a higher version and accepted on time', async () => {
   await office.setClock('2026-10-12T15:00:00+08:00');
   const packageId = await office.upload(northBusiness({ version: 3 }));
-  await office.until(() => office.uploadsSettled());
+  await office.until(() => office.dataSettled());
 
   const { state, submissionId } = await getPackage(office.app, office.as(NORTH), { packageId });
   expect(state).toBe('accepted');
@@ -65,7 +65,7 @@ it('the mended package is sent again under a higher version and accepted on time
 it('the same package once more is already here and changes nothing', async () => {
   const before = await office.sql(`select id, state, arrived_at from fundwatch.submission order by id`);
   const packageId = await office.upload(northBusiness({ version: 3 }));
-  await office.until(() => office.uploadsSettled());
+  await office.until(() => office.dataSettled());
 
   expect((await getPackage(office.app, office.as(NORTH), { packageId })).state).toBe('already_here');
   expect(await office.sql(`select id, state, arrived_at from fundwatch.submission order by id`)).toEqual(before);

@@ -15,7 +15,7 @@ afterAll(() => office?.close());
 async function correct(at: string, packageOf: ReturnType<typeof northBusiness>, runs: number) {
   await office.setClock(at);
   await office.upload(packageOf);
-  await office.until(() => office.uploadsSettled());
+  await office.until(() => office.dataSettled());
   await office.setClock(`${at.slice(0, 10)}T23:00:00+08:00`);
   await office.evaluate(runs);
 }
@@ -43,6 +43,7 @@ it('an alert whose hits a corrected version has taken away is withdrawn, and the
   expect(detail).toMatchObject({ state: 'withdrawn', hits: 0, commands: [] });
   expect(detail.answers).toHaveLength(1);
   expect((await office.alerts()).map(({ indicator, state }) => [indicator, state])).toEqual([
+    ['DQ11', 'raised'],
     ['DY01', 'raised'],
     ['DY23', 'withdrawn'],
     ['DY29', 'raised'],

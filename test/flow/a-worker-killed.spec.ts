@@ -40,7 +40,7 @@ function killWorkers(startQueue: () => Promise<{ redisUrl: string | undefined; s
     await office.setClock('2026-10-09T10:30:00+08:00');
     for (const spec of aMonth()) await office.upload(spec);
     first = office.startProcess();
-    await office.until(() => office.uploadsSettled());
+    await office.until(() => office.dataSettled());
     await office.setClock('2026-10-16T01:00:00+08:00');
 
     const release = await office.holdTable('hit');

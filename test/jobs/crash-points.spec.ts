@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 /** Lets a jobs process collect and evaluate as far as it gets. */
 async function work(process: JobsProcess, office: Office): Promise<void> {
-  await office.until(async () => process.isOver || (await office.uploadsSettled()));
+  await office.until(async () => process.isOver || (await office.dataSettled()));
   if (process.isOver) return;
   await office.setClock('2026-10-16T01:00:00+08:00');
   await office.app.queue.enqueue('startDueEvaluations', {});

@@ -28,10 +28,11 @@ it('an indicator whose data is missing is shown as not evaluated, with the reaso
   expect(items.map(({ indicator, agency, line, state }) => [indicator, agency.code, line, state])).toEqual([
     ['CW01', NORTH, '110', 'not_evaluated'],
     ['CW07', NORTH, '110', 'not_evaluated'],
+    ['DQ10', NORTH, '110', 'not_evaluated'],
   ]);
   expect(items[0]!.reason).toMatchObject({ code: 'DATASET_MISSING' });
   expect(items[0]!.reason.zh).toContain(NORTH);
-  expect(run.notEvaluated).toBe(2);
+  expect(run.notEvaluated).toBe(3);
   // The submission that did not come is itself a matter to explain.
   expect((await office.alerts()).map(({ indicator, agency }) => [indicator, agency.code])).toContainEqual([
     'DQ01',
@@ -45,7 +46,7 @@ it('an indicator that cannot be run is not evaluated for that reason, and the ot
   catalogue.set('DY29', { ...broken, sql: broken.sql.replaceAll('facts.bank_return', 'facts.no_such_table') });
   await office.settleMonth();
 
-  expect((await office.alerts()).map(({ indicator }) => indicator)).toEqual(['DY01', 'DY23']);
+  expect((await office.alerts()).map(({ indicator }) => indicator)).toEqual(['DQ11', 'DY01', 'DY23']);
   const run = await latest();
   const failed = run.indicators.filter(({ state }) => state === 'failed');
   expect(failed).toMatchObject([{ indicator: 'DY29', scopesEvaluated: 0, scopesNotEvaluated: 2 }]);
@@ -60,7 +61,7 @@ it('an indicator that cannot be run is not evaluated for that reason, and the ot
   catalogue.set('DY29', broken);
   await office.setClock('2026-10-17T01:00:00+08:00');
   await office.evaluate(2);
-  expect((await office.alerts()).map(({ indicator }) => indicator)).toEqual(['DY01', 'DY23', 'DY29']);
+  expect((await office.alerts()).map(({ indicator }) => indicator)).toEqual(['DQ11', 'DY01', 'DY23', 'DY29']);
 });
 
 it('a run takes over the results whose inputs are unchanged, and computes only the others', async () => {
@@ -70,7 +71,7 @@ it('a run takes over the results whose inputs are unchanged, and computes only t
 
   await office.setClock('2026-10-20T10:00:00+08:00');
   await office.upload(northBusiness({ version: 2 }));
-  await office.until(() => office.uploadsSettled());
+  await office.until(() => office.dataSettled());
   await office.setClock('2026-10-21T01:00:00+08:00');
   await office.evaluate(2);
   const second = await latest();
@@ -79,7 +80,7 @@ it('a run takes over the results whose inputs are unchanged, and computes only t
   expect(reused).toEqual(expect.arrayContaining(['NK01', 'NK02']));
   expect(reused).not.toContain('DQ01');
   expect(second).toMatchObject({ runNo: 2, hits: first.hits, alertsRaised: 0, alertsWithdrawn: 0 });
-  expect(await office.alerts()).toHaveLength(3);
+  expect(await office.alerts()).toHaveLength(4);
 });
 
 it('a second run of a period is refused while one is under way, and allowed afterwards', async () => {

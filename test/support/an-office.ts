@@ -127,6 +127,14 @@ export class Office {
     return row!.left === '0';
   }
 
+  /** Everything that came is settled, and its rules are checked. */
+  async dataSettled(): Promise<boolean> {
+    const [row] = await this.sql<{ left: string }>(
+      `select count(*) as left from fundwatch.rule_check where state <> 'done'`,
+    );
+    return row!.left === '0' && (await this.uploadsSettled());
+  }
+
   /** The alerts as the officer lists them, in the order of the indicators. */
   async alerts(as = 'officer') {
     const { items } = await listAlerts(this.app, this.as(as), { order: 'raised', limit: 100 });
@@ -191,7 +199,7 @@ export class Office {
   async settleMonth(packages: readonly PackageSpec[] = aMonth(), inOn = '2026-10-09', evaluatedOn = '2026-10-16') {
     await this.setClock(`${inOn}T10:30:00+08:00`);
     for (const spec of packages) await this.upload(spec);
-    await this.until(() => this.uploadsSettled());
+    await this.until(() => this.dataSettled());
     await this.setClock(`${evaluatedOn}T01:00:00+08:00`);
     await this.evaluate();
     await this.setClock(`${evaluatedOn}T09:00:00+08:00`);

@@ -135,6 +135,8 @@ describeWith('browser', 'the rules', () => {
   it('are cards at 390 pixels, and no page of theirs is barred to anybody', async () => {
     const small = await desk.signIn('刘芳', { roles: ['agency_handler'], organisation: '120101' }, 'phone');
     await open(small, '/rules?period=202609');
+    await small.page.locator('.card').first().waitFor();
+    expect(await small.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     await small.page.getByRole('link', { name: /R11/ }).click();
     await small.page.waitForURL(/\/rules\/R11/);
     await small.page.getByText('企业养老').first().waitFor();
