@@ -202,7 +202,7 @@ describeWith('browser', 'due days, calendars and expected submissions', () => {
     expect(month).toMatchObject({ expected: 176, accepted: 160, onTime: 159, refusedFirst: 11 });
     await page.getByRole('link', { name: '90.9%' }).first().waitFor();
     await page.locator('canvas').waitFor();
-    await page.getByRole('button', { name: '表格' }).click();
+    await page.getByRole('button', { name: '看表' }).click();
     await page.getByRole('link', { name: '2026-07' }).waitFor();
     await page
       .getByRole('row', { name: /第3社保中心 企业养老/ })
