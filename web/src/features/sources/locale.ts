@@ -82,6 +82,16 @@ export const sourcesLocale = defineLocale(
       readOnly: '只有数据管理员和系统管理员可以修改。',
       back: '数据源',
       submission: '报送清单',
+      listField: {
+        agency: '经办机构',
+        line: '险种',
+        dataset: '数据类别',
+        period: '所属期',
+        version: '版本',
+        sent_by: '发送单位',
+        sent_at: '发送时间',
+        resources: '各表的行数和控制总数',
+      },
     },
     upload: {
       title: '上传数据包',
@@ -241,6 +251,16 @@ export const sourcesLocale = defineLocale(
       readOnly: 'Data steward and administrator may change it.',
       back: 'Sources',
       submission: 'List of submissions',
+      listField: {
+        agency: 'Agency',
+        line: 'Line',
+        dataset: 'Dataset',
+        period: 'Period',
+        version: 'Version',
+        sent_by: 'Sent by',
+        sent_at: 'Sent at',
+        resources: 'Rows and control totals by table',
+      },
     },
     upload: {
       title: 'Upload a package',

@@ -3,7 +3,7 @@ import { ApiError, errorOfReply } from '../../platform/api/api-error.js';
 import { signInAgain } from '../../platform/api/sign-in-again.js';
 
 /** A piece is asked for again as a whole when a proxy on the way drops it. */
-const PIECE_BYTES = 16 * 1024 * 1024;
+const PIECE_BYTES = 8 * 1024 * 1024;
 const RETRY_AFTER_MS = [0, 1_000, 3_000, 5_000];
 
 interface SendFileInput {
