@@ -33,12 +33,10 @@ export async function writeSoundTable(
     await rm(path, { force: true });
     return null;
   }
-  const figures = await readFigures(duckdb, staged, path, options.rowsHash);
-  if (!figures) {
-    await rm(path, { force: true });
-    return null;
-  }
-  return { ...figures, file: await describeFile(path) };
+  const [figures, file] = await Promise.all([readFigures(duckdb, staged, path, options.rowsHash), describeFile(path)]);
+  if (figures) return { ...figures, file };
+  await rm(path, { force: true });
+  return null;
 }
 
 /** Writes a table that the exact checks found sound. */
@@ -98,22 +96,22 @@ async function readFigures(
   const totalled = totalledFields(table);
   const key = table.primaryKey.map(identifier).join(', ');
   const sums = totalled.map(({ name }, i) => `cast(sum(${identifier(name)}) as varchar) as s${i}`);
-  const select = ['count(*) as n', `count(distinct hash(${key})) as keys`, ...sums].join(', ');
-  const found = await readRow(duckdb, `select ${select} from ${parquet}`);
+  const values = new Map(table.fields.map(({ name }) => [name, identifier(name)]));
+  const select = [
+    'count(*) as n',
+    `count(distinct hash(${key})) as keys`,
+    ...sums,
+    ...(rowsHash ? rowsHashFigures(table, values) : []),
+  ];
+  const reader = await duckdb.runAndReadAll(`select ${select.join(', ')} from ${parquet}`);
+  const found = reader.getRowObjectsJson()[0] as Record<string, string | null>;
   // Equal hashes of different keys are left to the exact checks, too.
   if (Number(found['n']) !== rows || Number(found['keys']) !== rows) return null;
   const controlTotals = Object.fromEntries(
     totalled.map((field, i) => [field.name, found[`s${i}`] ?? printZero(field)]),
   );
-  if (!rowsHash) return { controlTotals, rowsHash: null };
-  const cells = new Map(table.fields.map(({ name }) => [name, `cast(${identifier(name)} as varchar)`]));
-  const hashed = await readRow(duckdb, rowsHashFigures(table, cells, parquet));
-  return { controlTotals, rowsHash: rowsHashOf(rows, { h0: hashed['h0']!, h1: hashed['h1']! }) };
-}
-
-async function readRow(duckdb: DuckDBConnection, select: string): Promise<Record<string, string | null>> {
-  const reader = await duckdb.runAndReadAll(select);
-  return reader.getRowObjectsJson()[0] as Record<string, string | null>;
+  const sumOf = (name: 'h0' | 'h1') => found[name]!;
+  return { controlTotals, rowsHash: rowsHash ? rowsHashOf(rows, { h0: sumOf('h0'), h1: sumOf('h1') }) : null };
 }
 
 async function describeFile(path: string): Promise<FactFile> {
