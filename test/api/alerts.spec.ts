@@ -208,3 +208,24 @@ describe('personal data', () => {
     expect(audit).toEqual([{ actor: 'liu', reason: '核对身份证件', target: id, number }]);
   });
 });
+
+describe('the external data that an alert rests on', () => {
+  const externalOf = async (client: ApiClient, alertId: string) =>
+    (await client.call(routes.getAlert, { params: { alertId } })).body.externalData;
+
+  test('is shown to officer and agency with the day in Shanghai on which its package arrived', async () => {
+    const older = { table: 'death', period: '202608', arrivedAt: '2026-09-08T01:00:00.000Z' };
+    const read = { table: 'death', arrivedAt: '2026-10-08T16:30:00.000Z' };
+    const unread = { table: 'imprisonment', arrivedAt: '2026-10-02T01:00:00.000Z' };
+    const { id } = await anAlert().dispatchedTo('120101').restingOn(older, read, unread).save(api.database);
+    const shown = [{ table: 'death', title: '死亡信息', period: '202609', arrivedOn: '2026-10-09' }];
+    expect(await externalOf(officer, id)).toEqual(shown);
+    expect(await externalOf(handler, id)).toEqual(shown);
+  });
+
+  test('is none for an indicator that reads no external data', async () => {
+    const read = { table: 'death', arrivedAt: '2026-10-08T01:00:00.000Z' };
+    const { id } = await anAlert().of('DY23').restingOn(read).save(api.database);
+    expect(await externalOf(officer, id)).toEqual([]);
+  });
+});

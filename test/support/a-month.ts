@@ -24,13 +24,14 @@ export function idNumber(number: number): string {
   return digits + '10X98765432'[sum % 11];
 }
 
-/** A retired person; the number makes the name and the citizen id. */
+/** A retired person; the number makes the name, the citizen id and the sex that it says. */
 export function person(number: number, more: Row = {}): Row {
   return {
     person_no: `P${number}`,
     id_number: idNumber(number),
     name: `退休人员${number}`,
-    sex: '1',
+    sex: number % 2 ? '1' : '2',
+    birth_date: `1950-01-${String(10 + (number % 18)).padStart(2, '0')}`,
     person_status: 'retired',
     ...more,
   };
@@ -76,7 +77,14 @@ export function finance(agency: string, pensions: number, more: Partial<PackageS
     { ...entry, line_no: '1', subject: '500101', debit: sum },
     { ...entry, line_no: '2', subject: '1004', credit: sum },
   ];
-  return spec(agency, '110', 'finance', { voucher_entry }, more);
+  // The bank had 100,000.00 before, all of it the fund's own.
+  const head = { opening: '0.00', debit: '0.00', credit: '0.00' };
+  const subject_balance = [
+    { ...head, subject: '1004', opening: '100000.00', credit: sum, closing: `${100000 - pensions * 1000}.00` },
+    { ...head, subject: '3001', opening: '-100000.00', closing: '-100000.00' },
+    { ...head, subject: '5001', debit: sum, closing: sum },
+  ];
+  return spec(agency, '110', 'finance', { voucher_entry, subject_balance }, more);
 }
 
 /** The north: P1 in order, P2 paid without a review (DY23). */
@@ -116,6 +124,10 @@ export function aMonth(): PackageSpec[] {
 
 /** What the month has to raise, in the order of the indicators. */
 export const alertsOfTheMonth = [
+  // Paid after death also breaks the order of dates, R25.
+  { indicator: 'DQ11', agency: SOUTH, line: '110', subject: SOUTH, hits: 1 },
+  // A benefit after the month of death breaks a rule (R25), too.
+  { indicator: 'DQ11', agency: SOUTH, line: '110', subject: SOUTH, hits: 1 },
   { indicator: 'DY01', agency: SOUTH, line: '110', subject: 'P13', hits: 1 },
   { indicator: 'DY23', agency: NORTH, line: '110', subject: NORTH, hits: 1 },
   { indicator: 'DY29', agency: SOUTH, line: '110', subject: 'P12', hits: 2 },

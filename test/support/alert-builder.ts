@@ -13,6 +13,13 @@ export interface BuiltHit {
   evidence?: Record<string, string | null>;
 }
 
+/** A table of the region's external data that the run behind a built alert read. */
+export interface BuiltExternal {
+  table: string;
+  period?: string;
+  arrivedAt: string;
+}
+
 export interface BuiltAlert {
   id: string;
   number: string;
@@ -49,6 +56,7 @@ export class AlertBuilder {
     new_since_answer: false,
   };
   private hits: BuiltHit[] | undefined;
+  private external: BuiltExternal[] = [];
 
   of(indicator: string): this {
     return this.with({ indicator });
@@ -122,6 +130,12 @@ export class AlertBuilder {
     return this;
   }
 
+  /** The run that found it read these external tables. */
+  restingOn(...external: BuiltExternal[]): this {
+    this.external = external;
+    return this;
+  }
+
   /** Writes it down with its hits and the events that it has behind it. */
   async save(database: { appUrl: string }): Promise<BuiltAlert> {
     const client = new pg.Client({ connectionString: database.appUrl });
@@ -166,6 +180,7 @@ export class AlertBuilder {
       Object.values(row),
     );
     for (const hit of hits) await this.insertHit(client, id, hit);
+    if (this.external.length) await this.insertRun(client, id, hits);
     for (const [index, [type, state]] of events.entries()) {
       await client.query(
         `insert into fundwatch.alert_event (alert_id, agency, sequence, type, from_state, to_state, actor, at, recorded_at, details, agency_may_see)
@@ -203,6 +218,49 @@ export class AlertBuilder {
       ['close', 'closed', this.row['closed_at']],
     ];
     return happened.flatMap(([type, state, was]): [string, AlertState][] => (was ? [[type, state]] : []));
+  }
+
+  private async insertRun(client: pg.Client, alertId: string, hits: readonly BuiltHit[]): Promise<void> {
+    const evaluationId = randomUUID();
+    await client.query(
+      `insert into fundwatch.evaluation (id, period, run_no, state, trigger, requested_by, requested_at, as_of, calendar_version, indicators)
+       select $1, '202609', 1 + coalesce(max(run_no), 0), 'finished', 'schedule', 'system', now(), '2026-10-16', 'built-in-2026', array[$2]
+       from fundwatch.evaluation where period = '202609'`,
+      [evaluationId, this.row['indicator']],
+    );
+    for (const { hitKey, subject } of hits) {
+      await client.query(
+        `insert into fundwatch.hit (evaluation_id, indicator, agency, line, subject, hit_key, verdict, first_period, evidence, alert_id)
+         values ($1, $2, $3, $4, $5, $6, 'hit', '202609', '{}', $7)`,
+        [
+          evaluationId,
+          this.row['indicator'],
+          this.row['agency'],
+          this.row['line'],
+          subject ?? this.row['subject'],
+          hitKey,
+          alertId,
+        ],
+      );
+    }
+    for (const { table, period = '202609', arrivedAt } of this.external) {
+      const submissionId = randomUUID();
+      await client.query(
+        `insert into fundwatch.submission (id, agency, line, dataset, period, version, state, source, sent_by, sent_at, arrived_at, decided_at,
+           content_hash)
+         select $1, '120000', '000', 'external', $2, 1 + coalesce(max(version), 0), 'accepted', 'package', '', $3, $3, $3, $4
+         from fundwatch.submission where agency = '120000' and dataset = 'external' and period = $2`,
+        [submissionId, period, arrivedAt, submissionId],
+      );
+      await client.query(
+        `insert into fundwatch.fact_file (submission_id, agency, table_name, rows, control_totals) values ($1, '120000', $2, 0, '{}')`,
+        [submissionId, table],
+      );
+      await client.query(`insert into fundwatch.evaluation_input (evaluation_id, submission_id) values ($1, $2)`, [
+        evaluationId,
+        submissionId,
+      ]);
+    }
   }
 
   private async insertHit(client: pg.Client, alertId: string, hit: BuiltHit): Promise<void> {

@@ -9,6 +9,7 @@ import type { Application } from '../application.js';
 import { viewAttachment } from '../feedback/view-attachment.js';
 import { readBusinessDay, type BusinessDay } from './business-day.js';
 import { fillSummary, groupThousands, writePeriod } from './fill-summary.js';
+import { findExternalData } from './find-external-data.js';
 import { findLinked } from './find-linked.js';
 import { hidesBaseline } from './hides-baseline.js';
 import { evidenceColumnsOf, maskEvidence } from './show-evidence.js';
@@ -49,6 +50,7 @@ export async function getAlert(
     attachments: found.attachments.map(viewAttachment),
     linked: await findLinked(app, context, alert.id),
     recurrenceOf: summary.recurrence,
+    externalData: await findExternalData(app, context, alert),
     turn: turnOf(alert),
   };
 }

@@ -172,6 +172,8 @@ export const alertDetailShape = alertRowShape.extend({
     }),
   ),
   recurrenceOf: z.object({ id: idShape, number: z.string() }).nullable(),
+  /** The external data that the alert rests on, with the day on which the package that its run read arrived. */
+  externalData: z.array(z.object({ table: z.string(), title: z.string(), period: periodShape, arrivedOn: dayShape })),
   turn: z.enum(['supervision', 'agency', 'nobody']),
 });
 

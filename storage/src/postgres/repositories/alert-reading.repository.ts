@@ -49,6 +49,13 @@ export interface AlertHitRecord {
   evidence: Record<string, string | null>;
 }
 
+/** An external table as the run behind an alert read it. */
+export interface ExternalTableRecord {
+  table: string;
+  period: string;
+  arrivedAt: string;
+}
+
 export interface LinkedAlert {
   id: string;
   number: string;
@@ -184,6 +191,29 @@ export class AlertReadingRepository {
        join alert b on b.id = k.alert_id left join organisation o on o.code = b.agency
        where h.alert_id = $1 and h.live order by b.agency, b.number limit $2`,
       [alertId, limit],
+    );
+  }
+
+  /**
+   * The external tables that the run behind an alert read, and when each package arrived: of the latest finished run
+   * that holds its hits, live ones first. Needs the scope of all: runs and the region's submissions are not an agency's.
+   */
+  async externalTables(alertId: string, tables: readonly string[]): Promise<ExternalTableRecord[]> {
+    return this.manager.query(
+      `with held as (
+         select period from alert_hit where alert_id = $1 order by live desc, period desc limit 1
+       ), run as (
+         select e.id, e.period from alert a join held on true join evaluation e on e.period = held.period and e.state = 'finished'
+         where a.id = $1 and exists (select from hit h where h.evaluation_id = e.id and h.indicator = a.indicator
+           and h.agency = a.agency and h.line = a.line and h.alert_id = a.id)
+         order by e.run_no desc limit 1
+       )
+       select distinct on (f.table_name) f.table_name as "table", s.period, s.arrived_at as "arrivedAt"
+       from run join evaluation_input i on i.evaluation_id = run.id
+       join submission s on s.id = i.submission_id and s.dataset = 'external' and s.period <= run.period
+       join fact_file f on f.submission_id = s.id and f.table_name = any ($2)
+       order by f.table_name, s.period desc, s.version desc`,
+      [alertId, tables],
     );
   }
 

@@ -17,6 +17,8 @@ export const alertLocale = defineLocale(
       first: '首发月',
       version: '指标版本',
     },
+    external: '依据的外部数据：{list}。',
+    externalOne: '{table}（{period}，{day} 到达）',
     cutShort: '可回看的月份不足，更早的情况没有查到。',
     newSinceAnswer: '答复之后又有新的命中。办结前需要退回补充，或确认答复已涵盖。',
     evidence: {
@@ -147,6 +149,8 @@ export const alertLocale = defineLocale(
       first: 'First month',
       version: 'Indicator version',
     },
+    external: 'External data that it rests on: {list}.',
+    externalOne: '{table} of {period}, arrived on {day}',
     cutShort: 'Fewer months than wanted could be looked back at; earlier ones were not checked.',
     newSinceAnswer: 'New hits were found after the answer. Return it, or state that it covers them, before closing.',
     evidence: {

@@ -1,0 +1,32 @@
+import type { Alert } from '@fundwatch/domain/alert';
+import type { ReplyOf, routes } from '@fundwatch/domain/api';
+import { shanghaiDayOf } from '@fundwatch/domain/calendar';
+import { exchangeTables } from '@fundwatch/domain/collect';
+import { systemContext, type RequestContext } from '@fundwatch/domain/identity';
+import type { Application } from '../application.js';
+
+export type ExternalDataView = ReplyOf<typeof routes.getAlert>['externalData'];
+
+/**
+ * The external tables that an alert rests on, and the day on which each arrived; none for an indicator that reads no
+ * external data. The run and the region's packages lie behind an agency's own rows, so the look is the product's.
+ */
+export async function findExternalData(
+  app: Application,
+  context: RequestContext,
+  alert: Pick<Alert, 'id' | 'indicator'>,
+): Promise<ExternalDataView> {
+  const tables = (app.catalogue.get(alert.indicator)?.needs ?? []).flatMap((need) =>
+    'dataset' in need && need.dataset === 'external' ? need.tables : [],
+  );
+  if (!tables.length) return [];
+  const found = await app.database.withContext(systemContext('external-data', context.requestId), ({ alertReading }) =>
+    alertReading.externalTables(alert.id, tables),
+  );
+  return found.map(({ table, period, arrivedAt }) => ({
+    table,
+    title: exchangeTables.find(({ name }) => name === table)?.title ?? table,
+    period,
+    arrivedOn: shanghaiDayOf(arrivedAt),
+  }));
+}
