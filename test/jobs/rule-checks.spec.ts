@@ -147,7 +147,7 @@ it('other rules make every check out of date, and the sweep nudges what waits', 
   const rule = office.app.rules.get(RULE)!;
   const rules = new Map([...office.app.rules, [RULE, { ...rule, version: rule.version + 1 }]]);
   expect(await sweepRuleChecks({ ...listening, rules }, office.system)).toEqual([MONTH]);
-  expect(nudges).toEqual([['checkRules', { period: MONTH }]]);
+  expect(nudges).toEqual([['checkRules', { period: MONTH, requests: 2 }]]);
 });
 
 it('agencies that have no account hash in common use different keys, until one account is found at both', async () => {

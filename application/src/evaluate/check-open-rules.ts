@@ -10,7 +10,7 @@ import { checkRules } from './check-rules.js';
  */
 export async function checkOpenRules(app: Application, context: RequestContext, only?: string): Promise<RuleResult[]> {
   const open = await app.database.withContext(context, ({ rules }) => rules.openPeriods());
-  const periods = open.filter((period) => only === undefined || period === only);
+  const periods = open.map(({ period }) => period).filter((period) => only === undefined || period === only);
   for (const period of periods) {
     while ((await checkRules(app, context, { period })) === null) await pause(500);
   }

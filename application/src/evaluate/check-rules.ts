@@ -28,15 +28,27 @@ export async function checkRules(
   context: RequestContext,
   { period }: { period: string },
 ): Promise<RuleCheckCounts | null> {
+  let sum: RuleCheckCounts | null = null;
+  for (;;) {
+    const counts = await checkWhileHeld(app, context, period);
+    if (counts === null) return sum;
+    sum = sum ? add(sum, counts) : counts;
+    // What was asked for between the last claim and letting go found the period held.
+    const open = await app.database.withContext(context, ({ rules }) => rules.openPeriods());
+    if (!open.some((one) => one.period === period)) return sum;
+  }
+}
+
+function checkWhileHeld(app: Application, context: RequestContext, period: string): Promise<RuleCheckCounts | null> {
   const { database } = app;
-  const counts = await database.withContext(context, async (holding) => {
+  return database.withContext(context, async (holding) => {
     if (!(await holding.rules.hold(period))) return null;
-    const sum: RuleCheckCounts = { agencies: 0, results: 0, broken: 0, failed: [] };
+    let sum: RuleCheckCounts = { agencies: 0, results: 0, broken: 0, failed: [] };
     for (;;) {
       const claimed = await database.withContext(context, ({ rules }) => rules.claim(period, app.realTime()));
       if (claimed.length === 0) break;
       try {
-        add(sum, await checkClaimed(app, context, period, claimed));
+        sum = add(sum, await checkClaimed(app, context, period, claimed));
       } catch (error) {
         const names = claimed.map(({ agency }) => agency);
         await database.withContext(context, ({ rules }) => rules.fail(period, names, (error as Error).message));
@@ -46,12 +58,6 @@ export async function checkRules(
     if (sum.agencies > 0) await checkRegionKey(app, context, period);
     return sum;
   });
-  // What was asked for between the last claim and letting go found the period held.
-  if (counts) {
-    const open = await database.withContext(context, ({ rules }) => rules.openPeriods());
-    if (open.includes(period)) await app.queue.enqueue('checkRules', { period });
-  }
-  return counts;
 }
 
 async function checkClaimed(
@@ -123,9 +129,11 @@ function countBroken(results: readonly StoredRuleResult[]): number {
   return results.filter(({ state }) => state === 'broken').length;
 }
 
-function add(sum: RuleCheckCounts, more: RuleCheckCounts): void {
-  sum.agencies += more.agencies;
-  sum.results += more.results;
-  sum.broken += more.broken;
-  sum.failed.push(...more.failed);
+function add(a: RuleCheckCounts, b: RuleCheckCounts): RuleCheckCounts {
+  return {
+    agencies: a.agencies + b.agencies,
+    results: a.results + b.results,
+    broken: a.broken + b.broken,
+    failed: [...a.failed, ...b.failed],
+  };
 }

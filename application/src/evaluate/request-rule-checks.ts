@@ -26,9 +26,9 @@ export async function followAccepted(
 
 /** Nudges every period that has checks to do. Returns these periods. */
 export async function nudgeRuleChecks(app: Application, context: RequestContext): Promise<string[]> {
-  const periods = await app.database.withContext(context, ({ rules }) => rules.openPeriods());
-  for (const period of periods) await app.queue.enqueue('checkRules', { period });
-  return periods;
+  const open = await app.database.withContext(context, ({ rules }) => rules.openPeriods());
+  for (const { period, requests } of open) await app.queue.enqueue('checkRules', { period, requests });
+  return open.map(({ period }) => period);
 }
 
 /** One hash over every rule: results of other rules are out of date. */

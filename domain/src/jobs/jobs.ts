@@ -70,8 +70,9 @@ export const jobs = {
   checkRules: job({
     name: 'evaluate.check-rules',
     queue: 'evaluate',
-    payload: z.object({ period: z.string() }),
-    dedupeKey: (p) => `evaluate-rules-${p.period}`,
+    // What is asked for while a check runs is another nudge.
+    payload: z.object({ period: z.string(), requests: z.number().int() }),
+    dedupeKey: (p) => `evaluate-rules-${p.period}-${p.requests}`,
     attempts: 2,
   }),
   sweepRuleChecks: job({

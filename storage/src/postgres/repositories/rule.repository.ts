@@ -14,6 +14,12 @@ export interface ClaimedRuleCheck {
   ticket: number;
 }
 
+/** A period with checks to do; every request makes the number higher. */
+export interface OpenRulePeriod {
+  period: string;
+  requests: number;
+}
+
 /** The result of one rule at one agency × line, as it is kept. */
 export interface StoredRuleResult extends RuleConclusion {
   rule: string;
@@ -111,12 +117,12 @@ export class RuleRepository {
     );
   }
 
-  /** Periods with checks that wait or were left running, ascending. */
-  async openPeriods(): Promise<string[]> {
-    const rows: { period: string }[] = await this.manager.query(
-      `select distinct period from rule_check where state in ('waiting', 'running') order by period`,
+  /** Periods with checks that wait or were left running, ascending, and how often anything was asked for in each. */
+  openPeriods(): Promise<OpenRulePeriod[]> {
+    return this.manager.query(
+      `select period, sum(requests) as requests from rule_check group by period
+       having bool_or(state in ('waiting', 'running')) order by period`,
     );
-    return rows.map((row) => row.period);
   }
 
   /** Holds a period's checks until the transaction ends; false: another process has them. What dies lets go. */
