@@ -101,6 +101,18 @@ describeWith('browser', "the officer's desk", () => {
     expect(looks).toHaveLength(1);
   });
 
+  it('an alert that rests on external data says when that data arrived', async () => {
+    const read = { table: 'death', arrivedAt: '2026-10-08T02:00:00.000Z' };
+    const resting = await anAlert().restingOn(read).save(desk.api.database);
+    const other = await anAlert().of('DY23').save(desk.api.database);
+    const { page } = officer;
+    await open(`/alerts/${resting.id}`);
+    await page.getByText('依据的外部数据：死亡信息（2026-09，2026-10-08 到达）。').waitFor();
+    await open(`/alerts/${other.id}`);
+    await page.getByRole('heading', { name: '发现了什么' }).waitFor();
+    expect(await page.getByText('依据的外部数据').count()).toBe(0);
+  });
+
   it('an alert that a colleague changed meanwhile is not closed, and the page says what changed', async () => {
     const alert = await anAlert().answered('P5').save(desk.api.database);
     await open(`/alerts/${alert.id}`);
