@@ -150,7 +150,10 @@ export function checkError(
   place: Place = {},
   details: Record<string, string | number> = {},
 ): CheckError {
-  const { file = null, table = null, row = null, column = null, value = null } = place;
+  const { row = null } = place;
+  const [file, table, column, value] = [place.file, place.table, place.column, place.value].map((text) =>
+    text == null ? null : shorten(text),
+  ) as [string | null, string | null, string | null, string | null];
   const known: Record<string, unknown> = { file, table, row, column, value, ...details };
   const fill = (template: string) =>
     template.replace(/\{(\w+)\}/g, (_, name: string) => shorten(String(known[name] ?? '')));
@@ -161,7 +164,7 @@ export function checkError(
     table,
     row,
     column,
-    value: value === null ? null : shorten(value),
+    value,
     reason: { zh: fill(zh), en: fill(en) },
   };
 }
@@ -173,9 +176,12 @@ export function maskPersonal(value: string): string {
 
 const longestShown = 100;
 
-// A broken file can hold megabytes in one value, and NUL, which PostgreSQL's text cannot store.
+// A broken file can hold megabytes in one value, and NUL or half a character, which PostgreSQL's text cannot store.
 function shorten(value: string): string {
-  const clean = value.slice(0, longestShown * 2).replaceAll('\0', '\u2400');
+  const clean = value
+    .slice(0, longestShown * 2 + 1)
+    .replaceAll('\0', '\u2400')
+    .replace(/\p{Surrogate}/gu, '\ufffd');
   const characters = [...clean];
   return characters.length > longestShown ? `${characters.slice(0, longestShown).join('')}…` : clean;
 }

@@ -18,6 +18,7 @@ const kinds: Record<string, FieldProblem> = {
 /** What fields with a form of their own must look like, by their name. */
 const forms: Record<string, FieldProblem> = {
   hash: { problem: 'expected sha256: and 64 hex digits', problemZh: '应为 sha256: 加 64 位十六进制数字' },
+  sentBy: { problem: 'holds control characters', problemZh: '含有控制字符' },
   sentAt: {
     problem: 'expected an instant with offset, such as 2026-11-09T10:21:00+08:00',
     problemZh: '应为带时区偏移的时间，如 2026-11-09T10:21:00+08:00',

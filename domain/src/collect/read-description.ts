@@ -68,7 +68,12 @@ const fileResourceShape = resourceShape.extend({
 });
 
 const senderShape = {
-  sentBy: z.string().trim().min(1).max(500),
+  sentBy: z
+    .string()
+    .trim()
+    .min(1)
+    .max(500)
+    .regex(/^[^\p{Control}\p{Surrogate}]*$/u),
   sentAt: z.iso.datetime({ offset: true }),
 };
 
