@@ -238,7 +238,7 @@ export class Office {
       rules: `select period, agency, line, rule, state, reason, compared, left_value, right_value, difference, broken_rows from fundwatch.rule_result`,
       ruleChecks: `select period, agency, state from fundwatch.rule_check`,
       audit: `select action, actor, business_at, details - 'sha256' as details from fundwatch.audit_event where action like any
-               (array['submission.%', 'evaluation.finish', 'package.%', 'alert.%'])`,
+               (array['submission.accept', 'submission.refuse', 'evaluation.finish', 'package.%', 'alert.%'])`,
     };
     const picture: Record<string, unknown[]> = {};
     for (const [name, query] of Object.entries(parts)) {
