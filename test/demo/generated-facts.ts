@@ -3,12 +3,23 @@ import { join } from 'node:path';
 import { isWorkingDay, builtInCalendar, addDays } from '@fundwatch/domain/calendar';
 import { exchangeTables, type CheckError } from '@fundwatch/domain/collect';
 import {
+  concludeRule,
   decideScopes,
   type AcceptedSubmission,
   type IndicatorDefinition,
+  type RuleConclusion,
+  type RuleSummary,
   type ScopeDecision,
 } from '@fundwatch/domain/evaluate';
-import { loadPackage, type FactRow, type FactSource, type LoadedTable } from '@fundwatch/storage/facts';
+import { isCheckable, loadRules, type CheckableRule } from '@fundwatch/indicators';
+import {
+  createFactStore,
+  loadPackage,
+  type FactRow,
+  type FactRun,
+  type FactSource,
+  type LoadedTable,
+} from '@fundwatch/storage/facts';
 import {
   demoMonths,
   demoRegion,
@@ -127,26 +138,95 @@ export function filesBeforeCorrection({ files, replaced }: Collected): FactSourc
 /** Where each indicator runs in a month, as the product decides it. */
 export function scopesOf(collected: Collected, indicator: IndicatorDefinition, period: DemoPeriod): ScopeDecision[] {
   const keys = expectedSubmissions().filter(({ agency }) => agency !== demoRegion.code);
-  const accepted = new Map<string, AcceptedSubmission & { tables: string[] }>();
-  for (const { agency, line, dataset, period: of, table } of collected.files) {
-    const key = [agency, line, dataset, of].join('/');
-    const one = accepted.get(key) ?? { agency, line, dataset, period: of, tables: [] };
-    one.tables.push(table);
-    accepted.set(key, one);
-  }
   return decideScopes({
     indicator,
     period,
     present: keys.map(({ agency, line }) => ({ agency, line })),
-    accepted: [...accepted.values()].filter((one) => one.period <= period),
+    accepted: acceptedUpTo(collected.files, period),
     expected: expectedSubmissions(),
     region: demoRegion.code,
     fullTables: new Set(exchangeTables.filter(({ mode }) => mode === 'full').map(({ name }) => name)),
   });
 }
 
+function acceptedUpTo(files: readonly FactSource[], period: string): AcceptedSubmission[] {
+  const accepted = new Map<string, AcceptedSubmission & { tables: string[] }>();
+  for (const { agency, line, dataset, period: of, table } of files) {
+    const key = [agency, line, dataset, of].join('/');
+    const one = accepted.get(key) ?? { agency, line, dataset, period: of, tables: [] };
+    one.tables.push(table);
+    accepted.set(key, one);
+  }
+  return [...accepted.values()].filter((one) => one.period <= period);
+}
+
+/** The result of one rule at one place, with what a run reads of it. */
+export interface CheckedRule extends RuleConclusion {
+  rule: string;
+  unit: string;
+  tolerance: string | null;
+  brokenRows: number;
+}
+
+/** Checks every rule of a month over these files, as the product does it agency by agency. */
+export async function checkRulesOf(
+  collected: Collected,
+  period: DemoPeriod,
+  files: readonly FactSource[] = collected.files,
+): Promise<CheckedRule[]> {
+  const run = await openMonth(period, files, systemRows(collected, period, []));
+  try {
+    const results: CheckedRule[] = [];
+    for (const rule of (await loadRules()).filter(isCheckable)) results.push(...(await checkRule(run, rule, files)));
+    return results;
+  } finally {
+    await run.close();
+  }
+
+  async function checkRule(run: FactRun, rule: CheckableRule, from: readonly FactSource[]): Promise<CheckedRule[]> {
+    const summaries = new Map<string, RuleSummary>();
+    const broken = new Map<string, number>();
+    for await (const { verdict, agency, line, compared, left, right, difference, missing } of run.checkRule(rule)) {
+      const place = `${agency}/${line}`;
+      if (verdict === 'row') broken.set(place, (broken.get(place) ?? 0) + 1);
+      else summaries.set(place, { verdict, compared: compared ?? 0, left, right, difference, missing });
+    }
+    const needs = rule.scope === 'line' ? rule.needs : rule.needs.filter(({ dataset }) => dataset === 'control');
+    const definition = { ...rule, needs, reach: 'agency' } as unknown as IndicatorDefinition;
+    return scopesOf({ ...collected, files: [...from] }, definition, period).map((scope) => {
+      const place = `${scope.agency}/${scope.line}`;
+      return {
+        rule: rule.code,
+        unit: rule.compares.unit,
+        tolerance: rule.parameters.find(({ name }) => name === 'tolerance')?.value ?? null,
+        brokenRows: broken.get(place) ?? 0,
+        ...concludeRule(scope, summaries.get(place)),
+      };
+    });
+  }
+}
+
+/** Opens a month's facts, as a run on the demonstration's last day. */
+export function openMonth(
+  period: DemoPeriod,
+  files: readonly FactSource[],
+  system: ReturnType<typeof systemRows>,
+): Promise<FactRun> {
+  const { firstDay, lastDay, dueOn } = demoMonths[period];
+  return createFactStore('duckdb').openRun({
+    period,
+    firstDay,
+    lastDay,
+    dueOn,
+    asOf: '2026-10-20',
+    files,
+    absentTables: [],
+    system,
+  });
+}
+
 /** The system tables of a run at the demonstration's end. */
-export function systemRows(collected: Collected, period: DemoPeriod) {
+export function systemRows(collected: Collected, period: DemoPeriod, rules: readonly CheckedRule[]) {
   const expected = expectedSubmissions().map(({ agency, line, dataset }) => ({ agency, line, dataset, period }));
   const upToMonth = (rows: readonly FactRow[]) => rows.filter((row) => (row['period'] ?? '') <= period);
   const days: FactRow[] = [];
@@ -160,6 +240,19 @@ export function systemRows(collected: Collected, period: DemoPeriod) {
     submission_check: collected.checks.filter((row) => row['period'] === period),
     external_feed: upToMonth(collected.feeds),
     expected_submission: expected,
+    rule_result: rules.map((one): FactRow => ({
+      agency: one.agency,
+      line: one.line,
+      period,
+      rule: one.rule,
+      state: one.state,
+      left_value: one.left,
+      right_value: one.right,
+      difference: one.difference,
+      tolerance: one.tolerance,
+      broken_rows: String(one.brokenRows),
+      unit: one.unit,
+    })),
     working_day: days,
   };
 }

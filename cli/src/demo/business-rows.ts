@@ -1,5 +1,6 @@
 import { addDays } from '@fundwatch/domain/calendar';
-import { rateText, yuanText } from './cents.js';
+import { rateText, sum, yuanText } from './cents.js';
+import { contributionSubsidy } from './keep-books.js';
 import { keyedHash } from './keyed-hash.js';
 import type { DemoPerson, LineBook } from './line-book.js';
 import { demoMonths, demoPeriods, type DemoPeriod } from './months.js';
@@ -18,7 +19,7 @@ export function businessRows(book: LineBook, period: DemoPeriod): Record<string,
       name: person.name,
       sex: person.sex,
       birth_date: person.birthDate,
-      archive_birth_date: person.birthDate,
+      archive_birth_date: person.archiveBirthDate ?? person.birthDate,
       first_work_date: book.line === '170' ? null : person.enrolledOn,
       person_status: statusOf(book, person, period),
       retire_class: book.line === '110' || book.line === '120' ? (person.sex === '1' ? 'M60' : 'F55') : null,
@@ -42,9 +43,9 @@ export function businessRows(book: LineBook, period: DemoPeriod): Record<string,
       unit_type: book.line === '120' ? 'institution' : 'enterprise',
       industry_class: book.line === '410' ? '2' : null,
       injury_rate: book.line === '410' ? rateText(employer.injuryRate) : null,
-      status: 'active',
+      status: employer.cancelledOn ? 'cancelled' : 'active',
       registered_on: '1998-05-04',
-      cancelled_on: null,
+      cancelled_on: employer.cancelledOn,
       phone_hash: keyedHash(`22${employer.creditCode.slice(-8)}`),
       address_hash: keyedHash(`address ${employer.creditCode}`),
     })),
@@ -186,17 +187,21 @@ function accountRows(book: LineBook, period: DemoPeriod): Rows {
         );
       const drawn = (p: DemoPeriod) =>
         book.months[p].returns.some((r) => r.payment?.person === person && r.result === 'success') ? 8_000 : 0;
+      const subsidised = (p: DemoPeriod) =>
+        book.line === '170'
+          ? sum(book.months[p].contributions.filter((paid) => paid.person === person).map(contributionSubsidy))
+          : 0;
       const start = 1_200_000 + Number(person.no.slice(1)) * 3_700;
-      const opening = before.reduce((total, p) => total + credited(p) - drawn(p), start);
+      const opening = before.reduce((total, p) => total + credited(p) + subsidised(p) - drawn(p), start);
       return {
         person_no: person.no,
         opening: yuanText(opening),
         credit_person: yuanText(credited(period)),
-        credit_subsidy: '0.00',
+        credit_subsidy: yuanText(subsidised(period)),
         interest: '0.00',
         debit: yuanText(drawn(period)),
         debit_kind: drawn(period) > 0 ? 'monthly' : null,
-        closing: yuanText(opening + credited(period) - drawn(period)),
+        closing: yuanText(opening + credited(period) + subsidised(period) - drawn(period)),
       };
     });
 }

@@ -1,5 +1,5 @@
 import { buildWorld, type DemoOptions } from './build-world.js';
-import type { DemoIndicator, ExpectedHit, NearMiss } from './findings.js';
+import type { BrokenRule, DemoIndicator, ExpectedHit, NearMiss } from './findings.js';
 import { notEvaluatedScopes } from './plant/dq01.js';
 
 /** An alert that is raised from a first version and withdrawn when the corrected one comes. */
@@ -11,10 +11,21 @@ export interface WithdrawnFinding {
   period: string;
 }
 
+/** Rules that first versions broke and corrected ones keep. */
+const repairedRules: readonly BrokenRule[] = [
+  { rule: 'R02', agency: '120111', line: '110', period: '202608' },
+  { rule: 'R11', agency: '120117', line: '110', period: '202606' },
+  { rule: 'R18', agency: '120117', line: '110', period: '202606' },
+  { rule: 'R19', agency: '120117', line: '110', period: '202606' },
+];
+
 export interface ExpectedFindings {
   /** What the latest run of each period gives once everything sent by the demonstration's end has been collected. */
   hits: ExpectedHit[];
   nearMisses: NearMiss[];
+  /** Rules that the latest versions of a month do not keep; every other one holds or cannot be checked. */
+  brokenRules: BrokenRule[];
+  repairedRules: readonly BrokenRule[];
   notEvaluated: typeof notEvaluatedScopes;
   /** Hits of first versions only. */
   withdrawn: WithdrawnFinding[];
@@ -29,10 +40,14 @@ export function expectedFindings(options: DemoOptions = {}): ExpectedFindings {
   return {
     hits,
     nearMisses: findings.nearMisses(),
+    brokenRules: findings.brokenRules(),
+    repairedRules,
     notEvaluated: notEvaluatedScopes,
     withdrawn: [
       { indicator: 'DY23', agency: '120104', line: '110', subject: '120104', period: '202607' },
       { indicator: 'CW01', agency: '120117', line: '110', subject: '120117', period: '202606' },
+      { indicator: 'DQ11', agency: '120117', line: '110', subject: '120117', period: '202606' },
+      { indicator: 'DQ11', agency: '120111', line: '110', subject: '120111', period: '202608' },
     ],
     alerts: countAlerts(hits),
   };

@@ -36,8 +36,8 @@ export function externalRows(world: World, period: DemoPeriod): Record<string, R
     business_registry: employers.map((employer) => ({
       credit_code: employer.creditCode,
       name: employer.name,
-      status: 'active',
-      status_on: '1998-04-20',
+      status: employer.cancelledOn ? 'cancelled' : 'active',
+      status_on: employer.cancelledOn ?? '1998-04-20',
     })),
   };
 }

@@ -88,16 +88,16 @@ function reportRows(book: LineBook, all: Record<DemoPeriod, MonthBooks>, period:
   const first = all[demoPeriods[0]];
   const toDate = (value: (books: MonthBooks) => number) =>
     monthsBefore * value(first) + demoPeriods.filter((p) => p <= period).reduce((total, p) => total + value(all[p]), 0);
-  const yearOpening = first.report.opening - monthsBefore * (incomeOf(first) - first.report.benefit);
+  const yearOpening = first.report.opening - monthsBefore * (incomeOf(first) - first.report.expense);
   const insured = book.persons.filter((p) => p.from <= period && p.kind === 'worker').length;
-  const paid = new Set(all[period].report.benefit ? book.months[period].payments.map((p) => p.person) : []).size;
+  const paid = new Set(all[period].report.expense ? book.months[period].payments.map((p) => p.person) : []).size;
   const rows: [string, number, number][] = [
     ['income', incomeOf(all[period]), toDate(incomeOf)],
     ['contribution_income', report.contribution, toDate((b) => b.report.contribution)],
     ['subsidy_income', report.subsidy, toDate((b) => b.report.subsidy)],
     ['interest_income', report.interest, toDate((b) => b.report.interest)],
     ['transfer_income', 0, 0],
-    ['expense', report.benefit, toDate((b) => b.report.benefit)],
+    ['expense', report.expense, toDate((b) => b.report.expense)],
     ['benefit_expense', report.benefit, toDate((b) => b.report.benefit)],
     ['transfer_expense', 0, 0],
     ['opening_balance', report.opening, yearOpening],
@@ -118,7 +118,7 @@ function budgetRows(all: Record<DemoPeriod, MonthBooks>, period: DemoPeriod): Ro
   return (
     [
       ['income', incomeOf(first)],
-      ['expense', first.report.benefit],
+      ['expense', first.report.expense],
     ] as const
   ).map(([line, monthly]) => ({
     budget_line: line,

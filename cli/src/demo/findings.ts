@@ -1,5 +1,30 @@
+import type { DemoPeriod } from './months.js';
+
 export type DemoIndicator =
-  'DQ01' | 'DQ06' | 'CB05' | 'DY01' | 'DY04' | 'DY15' | 'DY23' | 'DY29' | 'CW01' | 'CW07' | 'NK01' | 'NK02';
+  | 'DQ01'
+  | 'DQ02'
+  | 'DQ03'
+  | 'DQ04'
+  | 'DQ05'
+  | 'DQ06'
+  | 'DQ07'
+  | 'DQ08'
+  | 'DQ09'
+  | 'DQ10'
+  | 'DQ11'
+  | 'DQ12'
+  | 'DQ13'
+  | 'DQ14'
+  | 'CB05'
+  | 'DY01'
+  | 'DY04'
+  | 'DY15'
+  | 'DY23'
+  | 'DY29'
+  | 'CW01'
+  | 'CW07'
+  | 'NK01'
+  | 'NK02';
 
 /** One row that a run of `period` must give. */
 export interface ExpectedHit {
@@ -10,6 +35,14 @@ export interface ExpectedHit {
   hitKey: string;
   period: string;
   verdict: 'hit' | 'cannot_decide';
+}
+
+/** A rule that an agency's data of a month does not keep. */
+export interface BrokenRule {
+  rule: string;
+  agency: string;
+  line: string;
+  period: DemoPeriod;
 }
 
 /** Something that looks like a problem and must stay quiet. */
@@ -31,6 +64,7 @@ const now = (text: Later): string => (typeof text === 'string' ? text : text());
 export class Findings {
   private readonly hitList: (() => ExpectedHit)[] = [];
   private readonly nearMissList: (() => NearMiss)[] = [];
+  private readonly brokenRuleList = new Map<string, BrokenRule>();
 
   hit(indicator: DemoIndicator, agency: string, line: string, subject: Later, hitKey: Later, period: string): void {
     this.add({ indicator, agency, line, period, verdict: 'hit' }, subject, hitKey);
@@ -60,8 +94,20 @@ export class Findings {
     }));
   }
 
+  /** A rule that is broken there, however often it is planted, and the hit of DQ11 that it raises. */
+  brokenRule(rule: string, agency: string, line: string, period: DemoPeriod): void {
+    const key = `${rule}/${agency}/${line}/${period}`;
+    if (this.brokenRuleList.has(key)) return;
+    this.brokenRuleList.set(key, { rule, agency, line, period });
+    this.hit('DQ11', agency, line, agency, rule, period);
+  }
+
   hits(): ExpectedHit[] {
     return this.hitList.map((build) => build());
+  }
+
+  brokenRules(): BrokenRule[] {
+    return [...this.brokenRuleList.values()];
   }
 
   nearMisses(): NearMiss[] {

@@ -4,11 +4,11 @@ import { controlRows } from './control-rows.js';
 import { externalRows } from './external-rows.js';
 import { financeRows } from './finance-rows.js';
 import { atSecond, clock, demoMonths, demoPeriods, type DemoPeriod } from './months.js';
-import { lastMinuteSubmission, lateSubmissions } from './plant/dq01.js';
+import { dueDaySubmission, lastMinuteSubmission, lateSubmissions } from './plant/dq01.js';
 import { demoAgencies, demoRegion, monthlySubmissions, type SubmissionKey } from './region.js';
 import type { Rows } from './rows.js';
 import { seededRandom } from './seeded-random.js';
-import type { World } from './world.js';
+import type { Resubmission, World } from './world.js';
 
 /** One submission as an agency sends it; control totals and row counts are the writer's to compute. */
 export interface GeneratedSubmission extends SubmissionKey {
@@ -21,8 +21,10 @@ export interface GeneratedSubmission extends SubmissionKey {
   tables: Record<string, Rows>;
   /** A control total that is sent instead of the right one. */
   controlTotalOverride?: { table: string; column: string; value: string };
+  /** Tables that are not sent at all. */
+  lacks?: string[];
   /** Set when the product has to refuse the submission. */
-  expectRefusal?: { table: string; column: string; reason: string };
+  expectRefusal?: { table: string; column: string | null; reason: string };
 }
 
 /**
@@ -45,18 +47,26 @@ function versionsOf(world: World, key: SubmissionKey, period: DemoPeriod): Plann
   const base = { ...key, period, sentBy: senderOf(key.agency) };
   const again = world.resubmissions.find((one) => sameKey(one, { ...key, period }));
   if (!again) return [{ ...base, version: 1, sentAt, build: right }];
-  const refusal = again.controlTotalOverride && {
-    controlTotalOverride: again.controlTotalOverride,
-    expectRefusal: {
-      table: again.controlTotalOverride.table,
-      column: again.controlTotalOverride.column,
-      reason: 'the control total is not the sum of the rows',
-    },
-  };
+  const first = () => withoutTable(again.spoil(right()), again.lacks);
   return [
-    { ...base, version: 1, sentAt: again.firstSentAt ?? sentAt, build: () => again.spoil(right()), ...refusal },
+    { ...base, version: 1, sentAt: again.firstSentAt ?? sentAt, build: first, ...refusalOf(again) },
     { ...base, version: 2, sentAt: again.correctedSentAt, build: right },
   ];
+}
+
+function withoutTable(tables: Record<string, Rows>, lacking: string | undefined): Record<string, Rows> {
+  return Object.fromEntries(Object.entries(tables).filter(([name]) => name !== lacking));
+}
+
+/** Why a first version is refused, if it is. */
+function refusalOf({ controlTotalOverride, lacks, wrongCell }: Resubmission): Partial<Planned> {
+  if (controlTotalOverride) {
+    const { table, column } = controlTotalOverride;
+    const reason = 'the control total is not the sum of the rows';
+    return { controlTotalOverride, expectRefusal: { table, column, reason } };
+  }
+  if (lacks) return { lacks: [lacks], expectRefusal: { table: lacks, column: null, reason: 'the table is missing' } };
+  return wrongCell ? { expectRefusal: wrongCell } : {};
 }
 
 type KeyText = Record<'agency' | 'line' | 'dataset' | 'period', string>;
@@ -67,7 +77,9 @@ function sameKey(a: KeyText, b: KeyText): boolean {
 
 /** An agency sends all that it has on one day at one time; what comes late or never is in the plan of DQ01. */
 function sentAtOf(seed: number, key: SubmissionKey, period: DemoPeriod): string | null {
-  const late = [...lateSubmissions, lastMinuteSubmission].find((one) => sameKey(one, { ...key, period }));
+  const late = [...lateSubmissions, lastMinuteSubmission, dueDaySubmission].find((one) =>
+    sameKey(one, { ...key, period }),
+  );
   if (late) return late.sentAt;
   const random = seededRandom(seed, `sent/${key.agency}/${period}`);
   const day = random.pick(demoMonths[period].sendDays);
@@ -79,7 +91,13 @@ function senderOf(agency: string): string {
   return district ? `${district}社会保险经办机构` : `${demoRegion.name}人社信息中心`;
 }
 
-function rowsOf(world: World, { agency, line, dataset }: SubmissionKey, period: DemoPeriod): Record<string, Rows> {
+/** The rows that an agency takes to be right: with its lasting slips. */
+function rowsOf(world: World, key: SubmissionKey, period: DemoPeriod): Record<string, Rows> {
+  const slips = world.slips.filter((one) => sameKey(one, { ...key, period }));
+  return slips.reduce((tables, { spoil }) => spoil(tables), bookedRows(world, key, period));
+}
+
+function bookedRows(world: World, { agency, line, dataset }: SubmissionKey, period: DemoPeriod): Record<string, Rows> {
   if (dataset === 'external') return externalRows(world, period);
   if (dataset === 'control') return controlRows(world.controlOf(agency), period);
   const book = world.books.find((one) => one.agency === agency && one.line === line);

@@ -1,7 +1,7 @@
 import { addDays } from '@fundwatch/domain/calendar';
 import { sum, type Cents } from './cents.js';
 import { keyedHash } from './keyed-hash.js';
-import type { ExtraMovement, LineBook } from './line-book.js';
+import type { Contribution, ExtraMovement, LineBook } from './line-book.js';
 import { atSecond, clock, demoMonths, demoPeriods, workingDaysOf, type DemoPeriod } from './months.js';
 
 export type FundAccountKind = 'income' | 'fiscal' | 'expense' | 'pool';
@@ -46,7 +46,16 @@ export interface MonthBooks {
   statements: StatementLine[];
   balances: Map<string, SubjectBalance>;
   accounts: { kind: FundAccountKind; hash: string; bookBalance: Cents; bankBalance: Cents }[];
-  report: { contribution: Cents; subsidy: Cents; interest: Cents; benefit: Cents; opening: Cents; closing: Cents };
+  report: {
+    contribution: Cents;
+    subsidy: Cents;
+    interest: Cents;
+    /** All expenditure; `benefit` is its head 5001. */
+    expense: Cents;
+    benefit: Cents;
+    opening: Cents;
+    closing: Cents;
+  };
 }
 
 /** The ledger head of a fund account (财会〔2017〕28号; 1006 by 财会〔2021〕19号). */
@@ -64,6 +73,11 @@ const isResult = (subject: string): boolean => subject.startsWith('4') || subjec
 
 /** Expenditure heads of items that do not belong to 5001. */
 const ownHead: Record<string, string> = { job_stabilization: '5104', skill_subsidy: '5105' };
+
+/** What the treasury adds to a resident's own contribution, into the personal account. */
+export function contributionSubsidy({ person }: Contribution): Cents {
+  return person === null ? 0 : 3_000;
+}
 
 export function fundAccountHash(agency: string, line: string, kind: string): string {
   const serial = { income: 1, fiscal: 2, expense: 3, pool: 4, stray: 9 }[kind] ?? 0;
@@ -232,21 +246,9 @@ function keepMonth(book: LineBook, period: DemoPeriod, carried: ReadonlyMap<stri
     transfer('fiscal', 'expense', -expenseNet, addDays(firstDay, 2), '拨付待遇用款');
   }
   if (book.line === '170') {
-    const subsidy = sum(month.payments.filter((p) => p.item === 'basic_pension').map((p) => p.cents));
-    post(addDays(firstDay, 4), '收到财政补贴', [debit('1003', subsidy, { kind: 'fiscal' }), credit('4101', subsidy)]);
-    if (subsidy > 0) {
-      const at = atSecond(addDays(firstDay, 4), clock(11));
-      flows.push({
-        account: 'fiscal',
-        direction: 'in',
-        cents: subsidy,
-        kind: 'fiscal',
-        hash: keyedHash('0290003'),
-        name: '财政补助资金',
-        purpose: '城乡居民养老财政补贴',
-        at,
-      });
-    }
+    const basic = sum(month.payments.filter((p) => p.item === 'basic_pension').map((p) => p.cents));
+    receiveSubsidy(basic, addDays(firstDay, 4), '基础养老金补贴');
+    receiveSubsidy(sum(month.contributions.map(contributionSubsidy)), addDays(firstDay, 20), '缴费补贴');
   }
   const incomeNet = netOf(flows, 'income');
   if (incomeNet > 0) transfer('income', 'fiscal', incomeNet, monthEnd, '收入户资金缴存财政专户');
@@ -317,11 +319,27 @@ function keepMonth(book: LineBook, period: DemoPeriod, carried: ReadonlyMap<stri
       contribution: movedOn('4001'),
       subsidy: movedOn('4101'),
       interest: movedOn('4201'),
-      benefit: spent,
+      expense: spent,
+      benefit: -movedOn('5001'),
       opening: -(carried.get('3001') ?? 0),
       closing: -closingOf('3001'),
     },
   };
+
+  function receiveSubsidy(cents: Cents, on: string, kind: string): void {
+    post(on, `收到${kind}`, [debit('1003', cents, { kind: 'fiscal' }), credit('4101', cents, { sub: kind })]);
+    if (cents === 0) return;
+    flows.push({
+      account: 'fiscal',
+      direction: 'in',
+      cents,
+      kind: 'fiscal',
+      hash: keyedHash('0290003'),
+      name: '财政补助资金',
+      purpose: `城乡居民养老${kind}`,
+      at: atSecond(on, clock(11)),
+    });
+  }
 
   function transfer(
     from: 'fiscal' | 'income',

@@ -13,6 +13,7 @@ export interface DemoEmployer {
   name: string;
   /** A large employer is assessed as a whole (a levy without persons): its monthly due. */
   unitDue: Cents | null;
+  cancelledOn: string | null;
   injuryRate: number;
 }
 
@@ -27,6 +28,8 @@ export interface DemoPerson extends NaturalPerson {
   /** What the agency sends as id number in a month; the real one unless a case says otherwise. */
   idSent(period: DemoPeriod): string | null;
   otherId: string | null;
+  /** Where the archive's date of birth is another one than that sent. */
+  archiveBirthDate: string | null;
   employer: DemoEmployer | null;
   enrolledOn: string;
   wage: Cents;
@@ -211,7 +214,7 @@ export class LineBook {
     return prefix + String(next).padStart(6, '0');
   }
 
-  addEmployer(wanted: { name?: string; unitDue?: Cents } = {}): DemoEmployer {
+  addEmployer(wanted: { name?: string; unitDue?: Cents; cancelledOn?: string } = {}): DemoEmployer {
     const publicSector = this.line === '120';
     const name = wanted.name ?? this.random.pick(employerWords) + this.random.pick(employerTrades);
     const serial = this.nextCredit();
@@ -220,6 +223,7 @@ export class LineBook {
       creditCode: creditCode(serial),
       name: publicSector ? `示范${serial}号事业单位` : `${name}（示范${serial}）有限公司`,
       unitDue: wanted.unitDue ?? null,
+      cancelledOn: wanted.cancelledOn ?? null,
       injuryRate: this.random.pick([2_000, 4_000, 7_000, 11_000]),
     };
     this.employers.push(employer);
@@ -227,7 +231,8 @@ export class LineBook {
   }
 
   addWorker(employer: DemoEmployer | null, wanted: Partial<DemoPerson> = {}): DemoPerson {
-    const who = this.issuer.issue(1972, 2001);
+    // Enrolled at an age that goes with the birth date, also with one that is wanted.
+    const who = { ...this.issuer.issue(1972, 2001), ...wanted };
     const wage =
       this.line === '170' ? this.random.pick([30_000, 60_000, 90_000]) : this.random.between(520, 1500) * 1000;
     return this.add({ ...this.blank(who), kind: 'worker', employer, wage, ...wanted });
@@ -445,6 +450,7 @@ export class LineBook {
         return this.idNumber;
       },
       otherId: null,
+      archiveBirthDate: null,
       employer: null,
       enrolledOn: `${Math.max(birthYear + 22, 1998)}-0${this.random.between(1, 9)}-01`,
       wage: 0,

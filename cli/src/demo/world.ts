@@ -15,18 +15,31 @@ export interface DeathRecord {
   knownFrom: DemoPeriod;
 }
 
-/** A first version that was wrong, and the day on which the corrected second one comes. */
-export interface Resubmission {
+/** One submission of the region. */
+export interface SubmissionPlace {
   agency: string;
   line: string;
   dataset: DemoDataset;
   period: DemoPeriod;
+}
+
+/** What is wrong in the rows that an agency sends, and stays so. */
+export interface Slip extends SubmissionPlace {
+  spoil: (tables: Record<string, Rows>) => Record<string, Rows>;
+}
+
+/** A first version that was wrong, and the day on which the corrected second one comes. */
+export interface Resubmission extends SubmissionPlace {
   firstSentAt: string | null;
   correctedSentAt: string;
   /** Turns the right rows into those of the first version. */
   spoil: (tables: Record<string, Rows>) => Record<string, Rows>;
   /** A control total of the first version that is not the sum of its rows: it is refused. */
   controlTotalOverride?: { table: string; column: string; value: string };
+  /** A table that the first version leaves out altogether: it is refused. */
+  lacks?: string;
+  /** A cell of the first version that the standard does not allow: it is refused. */
+  wrongCell?: { table: string; column: string; reason: string };
 }
 
 /** The whole synthetic region, before anything is written as rows. */
@@ -39,6 +52,7 @@ export interface World {
   controlOf(agency: string): ControlBook;
   deaths: DeathRecord[];
   resubmissions: Resubmission[];
+  slips: Slip[];
   findings: Findings;
   finance: Map<LineBook, Record<DemoPeriod, MonthBooks>>;
 }

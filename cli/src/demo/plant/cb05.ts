@@ -135,15 +135,17 @@ function plantDoubleAssessment(world: World): void {
   const book = world.book('120104', '110');
   const employer = book.employers[0];
   if (!employer) throw new Error('120104 has no employer');
-  book.months['202608'].levies.push({
+  const { levies } = book.months['202608'];
+  const persons = levies.filter((levy) => levy.employer === employer && levy.person !== null);
+  levies.push({
     no: book.number('L202608'),
     person: null,
     employer,
-    base: yuan(200_000),
+    base: sum(persons.map((levy) => levy.base)),
     unitRate: null,
     personRate: null,
-    unitDue: yuan(50_000),
-    personDue: 0,
+    unitDue: sum(persons.map((levy) => levy.unitDue)),
+    personDue: sum(persons.map((levy) => levy.personDue)),
   });
   world.findings.nearMiss(
     'CB05',

@@ -17,8 +17,13 @@ export const cw01: Planting = {
     for (const { agency, line, period, cents } of shortfalls) {
       world.book(agency, line).months[period].ledgerShortfall = cents;
       world.findings.hit('CW01', agency, line, agency, 'total', period);
+      world.findings.brokenRule('R11', agency, line, period);
+      breakFlows(world, agency, line, period);
     }
     world.book('120112', '110').months['202608'].ledgerShortfall = 1;
+    // The flows of the accounts are compared to the cent.
+    breakFlows(world, '120112', '110', '202608');
+    world.findings.nearMiss('DQ11', '120112', '110', '120112', 'R11', '202608', '差额恰为容差 0.01 元');
     world.findings.nearMiss('CW01', '120112', '110', '120112', 'total', '202608', '差额恰为 0.01 元');
     world.findings.nearMiss('CW01', '120101', '110', '120101', 'total', '202606', '月末结转凭证不计入');
     plantSubsidy(world);
@@ -26,6 +31,14 @@ export const cw01: Planting = {
     plantForgottenEntry(world);
   },
 };
+
+/** What is not booked on 5001 stands on a suspense head opposite the expense account; only 1101 takes money out of it. */
+function breakFlows(world: World, agency: string, line: DemoLine, period: DemoPeriod): void {
+  world.findings.brokenRule('R12', agency, line, period);
+  if (world.book(agency, line).months[period].ledgerShortfall > 0) {
+    world.findings.brokenRule('R13', agency, line, period);
+  }
+}
 
 /** Skill subsidies belong to 5105, not to 5001. */
 function plantSubsidy(world: World): void {

@@ -153,6 +153,9 @@ export const cw07: Planting = {
   drafts(world) {
     for (const one of cases) {
       const movement = move(world, one);
+      // Money out to a suspense head; the other accounts' flows have no rule of their own.
+      const rule = movement.direction === 'out' && { expense: 'R13', income: 'R14' }[one.account as string];
+      if (rule) world.findings.brokenRule(rule, one.agency, one.line, one.period);
       const subject = fundAccountHash(one.agency, one.line, one.account);
       const serial = () => movement.serial ?? '';
       const { agency, line, period, verdict, why } = one;

@@ -4,6 +4,7 @@ import type { Planting } from '../world.js';
 export const lateSubmissions = [
   { agency: '120113', line: '170', dataset: 'business', period: '202607', sentAt: '2026-08-21T16:05:00+08:00' },
   { agency: '120113', line: '170', dataset: 'finance', period: '202609', sentAt: null },
+  { agency: '120000', line: '000', dataset: 'external', period: '202607', sentAt: '2026-08-18T10:20:00+08:00' },
 ] as const;
 
 /** Sent on the rolled due day shortly before midnight: in time. */
@@ -15,6 +16,15 @@ export const lastMinuteSubmission = {
   sentAt: '2026-08-17T23:40:00+08:00',
 } as const;
 
+/** The region's data of August on the due day itself: four weeks after July's late ones. */
+export const dueDaySubmission = {
+  agency: '120000',
+  line: '000',
+  dataset: 'external',
+  period: '202608',
+  sentAt: '2026-09-15T17:50:00+08:00',
+} as const;
+
 /** Refused for a wrong control total; the corrected version comes after the due day. */
 const refused = { agency: '120106', line: '110', dataset: 'business', period: '202608' } as const;
 
@@ -22,6 +32,7 @@ const refused = { agency: '120106', line: '110', dataset: 'business', period: '2
 export const notEvaluatedScopes = [
   { period: '202609', indicator: 'CW01', agency: '120113', line: '170', missing: 'finance' },
   { period: '202609', indicator: 'CW07', agency: '120113', line: '170', missing: 'finance' },
+  { period: '202609', indicator: 'DQ10', agency: '120113', line: '170', missing: 'finance' },
 ] as const;
 
 export const dq01: Planting = {

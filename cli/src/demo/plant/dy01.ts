@@ -55,6 +55,9 @@ export const dy01: Planting = {
         for (const payment of paymentsUntil(book, person, run)) {
           if (payment.benefitPeriod <= periodOf(one.deathDate)) continue;
           world.findings.hit('DY01', one.agency, one.line, person.no, payment.no, run);
+          if (book.months[run].payments.includes(payment)) {
+            world.findings.brokenRule('R25', one.agency, one.line, run);
+          }
         }
       }
       if (one.paidTo !== null && one.paidTo < '202609') {
@@ -106,6 +109,8 @@ function plantFailedReturn(world: World): void {
     book.pay('202606', person, benefit);
     const payment = book.pay('202607', person, benefit, { result: 'failure' });
     world.findings.nearMiss('DY01', '120112', '170', person.no, payment.no, '202607', '银行回盘失败，未支付');
+    // Not paid, but entitled for a month after the death.
+    world.findings.brokenRule('R25', '120112', '170', '202607');
   }
   world.deaths.push({ source: 'police', idNumber: person.idNumber, deathDate: '2026-06-21', knownFrom: '202607' });
   book.endBenefits('202608', person, 'death', '2026-08-04');

@@ -18,6 +18,7 @@ function plantDoubleReturn(world: World, agency: string, period: '202606' | '202
   if (!payment) throw new Error(`no payment at ${agency} 110 in ${period}`);
   book.return(period, payment, 'success');
   world.findings.hit('DY29', agency, '110', payment.person.no, payment.no, period);
+  world.findings.brokenRule('R10', agency, '110', period);
 }
 
 /** The same person in the regular and in the supplementary batch. */

@@ -105,6 +105,8 @@ const cases: readonly Case[] = [
 /** Approvals in bulk by S009, who has no others in these days. */
 export const nk02: Planting = {
   control(world) {
+    // Two bursts in one month more than double the log.
+    world.findings.hit('DQ05', '120104', '000', '120104', 'operation_log', '202609');
     for (const one of cases) {
       const control = world.controlOf(one.agency);
       const rows = one.offsets.map((offset, index) => handle(control, one, one.start + offset, index));
