@@ -5,7 +5,7 @@ import { standardMapping } from '@fundwatch/domain/collect';
 import { addPeriods } from '@fundwatch/domain/calendar';
 import type { MonthClose } from '@fundwatch/storage';
 import { closeEmptyMonth, evaluateEmptyMonth, proposeEmptyMonth } from '../support/a-closable-month.js';
-import { announce, asking, beginUpload, from } from '../support/send-package.js';
+import { announce, asking, beginUpload, from } from '../support/upload-by-tus.js';
 import { anAlert, type AlertBuilder } from '../support/alert-builder.js';
 import { PASSWORD, type ApiClient, type TestApi } from '../support/product.js';
 

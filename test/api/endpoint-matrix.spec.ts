@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { routes, type RouteName } from '@fundwatch/domain/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sendPackage } from '../support/send-package.js';
+import { sendPackage } from '../support/upload-by-tus.js';
 import { startApi, type ApiClient, type TestApi } from '../support/product.js';
 import { matrixRequests, type MatrixWorld } from './endpoint-matrix-requests.js';
 import { callers, endpointMatrix } from './endpoint-matrix-table.js';

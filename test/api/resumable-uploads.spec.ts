@@ -7,7 +7,7 @@ import { routes } from '@fundwatch/domain/api';
 import { systemContext } from '@fundwatch/domain/identity';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApi, type ApiClient, type TestApi } from '../support/product.js';
-import { announce, asking, beginUpload, from, sendPackage } from '../support/send-package.js';
+import { announce, asking, beginUpload, from, sendPackage } from '../support/upload-by-tus.js';
 
 let api: TestApi;
 let handler: ApiClient;

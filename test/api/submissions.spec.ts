@@ -1,4 +1,4 @@
-import { announce, sendPackage } from '../support/send-package.js';
+import { announce, sendPackage } from '../support/upload-by-tus.js';
 import { randomUUID } from 'node:crypto';
 import { routes } from '@fundwatch/domain/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

@@ -1,5 +1,5 @@
 import { DetailedError, Upload } from 'tus-js-client';
-import { ApiError, errorOfReply } from '../../platform/api/api-error.js';
+import { ApiError, errorOfReply, isApiError } from '../../platform/api/api-error.js';
 import { signInAgain } from '../../platform/api/sign-in-again.js';
 
 /** A piece is asked for again as a whole when a proxy on the way drops it. */
@@ -35,6 +35,10 @@ export function sendFile({ file, userId, reason, ...tell }: SendFileInput): Send
     metadata: { filename: file.name, ...(reason.trim() ? { reason: reason.trim() } : {}) },
     removeFingerprintOnSuccess: true,
     fingerprint: () => Promise.resolve(['fundwatch', userId, file.name, file.size, file.lastModified].join('-')),
+    // An ended session is no refusal of this upload: the library would begin another one.
+    onAfterResponse: (_request, response) => {
+      if (response.getStatus() === 401) throw new ApiError('NOT_SIGNED_IN', 401);
+    },
     onShouldRetry: (error) => mayPass(statusOf(error)),
     onUploadUrlAvailable: () => tell.onBegun(idOf(upload)),
     onProgress: (sent, total) => tell.onProgress(total ? sent / total : 0),
@@ -60,7 +64,9 @@ function idOf(upload: Upload): string {
 }
 
 function statusOf(error: unknown): number {
-  return (error instanceof DetailedError && error.originalResponse?.getStatus()) || 0;
+  if (!(error instanceof DetailedError)) return 0;
+  if (isApiError(error.causingError)) return error.causingError.status;
+  return error.originalResponse?.getStatus() ?? 0;
 }
 
 /** No answer, a server that stumbled, or a piece that the server still writes: that passes by itself. */

@@ -1,6 +1,6 @@
 import { routes } from '@fundwatch/domain/api';
 import { useQueryClient } from '@tanstack/vue-query';
-import { computed, onScopeDispose, ref, shallowRef, triggerRef, watch } from 'vue';
+import { computed, effectScope, ref, shallowRef, triggerRef, watch } from 'vue';
 import { isApiError } from '../../platform/api/api-error.js';
 import { useApi } from '../../platform/api/use-api.js';
 import { useCommand } from '../../platform/api/use-command.js';
@@ -67,11 +67,26 @@ window.addEventListener('beforeunload', (event) => {
   if (uploads.value.some(({ state }) => state === 'sending' || state === 'queued')) event.preventDefault();
 });
 
+let watching = false;
+/** Whoever signs out takes files and reason along: the next account at this browser neither sees nor sends them. */
+function leaveWith(userId: () => string): void {
+  if (watching) return;
+  watching = true;
+  effectScope(true).run(() =>
+    watch(userId, () => {
+      for (const upload of uploads.value) void upload.sending.pause();
+      uploads.value = [];
+      reason.value = '';
+    }),
+  );
+}
+
 /** Files on their way, several at once, each with its progress; and what was begun before and is not finished. */
 export function useUploads() {
   const queries = useQueryClient();
   const session = useSession();
   const userId = () => session.account?.userId ?? '';
+  leaveWith(userId);
   /** Names of chosen files that are no packages. */
   const rejected = ref<string[]>([]);
   const begun = useApi(routes.listUploads, {});
@@ -118,11 +133,5 @@ export function useUploads() {
     startNext();
   }
 
-  // Another account at this browser neither sees nor sends them.
-  const stop = watch(userId, () => {
-    for (const upload of uploads.value) void upload.sending.pause();
-    uploads.value = [];
-  });
-  onScopeDispose(stop);
   return { uploads, unfinished, rejected, reason, add, pause, goOn, remove, giveUp };
 }
