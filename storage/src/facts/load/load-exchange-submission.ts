@@ -16,17 +16,18 @@ import { copySubmissionTable, type CopiedTable } from '../../exchange/copy-submi
 import { selectSubmissions, type OfferedSubmission } from '../../exchange/list-submissions.js';
 import { refuseUnreadable, resolveForPull } from '../../exchange/open-source.js';
 import { CheckCollector } from './check-collector.js';
+import { EarlyParts } from './early-parts.js';
 import {
   acceptable,
   listTables,
   loadTables,
   refused,
   submissionHash,
-  withWorkFolders,
+  withLoadWork,
   type LoadOptions,
   type LoadResult,
   type TableToLoad,
-  type WorkFolders,
+  type LoadWork,
 } from './load-tables.js';
 import { PackageTooLarge, stageTable } from './stage-table.js';
 
@@ -49,7 +50,7 @@ export async function loadExchangeSubmission(
   key: OfferedKey,
   options: ExchangeLoadOptions,
 ): Promise<LoadResult> {
-  return withWorkFolders(options, async (work) => {
+  return withLoadWork(options, async (work) => {
     const collector = new CheckCollector();
     await client.query('begin transaction isolation level repeatable read read only');
     let staged: Staged;
@@ -64,11 +65,7 @@ export async function loadExchangeSubmission(
     }
     const { identity, description, tables, isMapped } = staged;
     if (!description) return refused(collector, identity && { identity, sentBy: null, sentAt: null });
-    const loaded = await loadTables(tables, description.identity, collector, work, {
-      ...options,
-      fractions: true,
-      hashRows: true,
-    });
+    const loaded = await loadTables(tables, description.identity, collector, work, { ...values, rowsHash: true });
     const complete = loaded.length === description.resources.length;
     const hashed = tables.map(({ stated }, i) => ({ stated, contentHash: loaded[i]?.contentHash ?? '' }));
     const contentHash = complete ? submissionHash(hashed) : null;
@@ -104,7 +101,7 @@ async function stageSubmission(
   client: ClientBase,
   key: OfferedKey,
   collector: CheckCollector,
-  work: WorkFolders,
+  work: LoadWork,
   options: ExchangeLoadOptions,
 ): Promise<Staged> {
   const source = await resolveForPull(client, options.mapping ?? standardMapping);
@@ -127,7 +124,7 @@ async function stageSubmission(
       const place = { schema: source.schema, table, resolved };
       const copied = await copySubmissionTable(client, place, description.identity);
       if (!copied) collector.add(checkError('table_missing', { table: stated.name }));
-      else tables.push(await stageCopy(copied, stated, table, collector, work, budget));
+      else tables.push(await stageCopy(copied, stated, table, description.identity, collector, work, budget));
     }
   } catch (error) {
     if (!(error instanceof PackageTooLarge)) throw error;
@@ -141,14 +138,19 @@ function codesOf(resolved: ResolvedTable): Record<string, Record<string, string>
   return Object.fromEntries(resolved.columns.flatMap(({ field, codes }) => (codes ? [[field, codes]] : [])));
 }
 
+/** Databases keep fractions of a second. */
+const values = { fractions: true };
+
 async function stageCopy(
   { bytes, printedTimes }: CopiedTable,
   stated: StatedResource,
   table: ExchangeTable,
+  identity: SubmissionIdentity,
   collector: CheckCollector,
-  work: WorkFolders,
+  work: LoadWork,
   budget: { bytes: number },
 ): Promise<TableToLoad> {
+  const early = new EarlyParts({ engine: work.engine, identity, folder: work.temp, values });
   const staged = await stageTable(
     {
       table,
@@ -158,10 +160,13 @@ async function stageCopy(
       csvPath: join(work.temp, `${stated.name}.csv`),
       limits: work.limits,
       budget,
+      partBytes: work.partBytes,
+      onPart: (part) => early.add(part),
+      printedTimes,
       hash: false,
       onReadError: 'throw',
     },
     collector.of(stated.name, null),
   );
-  return { staged: { ...staged!, printedTimes }, stated, file: null };
+  return { staged: staged!, stated, file: null, early };
 }

@@ -1,18 +1,25 @@
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { checkError, exchangeTable, readDescription, type StatedResource } from '@fundwatch/domain/collect';
+import {
+  checkError,
+  exchangeTable,
+  readDescription,
+  type StatedResource,
+  type SubmissionIdentity,
+} from '@fundwatch/domain/collect';
 import { CheckCollector } from './check-collector.js';
+import { EarlyParts } from './early-parts.js';
 import {
   acceptable,
   listTables,
   loadTables,
   refused,
   submissionHash,
-  withWorkFolders,
+  withLoadWork,
   type LoadOptions,
   type LoadResult,
   type TableToLoad,
-  type WorkFolders,
+  type LoadWork,
 } from './load-tables.js';
 import { unpackedLimit } from './limits.js';
 import { descriptionName, openPackage, SourceProblem, type PackageSource } from './package-source.js';
@@ -26,7 +33,7 @@ import { hashBytes, PackageTooLarge, stageTable } from './stage-table.js';
  * @param path the folder or the .zip
  */
 export async function loadPackage(path: string, options: LoadOptions): Promise<LoadResult> {
-  return withWorkFolders(options, async (work) => {
+  return withLoadWork(options, async (work) => {
     const collector = new CheckCollector();
     let source: PackageSource | null = null;
     try {
@@ -48,7 +55,7 @@ export async function loadPackage(path: string, options: LoadOptions): Promise<L
 async function loadOpened(
   source: PackageSource,
   collector: CheckCollector,
-  work: WorkFolders,
+  work: LoadWork,
   options: LoadOptions,
 ): Promise<LoadResult> {
   const document = await readDocument(source, collector, work.limits.descriptionBytes);
@@ -69,7 +76,7 @@ async function loadOpened(
   let unread = 0;
   try {
     for (const stated of listed) {
-      const staged = await stageFile(source, stated, collector, work, budget);
+      const staged = await stageFile(source, stated, description.identity, collector, work, budget);
       if (staged) tables.push(staged);
       else unread++;
     }
@@ -86,11 +93,7 @@ async function loadOpened(
     return { state: 'known', sentBy, sentAt, identity: description.identity, contentHash };
   }
 
-  const loaded = await loadTables(tables, description.identity, collector, work, {
-    ...options,
-    fractions: false,
-    hashRows: false,
-  });
+  const loaded = await loadTables(tables, description.identity, collector, work, { ...values, rowsHash: false });
   if (collector.any) return refused(collector, description, contentHash, loaded);
   return acceptable(description, contentHash!, loaded, work);
 }
@@ -124,14 +127,18 @@ async function readDocument(source: PackageSource, collector: CheckCollector, li
   }
 }
 
+/** The CSV form of times has no fractions of a second. */
+const values = { fractions: false };
+
 const plainFileName = /^[^/\\:\0-\x1f]+\.csv(\.gz)?$/i;
 const encodings = ['utf-8', 'gb18030'] as const;
 
 async function stageFile(
   source: PackageSource,
   stated: StatedResource,
+  identity: SubmissionIdentity,
   collector: CheckCollector,
-  work: WorkFolders,
+  work: LoadWork,
   budget: { bytes: number },
 ): Promise<TableToLoad | null> {
   const file = stated.path!;
@@ -141,6 +148,7 @@ async function stageFile(
   if (!plainFileName.test(file)) checks.add('path_invalid', {}, { path: file });
   else if (!source.names.has(file)) checks.add('file_missing');
   else if (encoding) {
+    const early = new EarlyParts({ engine: work.engine, identity, folder: work.temp, values });
     const staged = await stageTable(
       {
         table: exchangeTable(stated.name),
@@ -149,11 +157,14 @@ async function stageFile(
         encoding,
         csvPath: join(work.temp, `${stated.name}.csv`),
         limits: work.limits,
+        partBytes: work.partBytes,
+        onPart: (part) => early.add(part),
         budget,
       },
       checks,
     );
-    if (staged) return { staged, stated, file };
+    if (staged) return { staged, stated, file, early };
+    early.stop();
     // Bytes that cannot be unpacked were most likely changed on the way: say that, too.
     const actual = await hashIfReadable(() => source.openFile(file));
     if (actual && actual !== stated.sha256) checks.add('hash_mismatch', {}, { stated: stated.sha256!, actual });

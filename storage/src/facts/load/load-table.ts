@@ -21,14 +21,14 @@ export async function loadTable(
   duckdb: DuckDBConnection,
   staged: StagedTable,
   stated: StatedResource,
-  target: { identity: SubmissionIdentity; path: string; refused: boolean },
+  target: { identity: SubmissionIdentity; path: string; refused: boolean; parts: readonly string[] | null },
   checks: TableChecks,
   options: ValueOptions & { rowsHash: boolean },
 ): Promise<LoadedRows> {
   const { scan, sha256, rows } = staged;
   const asStated = stated.rows === rows && (sha256 === '' || stated.sha256 === sha256);
   if (!target.refused && asStated && rows > 0 && scan.faulty === 0 && !scan.stopped) {
-    const sound = await writeSoundTable(duckdb, staged, target.identity, target.path, options);
+    const sound = await writeSoundTable(duckdb, staged, target.identity, target.path, target.parts, options);
     if (sound) return { staged, ...sound };
   }
   const exact = await stageExactly(staged, checks);

@@ -1,8 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import {
   checkError,
   tablesOf,
@@ -13,9 +11,12 @@ import {
 } from '@fundwatch/domain/collect';
 import type { CheckCollector } from './check-collector.js';
 import { checkStated } from './check-stated.js';
+import type { EarlyParts } from './early-parts.js';
 import { defaultLimits, type LoadLimits } from './limits.js';
+import { LoadEngine } from './load-engine.js';
 import { loadTable } from './load-table.js';
 import type { StagedTable } from './stage-table.js';
+import type { ValueOptions } from './value-checks.js';
 import { writeFactFile, type FactFile } from './write-fact-file.js';
 
 export interface LoadOptions {
@@ -28,6 +29,8 @@ export interface LoadOptions {
   /** DuckDB's threads; default one for a small submission, else one a core, at most four. */
   threads?: number;
   limits?: Partial<LoadLimits>;
+  /** A table of more bytes is checked and sorted in parts of this size; default 256 MiB. */
+  partBytes?: number;
   /** Lines that are supervised here; default the standard's. */
   enabledLines?: readonly string[];
   /** Tables that the list of expected submissions allows this one to lack; default none. */
@@ -87,41 +90,45 @@ export interface TableToLoad {
   stated: StatedResource;
   /** File name inside the package; null for an exchange database. */
   file: string | null;
+  /** What was begun of it while it was staged. */
+  early: EarlyParts;
 }
 
-/** Checks staged tables and writes their files below `folder`; tables without errors only. */
+/** Checks staged tables and writes their files below `incoming`; tables without errors only. */
 export async function loadTables(
   tables: TableToLoad[],
   identity: SubmissionIdentity,
   collector: CheckCollector,
-  work: WorkFolders,
-  options: LoadOptions & { fractions: boolean; hashRows: boolean },
+  work: LoadWork,
+  values: ValueOptions & { rowsHash: boolean },
 ): Promise<LoadedTable[]> {
   const rows = tables.reduce((sum, { staged }) => sum + staged.rows, 0);
-  const threads = options.threads ?? (rows < smallRows ? 1 : Math.min(availableParallelism(), mostThreads));
-  return withDuckDB(work, { ...options, threads }, async (duckdb) => {
-    const loaded: { staged: StagedTable; path: string; result: LoadedTable }[] = [];
-    const values = { fractions: options.fractions, rowsHash: options.hashRows };
-    for (const { staged, stated, file } of tables) {
-      const { name } = staged.table;
-      const checks = collector.of(name, file);
-      const path = join(work.incoming, `${name}.parquet`);
-      const target = { identity, path, refused: collector.any };
-      const found = await loadTable(duckdb, staged, stated, target, checks, values);
-      const { controlTotals } = found;
-      const sha256 = options.hashRows ? null : staged.sha256;
-      checkStated(staged.table, stated, { rows: staged.rows, sha256, controlTotals }, checks);
-      const contentHash = sha256 ?? found.rowsHash!;
-      const result = { table: name, rows: staged.rows, controlTotals, contentHash, file: found.file };
-      loaded.push({ staged: found.staged, path, result });
+  const loaded: { staged: StagedTable; path: string; result: LoadedTable }[] = [];
+  for (const { staged, stated, file, early } of tables) {
+    const { name } = staged.table;
+    const checks = collector.of(name, file);
+    const path = join(work.incoming, `${name}.parquet`);
+    if (collector.any) early.stop();
+    const parts = await early.finish();
+    // A part that is not sound makes the whole table so.
+    const refused = collector.any || parts === null;
+    const target = { identity, path, refused, parts: early.begun ? parts : null };
+    const found = await work.engine.use(rows, (duckdb) => loadTable(duckdb, staged, stated, target, checks, values));
+    const { controlTotals } = found;
+    const sha256 = values.rowsHash ? null : staged.sha256;
+    checkStated(staged.table, stated, { rows: staged.rows, sha256, controlTotals }, checks);
+    const contentHash = sha256 ?? found.rowsHash!;
+    const result = { table: name, rows: staged.rows, controlTotals, contentHash, file: found.file };
+    loaded.push({ staged: found.staged, path, result });
+  }
+  // Accepted whole or refused whole: no file counts for a submission with an error.
+  for (const { staged, path, result } of loaded) {
+    if (collector.any) result.file = null;
+    else if (staged.rows > 0) {
+      result.file ??= await work.engine.use(rows, (duckdb) => writeFactFile(duckdb, staged, identity, path, values));
     }
-    // Accepted whole or refused whole: no file counts for a submission with an error.
-    for (const { staged, path, result } of loaded) {
-      if (collector.any) result.file = null;
-      else if (staged.rows > 0) result.file ??= await writeFactFile(duckdb, staged, identity, path, options);
-    }
-    return loaded.map(({ result }) => result);
-  });
+  }
+  return loaded.map(({ result }) => result);
 }
 
 /** The hash by which a submission is recognised: what was stated and what was found, table by table. */
@@ -175,83 +182,45 @@ export function acceptable(
   description: SubmissionDescription,
   contentHash: string,
   tables: LoadedTable[],
-  work: WorkFolders,
+  work: LoadWork,
 ): LoadResult {
   const { identity, sentBy, sentAt } = description;
   const discard = () => rm(work.incoming, { recursive: true, force: true });
   return { state: 'acceptable', identity, sentBy, sentAt, contentHash, tables, discard };
 }
 
-export interface WorkFolders {
+/** What one load works with. */
+export interface LoadWork {
   /** Private temporary folder, removed when the load ends. */
   temp: string;
   /** Where the Parquet files wait, on the file system of the facts. */
   incoming: string;
   limits: LoadLimits;
+  engine: LoadEngine;
+  partBytes: number | undefined;
 }
 
 export const incomingFolder = '.incoming';
 
 /** Makes the folders of one load and removes them when it ends; `incoming` stays if the result is acceptable. */
-export async function withWorkFolders(
+export async function withLoadWork(
   options: LoadOptions,
-  body: (work: WorkFolders) => Promise<LoadResult>,
+  body: (work: LoadWork) => Promise<LoadResult>,
 ): Promise<LoadResult> {
   await mkdir(options.tempDirectory, { recursive: true });
   const temp = await mkdtemp(join(options.tempDirectory, 'load-'));
   const incoming = join(options.factsRoot, incomingFolder, randomUUID());
   await mkdir(incoming, { recursive: true, mode: 0o700 });
+  const { memoryLimit, threads, partBytes } = options;
+  const engine = new LoadEngine({ temp, memoryLimit, threads });
   let keep = false;
   try {
-    const result = await body({ temp, incoming, limits: { ...defaultLimits, ...options.limits } });
+    const result = await body({ temp, incoming, limits: { ...defaultLimits, ...options.limits }, engine, partBytes });
     keep = result.state === 'acceptable';
     return result;
   } finally {
+    await engine.close();
     await rm(temp, { recursive: true, force: true });
     if (!keep) await rm(incoming, { recursive: true, force: true });
   }
-}
-
-// A million rows then stay near 700 MB in all; each thread beyond a few only adds buffers.
-const defaultMemory = '384MB';
-const mostThreads = 4;
-/** More does not make a sort of ten million rows faster (measured: 17.4 s with 1 GB, 18.2 s with 0.8 GB). */
-const mostMemory = '800MB';
-/** Below it, handing work between threads costs more than it saves (measured: a quarter of the load). */
-const smallRows = 50_000;
-
-async function withDuckDB<T>(
-  work: WorkFolders,
-  options: LoadOptions & { threads: number },
-  body: (duckdb: DuckDBConnection) => Promise<T>,
-): Promise<T> {
-  const instance = await DuckDBInstance.create(':memory:', {
-    memory_limit: lowerLimit(options.memoryLimit ?? defaultMemory, mostMemory),
-    temp_directory: join(work.temp, 'duckdb'),
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false',
-    threads: String(options.threads),
-  });
-  try {
-    const duckdb = await instance.connect();
-    await duckdb.run(`set timezone = 'Asia/Shanghai'`);
-    try {
-      return await body(duckdb);
-    } finally {
-      duckdb.closeSync();
-    }
-  } finally {
-    instance.closeSync();
-  }
-}
-
-/** The lower of two sizes as DuckDB writes them, '800MB' or '1GiB'; what is no size is left to DuckDB to refuse. */
-function lowerLimit(one: string, other: string): string {
-  return bytesOf(one) > bytesOf(other) ? other : one;
-}
-
-function bytesOf(size: string): number {
-  const [, digits, unit = 'B', binary] = /^\s*([0-9.]+)\s*(B|[KMGT])(iB|i|B)?\s*$/i.exec(size) ?? [];
-  const power = 'BKMGT'.indexOf(unit.toUpperCase());
-  return Number(digits) * (binary?.toLowerCase().startsWith('i') ? 1024 : 1000) ** power;
 }

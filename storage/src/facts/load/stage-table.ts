@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open, rename, type FileHandle } from 'node:fs/promises';
+import { rename, truncate } from 'node:fs/promises';
 import { PassThrough, Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
@@ -9,12 +9,13 @@ import type { TableChecks } from './check-collector.js';
 import { CsvScanner, type FormFault, type ScanResult } from './csv-scanner.js';
 import { SourceProblem } from './package-source.js';
 import type { LoadLimits } from './limits.js';
+import { StagedParts } from './staged-parts.js';
 
 /** A table whose bytes were read once: hashed, unpacked, transcoded, its records' form checked. */
 export interface StagedTable {
   table: ExchangeTable;
-  /** Sound data records, UTF-8, LF, no header. */
-  csvPath: string;
+  /** Sound data records, UTF-8, LF, no header, in order; no file where there is no record. */
+  csvPaths: string[];
   /** sha256 of the bytes as sent, lower-case hex; '' where none was asked for. */
   sha256: string;
   /** Data records as sent, broken ones too. */
@@ -22,8 +23,8 @@ export interface StagedTable {
   /** Columns in the order of the file; null = unknown or repeated, its values are not read. */
   columns: (string | null)[];
   scan: ScanResult;
-  /** Times in the form in which PostgreSQL prints them, by field name (exchange databases). */
-  printedTimes?: ReadonlySet<string>;
+  /** As in the options. */
+  printedTimes: ReadonlySet<string> | undefined;
   /** A record that is too short may be among them, made up for by one that is too long. */
   countedTogether: boolean;
 }
@@ -34,8 +35,15 @@ export interface StageOptions {
   openBytes: () => Promise<Readable>;
   gzip: boolean;
   encoding: 'utf-8' | 'gb18030';
+  /** Where the records are written; see `StagedParts`. */
   csvPath: string;
   limits: LoadLimits;
+  /** Bytes of one staged file; default 256 MiB. */
+  partBytes?: number | undefined;
+  /** Told about each staged file of a table that has several, as soon as it is there and while no fault was found. */
+  onPart?: (part: StagedTable) => void;
+  /** Times in the form in which PostgreSQL prints them, by field name (exchange databases). */
+  printedTimes?: ReadonlySet<string> | undefined;
   /** What is left of the package's limit; shared by its tables. */
   budget: { bytes: number };
   /** False: nobody compares a hash of the bytes; default true. */
@@ -60,28 +68,41 @@ export async function stageTable(options: StageOptions, checks: TableChecks): Pr
       if (faults++ < keptErrorsPerTable) reportFault(checks, record, fault, scanner.expectedFields, options);
     },
   });
+  const { table, csvPath: path, partBytes = defaultPartBytes, printedTimes, onPart } = options;
+  const scan = scanner.result;
+  const describe = (csvPaths: string[], columns: (string | null)[], sha256: string): StagedTable => {
+    const { countedTogether } = scanner;
+    return { table, csvPaths, sha256, rows: scan.records, columns, scan, printedTimes, countedTogether };
+  };
+  const parts = new StagedParts({
+    path,
+    partBytes,
+    hasLineEndsInside: () => scan.sawNewlineInQuotes,
+    onPart(part) {
+      const columns = soundHeader(table, scan);
+      if (columns && scan.faulty === 0) onPart?.(describe([part], columns, ''));
+    },
+  });
   let sha256: string;
   try {
-    sha256 = await readOnce(options, scanner);
+    sha256 = await readOnce(options, scanner, parts);
   } catch (error) {
     if (error instanceof PackageTooLarge || options.onReadError === 'throw') throw error;
     const problemZh = error instanceof SourceProblem ? error.zh : '内容损坏，无法解压';
     checks.add('file_unreadable', {}, { problem: (error as Error).message, problemZh });
     return null;
   }
-  const scan = scanner.result;
-  const columns = readHeader(options.table, scan, checks);
-  const { table, csvPath } = options;
-  const { countedTogether } = scanner;
-  return { table, csvPath, sha256, rows: scan.records, columns, scan, countedTogether };
+  return describe(parts.paths, readHeader(table, scan, checks), sha256);
 }
+
+const defaultPartBytes = 256 * 1024 ** 2;
 
 /**
  * Counts the fields of every staged record one by one, where a first look counted them together, and leaves the faulty
  * records out. Once a table is known to have faults, so that each is told with its row.
  */
 export async function stageExactly(staged: StagedTable, checks: TableChecks): Promise<StagedTable> {
-  const { scan, csvPath } = staged;
+  const { scan, csvPaths } = staged;
   const expected = scan.header?.length ?? 0;
   if (!staged.countedTogether || expected < 2) return staged;
   const toRow = rowNumbers(scan);
@@ -100,21 +121,22 @@ export async function stageExactly(staged: StagedTable, checks: TableChecks): Pr
       faulty.push(row);
     },
   });
-  const exactPath = `${csvPath}.exact`;
-  const file = await open(exactPath, 'wx', 0o600);
-  try {
-    const out = new Output(file);
-    // The staged records have no header; any line with as many fields stands for it.
-    scanner.push(Buffer.from(`${','.repeat(expected - 1)}\n`));
-    for await (const chunk of createReadStream(csvPath, { highWaterMark: writeSize })) {
-      await out.write(scanner.push(chunk as Buffer));
+  // The staged records have no header; any line with as many fields stands for it.
+  scanner.push(Buffer.from(`${','.repeat(expected - 1)}\n`));
+  for (const csvPath of csvPaths) {
+    const path = `${csvPath}.exact`;
+    const out = new StagedParts({ path, partBytes: Number.POSITIVE_INFINITY, hasLineEndsInside: () => false });
+    try {
+      // Each file ends with a whole record, so that nothing is left for the next.
+      for await (const chunk of createReadStream(csvPath, { highWaterMark: 1024 * 1024 })) {
+        await out.write(scanner.push(chunk as Buffer));
+      }
+      await out.end();
+    } finally {
+      await out.close();
     }
-    await out.write(scanner.end());
-    await out.end();
-  } finally {
-    await file.close();
+    await (out.paths.length > 0 ? rename(path, csvPath) : truncate(csvPath));
   }
-  await rename(exactPath, csvPath);
   const gaps = scan.gaps && scanner.result.gaps && mergeGaps(scan.gaps, faulty);
   const exact = { ...scan, faulty: scan.faulty + scanner.result.faulty, gaps };
   return { ...staged, scan: exact, countedTogether: false };
@@ -144,7 +166,7 @@ export async function hashBytes(bytes: Readable): Promise<string> {
   return hash.digest('hex');
 }
 
-async function readOnce(options: StageOptions, scanner: CsvScanner): Promise<string> {
+async function readOnce(options: StageOptions, scanner: CsvScanner, out: StagedParts): Promise<string> {
   const hash = options.hash === false ? null : createHash('sha256');
   const source = await options.openBytes();
   let sent = 0;
@@ -160,9 +182,7 @@ async function readOnce(options: StageOptions, scanner: CsvScanner): Promise<str
   const unpacked = gunzip ?? new PassThrough({ highWaterMark: writeSize });
   const flow = pipeline(source, hashing, unpacked);
   flow.catch(() => {}); // The same failure arrives through the iteration below.
-  const file = await open(options.csvPath, 'wx', 0o600);
   try {
-    const out = new Output(file);
     let first = true;
     for await (const chunk of unpacked) {
       const bytes = chunk as Buffer;
@@ -189,7 +209,7 @@ async function readOnce(options: StageOptions, scanner: CsvScanner): Promise<str
     throw gunzip && (error as Error).name === 'AbortError' ? dataAfterEnd() : error;
   } finally {
     source.destroy();
-    await file.close();
+    await out.close();
   }
 }
 
@@ -202,37 +222,14 @@ function isUtf16(bytes: Buffer): boolean {
 
 const writeSize = 1024 * 1024;
 
-/** Writes buffers in large pieces, one piece on its way while the next is gathered. */
-class Output {
-  #waiting: Buffer[] = [];
-  #size = 0;
-  #written: Promise<void> = Promise.resolve();
-
-  constructor(readonly file: FileHandle) {}
-
-  /** The buffers must not be changed afterwards. */
-  async write(buffers: Buffer[]): Promise<void> {
-    for (const buffer of buffers) this.#size += buffer.length;
-    this.#waiting.push(...buffers);
-    if (this.#size >= writeSize) await this.#send();
-  }
-
-  async end(): Promise<void> {
-    if (this.#size > 0) await this.#send();
-    await this.#written;
-  }
-
-  async #send(): Promise<void> {
-    const [waiting, size] = [this.#waiting, this.#size];
-    this.#waiting = [];
-    this.#size = 0;
-    await this.#written;
-    this.#written = this.file.writev(waiting).then(({ bytesWritten }) => {
-      if (bytesWritten !== size) throw new Error(`${bytesWritten} of ${size} bytes could be written`);
-    });
-    // Awaited with the next piece or at the end.
-    this.#written.catch(() => {});
-  }
+/** The columns if the header has no fault. */
+function soundHeader(table: ExchangeTable, scan: ScanResult): string[] | null {
+  const header = scan.header ?? [];
+  const isSound =
+    new Set(header).size === header.length &&
+    header.every((name) => table.fields.some((field) => field.name === name)) &&
+    table.fields.every((field) => !field.required || header.includes(field.name));
+  return isSound && header.length > 0 ? header : null;
 }
 
 function readHeader(table: ExchangeTable, scan: ScanResult, checks: TableChecks): (string | null)[] {

@@ -37,7 +37,7 @@ function textRows(staged: StagedTable, columns: Column[], extra: string): string
   const quote = scan.sawQuote ? '"' : '';
   // A parallel reader guesses record starts; with line ends inside quotes a guess can go wrong.
   const parallel = scan.sawNewlineInQuotes ? 'false' : 'true';
-  const source = `read_csv(${literal(staged.csvPath)}, auto_detect = false, header = false, delim = ',',
+  const source = `read_csv([${staged.csvPaths.map(literal).join(', ')}], auto_detect = false, header = false, delim = ',',
     quote = '${quote}', escape = '${quote}', comment = '', new_line = '\\n', columns = {${raw}}, nullstr = '',
     strict_mode = true, null_padding = false, parallel = ${parallel})`;
   const texts = columns.map(({ field, text }) => {

@@ -3,6 +3,7 @@ import { rm, stat } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { totalledFields, type ExchangeTable, type SubmissionIdentity } from '@fundwatch/domain/collect';
 import { printZero, rowsHashOf, type TableFigures } from './check-table.js';
+import { joinParquet } from './join-parquet.js';
 import { identifier, literal } from './sql-text.js';
 import { hashBytes, type StagedTable } from './stage-table.js';
 import { columnsOf, rowsHashFigures, typedRows } from './table-rows.js';
@@ -18,22 +19,28 @@ export interface FactFile {
 /**
  * Writes a table as Parquet while it checks every value, in one scan, then takes the figures and looks for repeated
  * keys in what it wrote. Null: some value or key is not sound, or the table could not be read; nothing is left then.
+ *
+ * @param parts what was written of it while it was staged, in order
  */
 export async function writeSoundTable(
   duckdb: DuckDBConnection,
   staged: StagedTable,
   identity: SubmissionIdentity,
   path: string,
+  parts: readonly string[] | null,
   options: ValueOptions & { rowsHash: boolean },
 ): Promise<(TableFigures & { file: FactFile }) | null> {
   try {
-    await copyToParquet(duckdb, staged, identity, path, { ...options, guarded: true });
+    if (!parts) await copyToParquet(duckdb, staged, identity, path, { ...options, guarded: true });
   } catch {
     // Whatever it was, the exact checks tell it, or fail the same way and throw.
     await rm(path, { force: true });
     return null;
   }
-  const [figures, file] = await Promise.all([readFigures(duckdb, staged, path, options.rowsHash), describeFile(path)]);
+  const [figures, file] = await Promise.all([
+    readFigures(duckdb, staged, parts ?? [path], options.rowsHash),
+    parts ? joinParquet(parts, path).then((joined) => ({ path, ...joined })) : describeFile(path),
+  ]);
   if (figures) return { ...figures, file };
   await rm(path, { force: true });
   return null;
@@ -54,8 +61,10 @@ export async function writeFactFile(
 /**
  * Agency, line, period, version, then every field of the standard in its order, sorted by the look-up key (the number
  * that rules search by), then the primary key. The same rows give the same bytes.
+ *
+ * @throws when a text is not sound, if `guarded`
  */
-async function copyToParquet(
+export async function copyToParquet(
   duckdb: DuckDBConnection,
   staged: StagedTable,
   { agency, line, period, version }: SubmissionIdentity,
@@ -85,14 +94,14 @@ async function copyToParquet(
 
 const compression = 'snappy';
 
-/** Control totals and rows hash of a written file; null when a key repeats or a row is missing. */
+/** Control totals and rows hash of written files; null when a key repeats or a row is missing. */
 async function readFigures(
   duckdb: DuckDBConnection,
   { table, rows }: StagedTable,
-  path: string,
+  paths: readonly string[],
   rowsHash: boolean,
 ): Promise<TableFigures | null> {
-  const parquet = `read_parquet(${literal(path)})`;
+  const parquet = `read_parquet([${paths.map(literal).join(', ')}])`;
   const totalled = totalledFields(table);
   const key = table.primaryKey.map(identifier).join(', ');
   const sums = totalled.map(({ name }, i) => `cast(sum(${identifier(name)}) as varchar) as s${i}`);
