@@ -5,7 +5,7 @@ import { systemContext } from '@fundwatch/domain/identity';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { business, idNumber, NORTH, payment, person } from '../support/a-month.js';
 import type { PackageSpec } from '../support/package-builder.js';
-import { sendPackage } from '../support/send-package.js';
+import { sendCheckedPackage } from '../support/checked-package.js';
 import { startApi, type ApiClient, type TestApi } from '../support/product.js';
 
 const system = systemContext('test', 'test');
@@ -22,7 +22,7 @@ let refused: string;
 const sent = new Map<string, { sha256: string; bytes: number }>();
 
 async function send(spec: PackageSpec, reason: string | null = null): Promise<string> {
-  const { submissionId, ...file } = await sendPackage(api, spec, { by: 'wu', reason });
+  const { submissionId, ...file } = await sendCheckedPackage(api, spec, { by: 'wu', reason });
   sent.set(submissionId, file);
   return submissionId;
 }

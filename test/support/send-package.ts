@@ -1,33 +1,47 @@
-import { randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { join } from 'node:path';
-import { checkPackage } from '@fundwatch/application/facts';
-import { systemContext } from '@fundwatch/domain/identity';
-import { buildPackage, type PackageSpec } from './package-builder.js';
-import type { TestApi } from './product.js';
+import { routes } from '@fundwatch/domain/api';
+import type { ApiClient } from './product.js';
 
-export interface SentPackage {
-  submissionId: string;
-  /** Of the zip. */
-  sha256: string;
-  bytes: number;
+const tus = { 'tus-resumable': '1.0.0' };
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+
+/** The headers that begin an upload of so many bytes. */
+export function announce(fileName: string, bytes: number, reason?: string): Record<string, string> {
+  const metadata = [`filename ${base64(fileName)}`, ...(reason ? [`reason ${base64(reason)}`] : [])].join(',');
+  return { ...tus, 'upload-length': String(bytes), 'upload-metadata': metadata };
 }
 
-/** A package that came by upload, from an account that exists, and was checked. */
+/** The headers under which bytes are sent from an offset on. */
+export function from(offset: number): Record<string, string> {
+  return { ...tus, 'upload-offset': String(offset), 'content-type': 'application/offset+octet-stream' };
+}
+
+export const asking = tus;
+
+/** Begins an upload; gives its id. */
+export async function beginUpload(
+  client: ApiClient,
+  fileName: string,
+  bytes: number,
+  reason?: string,
+): Promise<string> {
+  const { status, body, headers } = await client.call(routes.beginUpload, {
+    headers: announce(fileName, bytes, reason),
+  });
+  if (status !== 201) throw new Error(`the upload was not begun: ${status} ${JSON.stringify(body)}`);
+  return headers.get('location')!.split('/').at(-1)!;
+}
+
+/** Sends a whole package as the browser does; the package has the id of the upload. */
 export async function sendPackage(
-  api: TestApi,
-  spec: PackageSpec,
-  { by, reason = null }: { by: string; reason?: string | null },
-): Promise<SentPackage> {
-  const path = await buildPackage(join(api.home, 'outbox'), { ...spec, container: 'zip' });
-  const { sha256, bytes } = await api.app.objects.put(createReadStream(path));
-  const id = randomUUID();
-  await api.sql(
-    `insert into fundwatch.package_upload (id, object, file_name, bytes, agency, uploaded_by, uploaded_by_name, uploaded_at, state, reason)
-     select $1, $2, $3, $4, null, u.id, u.display_name, $5, 'waiting', $6 from fundwatch.app_user u where user_name = $7`,
-    [id, sha256, `${spec.agency}-${spec.period}.zip`, bytes, api.clock.now(), reason, by],
-  );
-  const outcome = await checkPackage(api.app, systemContext('test', 'send-package'), id);
-  if (!outcome?.submissionId) throw new Error(`no submission: ${JSON.stringify(outcome)}`);
-  return { submissionId: outcome.submissionId, sha256, bytes };
+  client: ApiClient,
+  file: { name: string; bytes: Uint8Array; reason?: string },
+): Promise<string> {
+  const uploadId = await beginUpload(client, file.name, file.bytes.length, file.reason);
+  const { status, body } = await client.call(routes.sendUpload, {
+    params: { uploadId },
+    headers: from(0),
+    bytes: file.bytes,
+  });
+  if (status !== 204) throw new Error(`the upload was not taken: ${status} ${JSON.stringify(body)}`);
+  return uploadId;
 }

@@ -4,7 +4,7 @@ import { systemContext } from '@fundwatch/domain/identity';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { business, idNumber, NORTH, payment, person } from '../support/a-month.js';
 import { describeWith } from '../support/needs.js';
-import { sendPackage } from '../support/send-package.js';
+import { sendCheckedPackage } from '../support/checked-package.js';
 import { findBarriers } from './find-barriers.js';
 import { openDesk, type Desk, type Person } from './open-desk.js';
 
@@ -17,8 +17,8 @@ describeWith('browser', 'the versions of a submission', () => {
   let refused: string;
 
   const open = (one: Person, path: string) => one.page.goto(desk.api.url + path);
-  const send = async (spec: Parameters<typeof sendPackage>[1]) =>
-    (await sendPackage(desk.api, spec, { by: '吴工' })).submissionId;
+  const send = async (spec: Parameters<typeof sendCheckedPackage>[1]) =>
+    (await sendCheckedPackage(desk.api, spec, { by: '吴工' })).submissionId;
 
   beforeAll(async () => {
     desk = await openDesk();
@@ -59,7 +59,7 @@ describeWith('browser', 'the versions of a submission', () => {
     const { page } = officer;
     const people = page.locator('#tables tbody tr').filter({ hasText: 'person' }).first();
     await people.waitFor();
-    expect((await people.locator('td').allInnerTexts()).slice(1, 3)).toEqual(['3', '2 +1']);
+    expect((await people.locator('td').allInnerTexts()).slice(1, 4)).toEqual(['3', '2', '+1']);
     const row = page.locator('#differences tbody tr').filter({ hasText: 'benefit_payment' });
     await row.waitFor();
     expect(await row.innerText()).toContain('3,000.00 → 1,200.50');

@@ -11,7 +11,7 @@ import {
   workingDaysBetween,
   type PlainDay,
 } from '@fundwatch/domain/calendar';
-import { arrivalState, datasets, lines, type Dataset } from '@fundwatch/domain/collect';
+import { arrivalState, datasets, lines, owesReason, type Dataset } from '@fundwatch/domain/collect';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { ArrivedSubmission, SubmissionReminder } from '@fundwatch/storage';
 import type { Application } from '../application.js';
@@ -117,6 +117,7 @@ function cellOf(
     arrivedAt,
     errors: state === 'refused' ? (deciding?.errors ?? 0) : 0,
     afterLock: lockedOn !== null && arrived.some((one) => Date.parse(one.arrivedAt) >= Date.parse(endOfDay(lockedOn))),
+    owesReason: arrived.some(owesReason),
     daysLate: state === 'late' && arrivedAt && dueOn ? daysBetween(dueOn, shanghaiDayOf(arrivedAt)) : null,
   };
 }

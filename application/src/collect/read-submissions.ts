@@ -56,7 +56,7 @@ export async function getSubmission(
   return {
     ...viewSubmission(found.submission, terms),
     package: sent && { fileName: sent.fileName, bytes: sent.bytes },
-    tables: found.tables.map((table) => ({
+    tables: inStandardOrder(found.tables).map((table) => ({
       ...table,
       title: exchangeTables.find(({ name }) => name === table.name)?.title ?? table.name,
       rowsMonthBefore: found.monthBefore.get(table.name) ?? null,
@@ -80,4 +80,9 @@ export async function listSubmissionChecks(
     ];
   });
   return pageOf(rows, input.limit, place, total, (row) => [row.id], viewCheck);
+}
+
+function inStandardOrder<T extends { name: string }>(tables: readonly T[]): T[] {
+  const place = new Map(exchangeTables.map(({ name }, index) => [name, index]));
+  return [...tables].sort((a, b) => (place.get(a.name) ?? place.size) - (place.get(b.name) ?? place.size));
 }

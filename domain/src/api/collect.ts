@@ -50,6 +50,8 @@ export const arrivalBoardShape = z.object({
           daysLate: z.number().int().nullable(),
           /** Something arrived when the month was locked. */
           afterLock: z.boolean(),
+          /** A version replaces another, and nobody has said why yet. */
+          owesReason: z.boolean(),
         }),
       ),
     }),

@@ -12,6 +12,7 @@ function aCell(line: string, dataset: BoardCell['dataset'], state: BoardCell['st
     errors: 0,
     daysLate: null,
     afterLock: false,
+    owesReason: false,
   };
 }
 function aBoard(rows: Record<string, BoardCell[]>): Board {

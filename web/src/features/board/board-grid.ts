@@ -58,6 +58,7 @@ function notExpected(line: string, dataset: BoardCell['dataset']): BoardCell {
     arrivedAt: null,
     errors: 0,
     daysLate: null,
+    owesReason: false,
     afterLock: false,
   };
 }

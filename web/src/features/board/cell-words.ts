@@ -18,6 +18,7 @@ export function cellWords(agency: string, cell: BoardCell): string {
   if (cell.errors) parts.push(t('board.cellErrors', { n: cell.errors }));
   if (cell.version !== null && cell.arrivedAt)
     parts.push(t('board.cellVersion', { version: cell.version, at: formatInstant(cell.arrivedAt) }));
+  if (cell.owesReason) parts.push(t('board.cellOwes'));
   return parts.join(' · ');
 }
 
