@@ -13,11 +13,10 @@ export async function checkAndReportRules(app: Application, context: RequestCont
     period,
   )) {
     const known = app.rules.get(rule);
+    const title = known ? `${known.title.zh} / ${known.title.en}` : '';
     const sums = difference === null ? '' : `: ${number(left)} − ${number(right)} = ${number(difference)} `;
     const unit = difference === null ? '' : (known?.compares.unit ?? '');
-    await print(
-      `broken        ${onOneLine(`${agency} ${line} ${month} ${rule} ${known?.title.zh ?? ''}${sums}${unit}`)}\n`,
-    );
+    await print(`broken        ${onOneLine(`${agency} ${line} ${month} ${rule} ${title}${sums}${unit}`)}\n`);
   }
 }
 

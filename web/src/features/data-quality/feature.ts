@@ -1,8 +1,5 @@
-import { routes } from '@fundwatch/domain/api';
 import type { Feature } from '../../platform/routing/feature.js';
-import { rolesOf } from '../../platform/routing/roles-of.js';
-
-export const qualityReaders = rolesOf(routes.getDataQuality);
+import { qualityReaders } from './quality-readers.js';
 
 export const dataQualityFeature: Feature = {
   routes: [
