@@ -97,5 +97,6 @@ describe('the overview', () => {
       );
     const { body } = await leader.call(routes.getOverview, { query: { period: '202609' } });
     expect(body.submittedOnTime.value).toBe('25.0');
+    expect(body.due).toEqual({ dueOn: '2026-10-15', lockedOn: '2026-10-29' });
   });
 });

@@ -1,5 +1,13 @@
 import type { ReplyOf, routes } from '@fundwatch/domain/api';
-import { addPeriods, endOfDay, lastDayOf, periodOf, periodsBack } from '@fundwatch/domain/calendar';
+import {
+  addPeriods,
+  endOfDay,
+  lastDayOf,
+  periodOf,
+  periodsBack,
+  submissionDueIn,
+  submissionLockedIn,
+} from '@fundwatch/domain/calendar';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { Repositories } from '@fundwatch/storage';
 import { readBusinessDay, type BusinessDay } from '../alert/business-day.js';
@@ -38,6 +46,7 @@ export async function getOverview(
       openAlerts: figure(periods, (period) => open.get(period) ?? null),
       amount: figure(periods, (period) => amounts.get(period) ?? '0'),
       submittedOnTime: figure(periods, (period) => arrivals.get(period) ?? null),
+      due: { dueOn: submissionDueIn(day.terms, input.period), lockedOn: submissionLockedIn(day.terms, input.period) },
       byMonth: await overview.byMonth(periods),
       byAgency: (await overview.byAgency(day.today)).map(({ agency, agencyName, ...sums }) => ({
         agency: { code: agency, name: agencyName },

@@ -29,6 +29,8 @@ export const overviewRoutes = {
       amount: figureShape,
       /** 上报准时率: accepted by the due day, per cent of expected. */
       submittedOnTime: figureShape,
+      /** Until when the period's data was due, and the last day before its lock; null while a calendar is missing. */
+      due: z.object({ dueOn: dayShape.nullable(), lockedOn: dayShape.nullable() }),
       byMonth: z.array(z.object({ period: periodShape, severity: severityShape, alerts: z.number().int() })),
       byAgency: z.array(
         z.object({

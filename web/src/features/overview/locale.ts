@@ -27,7 +27,7 @@ export const overviewLocale = defineLocale(
       answeredOnTime: '{month} 到期应答复的，按期答复的比例',
       openAlerts: '截至 {month} 月末（当月为现在）未结',
       amount: '{period} 首次发现的预警',
-      submittedOnTime: '{period} 应报的，截止日前入库的比例',
+      submittedOnTime: '{period} 应报的，截止日 {due} 前入库的比例；{lock} 后锁定',
     },
     leads: {
       answeredOnTime: '看逾期未答',
@@ -94,7 +94,7 @@ export const overviewLocale = defineLocale(
       answeredOnTime: 'of the answers due in {month}',
       openAlerts: 'open at the end of {month} (now, for the current month)',
       amount: 'of alerts first found for {period}',
-      submittedOnTime: 'of what was due for {period}',
+      submittedOnTime: 'of what was due for {period} by {due}; locked after {lock}',
     },
     leads: {
       answeredOnTime: 'See what is overdue',
