@@ -4,6 +4,8 @@ export const testConfig = {
   nothingMayBeMissing: Boolean(process.env.CI && process.env.CI !== 'false'),
   /** Write storage/schema.sql anew instead of comparing it. */
   updateSchema: process.env.UPDATE_SCHEMA === '1',
+  /** Folder that browser tests leave pictures in; none unless it is named. */
+  pictures: process.env.PICTURES,
   /** For processes that a test starts: ours, without what points to an installation. */
   environment: Object.fromEntries(
     Object.entries(process.env).filter(

@@ -47,7 +47,7 @@ export async function readMonthToClose(
           return one?.state === 'done' && one.inputHash !== plan?.indicators.get(code)?.inputHash;
         })
         .map(({ code }) => code),
-      unchecked: [],
+      unchecked: await repositories.rules.pendingOf(period),
     },
   };
   return { month, last, plan, indicators };
