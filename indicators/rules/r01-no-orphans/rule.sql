@@ -145,21 +145,39 @@ employer_reference as (
     and employer.line = to_employer.line
     and employer.employer_no = to_employer.reference
 ),
-reference as (
-  select agency, line, place, row_key, reference, state from levy_reference
-  union all
-  select agency, line, place, row_key, reference, state from person_reference
-  union all
-  select agency, line, place, row_key, reference, state from employer_reference
-),
-counted as (
+-- What fits is counted together, so that millions of rows are not kept to find a few.
+tallied as (
   select
     reference.agency,
     reference.line,
-    count(*) filter (where reference.state <> 'open') as compared,
-    count(*) filter (where reference.state = 'fits') as fits
-  from reference
-  group by reference.agency, reference.line
+    reference.state,
+    case when reference.state = 'orphan' then reference.place end as place,
+    case when reference.state = 'orphan' then reference.row_key end as row_key,
+    case when reference.state = 'orphan' then reference.reference end as reference,
+    count(*) as references_found
+  from (
+    select agency, line, place, row_key, reference, state from levy_reference
+    union all
+    select agency, line, place, row_key, reference, state from person_reference
+    union all
+    select agency, line, place, row_key, reference, state from employer_reference
+  ) as reference
+  group by
+    reference.agency,
+    reference.line,
+    reference.state,
+    case when reference.state = 'orphan' then reference.place end,
+    case when reference.state = 'orphan' then reference.row_key end,
+    case when reference.state = 'orphan' then reference.reference end
+),
+counted as (
+  select
+    tallied.agency,
+    tallied.line,
+    sum(case when tallied.state <> 'open' then tallied.references_found else 0 end) as compared,
+    sum(case when tallied.state = 'fits' then tallied.references_found else 0 end) as fits
+  from tallied
+  group by tallied.agency, tallied.line
 ),
 answer as (
   select
@@ -182,19 +200,19 @@ answer as (
   union all
   select
     'row' as verdict,
-    reference.agency,
-    reference.line,
-    reference.place || ':' || reference.row_key as item,
+    tallied.agency,
+    tallied.line,
+    tallied.place || ':' || tallied.row_key as item,
     cast(null as bigint) as compared,
     1 as expected,
     0 as fits,
     cast(null as text) as missing,
-    reference.place,
-    reference.reference
-  from reference
-  join counted on counted.agency = reference.agency and counted.line = reference.line
+    tallied.place,
+    tallied.reference
+  from tallied
+  join counted on counted.agency = tallied.agency and counted.line = tallied.line
   cross join facts.parameter as parameter
-  where reference.state = 'orphan' and counted.compared - counted.fits > parameter.tolerance
+  where tallied.state = 'orphan' and counted.compared - counted.fits > parameter.tolerance
 )
 select
   answer.verdict as verdict,

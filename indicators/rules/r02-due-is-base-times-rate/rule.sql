@@ -36,24 +36,62 @@ item as (
   from part_of_levy as part
   where part.rate is not null or part.due <> 0
 ),
-counted as (
+judged as (
   select
     item.agency,
     item.line,
+    item.levy_no,
+    item.part,
+    item.deciding_field,
+    item.base,
+    item.rate,
+    item.due,
+    item.computed,
+    coalesce(abs(item.due - item.computed) > parameter.tolerance, false) as is_broken
+  from item
+  cross join facts.parameter as parameter
+),
+-- What is right is summed together, so that a row for each levy is not kept.
+tallied as (
+  select
+    item.agency,
+    item.line,
+    item.is_broken,
+    case when item.is_broken then item.levy_no end as levy_no,
+    case when item.is_broken then item.part end as part,
+    case when item.is_broken then item.base end as base,
+    case when item.is_broken then item.rate end as rate,
     count(item.rate) as compared,
-    count(*) filter (where abs(item.due - item.computed) > parameter.tolerance) as broken,
     sum(case when item.rate is not null then item.due end) as due,
     sum(item.computed) as computed,
     max(case when item.rate is null then item.deciding_field end) as open_field
-  from item
-  cross join facts.parameter as parameter
-  group by item.agency, item.line
+  from judged as item
+  group by
+    item.agency,
+    item.line,
+    item.is_broken,
+    case when item.is_broken then item.levy_no end,
+    case when item.is_broken then item.part end,
+    case when item.is_broken then item.base end,
+    case when item.is_broken then item.rate end
+),
+counted as (
+  select
+    tallied.agency,
+    tallied.line,
+    sum(tallied.compared) as compared,
+    bool_or(tallied.is_broken) as is_broken,
+    sum(tallied.due) as due,
+    sum(tallied.computed) as computed,
+    max(tallied.open_field) as open_field
+  from tallied
+  group by tallied.agency, tallied.line
 ),
 answer as (
   select
     case
       when counted.compared = 0 then 'not_checkable'
-      when counted.broken > 0 then 'broken'
+      when counted.is_broken then 'broken'
       else 'holds'
     end as verdict,
     counted.agency,
@@ -70,26 +108,25 @@ answer as (
   union all
   select
     'row' as verdict,
-    item.agency,
-    item.line,
-    item.levy_no || ':' || item.part as item,
+    tallied.agency,
+    tallied.line,
+    tallied.levy_no || ':' || tallied.part as item,
     cast(null as bigint) as compared,
-    item.due,
-    item.computed,
+    tallied.due,
+    tallied.computed,
     cast(null as text) as missing,
-    item.part,
-    item.base,
-    cast(item.rate as decimal(38, 6)) as rate
-  from item
-  cross join facts.parameter as parameter
-  where abs(item.due - item.computed) > parameter.tolerance
+    tallied.part,
+    tallied.base,
+    cast(tallied.rate as decimal(38, 6)) as rate
+  from tallied
+  where tallied.is_broken
 )
 select
   answer.verdict as verdict,
   answer.agency as agency,
   answer.line as line,
   answer.item as item,
-  answer.compared as compared,
+  cast(answer.compared as bigint) as compared,
   cast(answer.due as decimal(38, 6)) as left_value,
   cast(answer.computed as decimal(38, 6)) as right_value,
   cast(answer.due - answer.computed as decimal(38, 6)) as difference,

@@ -26,34 +26,54 @@ carried_item as (
     and before.person_no = account.person_no
     and before.period = period_add(run.period, -1)
 ),
-item as (
-  select month_item.agency, month_item.line, month_item.person_no, month_item.check_name, month_item.expected, month_item.sent
-  from month_item
-  union all
-  select
-    carried_item.agency,
-    carried_item.line,
-    carried_item.person_no,
-    carried_item.check_name,
-    carried_item.expected,
-    carried_item.sent
-  from carried_item
-),
-counted as (
+-- What is right is summed together, so that a row for each account is not kept.
+tallied as (
   select
     item.agency,
     item.line,
+    item.is_broken,
+    case when item.is_broken then item.person_no end as person_no,
+    case when item.is_broken then item.check_name end as check_name,
     count(*) as compared,
-    count(*) filter (where abs(item.expected - item.sent) > parameter.tolerance) as broken,
     sum(item.expected) as expected,
     sum(item.sent) as sent
-  from item
-  cross join facts.parameter as parameter
-  group by item.agency, item.line
+  from (
+    select
+      checked.agency,
+      checked.line,
+      checked.person_no,
+      checked.check_name,
+      checked.expected,
+      checked.sent,
+      abs(checked.expected - checked.sent) > parameter.tolerance as is_broken
+    from (
+      select agency, line, person_no, check_name, expected, sent from month_item
+      union all
+      select agency, line, person_no, check_name, expected, sent from carried_item
+    ) as checked
+    cross join facts.parameter as parameter
+  ) as item
+  group by
+    item.agency,
+    item.line,
+    item.is_broken,
+    case when item.is_broken then item.person_no end,
+    case when item.is_broken then item.check_name end
+),
+counted as (
+  select
+    tallied.agency,
+    tallied.line,
+    sum(tallied.compared) as compared,
+    bool_or(tallied.is_broken) as is_broken,
+    sum(tallied.expected) as expected,
+    sum(tallied.sent) as sent
+  from tallied
+  group by tallied.agency, tallied.line
 ),
 answer as (
   select
-    case when counted.broken > 0 then 'broken' else 'holds' end as verdict,
+    case when counted.is_broken then 'broken' else 'holds' end as verdict,
     counted.agency,
     counted.line,
     cast(null as text) as item,
@@ -66,24 +86,23 @@ answer as (
   union all
   select
     'row' as verdict,
-    item.agency,
-    item.line,
-    item.person_no || ':' || item.check_name as item,
+    tallied.agency,
+    tallied.line,
+    tallied.person_no || ':' || tallied.check_name as item,
     cast(null as bigint) as compared,
-    item.expected,
-    item.sent,
-    item.person_no,
-    item.check_name
-  from item
-  cross join facts.parameter as parameter
-  where abs(item.expected - item.sent) > parameter.tolerance
+    tallied.expected,
+    tallied.sent,
+    tallied.person_no,
+    tallied.check_name
+  from tallied
+  where tallied.is_broken
 )
 select
   answer.verdict as verdict,
   answer.agency as agency,
   answer.line as line,
   answer.item as item,
-  answer.compared as compared,
+  cast(answer.compared as bigint) as compared,
   cast(answer.expected as decimal(38, 6)) as left_value,
   cast(answer.sent as decimal(38, 6)) as right_value,
   cast(answer.expected - answer.sent as decimal(38, 6)) as difference,

@@ -59,14 +59,39 @@ item as (
       else answered.last_period = run.period
     end
 ),
-counted as (
+-- What is right is counted together, so that millions of payments are not kept to find a few.
+tallied as (
   select
     item.agency,
     item.line,
-    count(*) as compared,
-    count(*) filter (where item.finals = 1) as fits
+    case when item.finals <> 1 then item.payment_no end as payment_no,
+    case when item.finals <> 1 then item.period end as period,
+    case when item.finals <> 1 then item.batch_no end as batch_no,
+    case when item.finals <> 1 then item.amount end as amount,
+    case when item.finals <> 1 then item.finals end as finals,
+    case when item.finals <> 1 then item.successes end as successes,
+    case when item.finals <> 1 then item.failures end as failures,
+    count(*) as payments
   from item
-  group by item.agency, item.line
+  group by
+    item.agency,
+    item.line,
+    case when item.finals <> 1 then item.payment_no end,
+    case when item.finals <> 1 then item.period end,
+    case when item.finals <> 1 then item.batch_no end,
+    case when item.finals <> 1 then item.amount end,
+    case when item.finals <> 1 then item.finals end,
+    case when item.finals <> 1 then item.successes end,
+    case when item.finals <> 1 then item.failures end
+),
+counted as (
+  select
+    tallied.agency,
+    tallied.line,
+    sum(tallied.payments) as compared,
+    sum(case when tallied.finals is null then tallied.payments else 0 end) as fits
+  from tallied
+  group by tallied.agency, tallied.line
 ),
 answer as (
   select
@@ -87,28 +112,28 @@ answer as (
   union all
   select
     'row' as verdict,
-    item.agency,
-    item.line,
-    item.payment_no as item,
+    tallied.agency,
+    tallied.line,
+    tallied.payment_no as item,
     cast(null as bigint) as compared,
     1 as wanted,
-    item.finals as found,
-    item.period as payment_period,
-    item.batch_no,
-    cast(item.amount as decimal(38, 2)) as amount,
-    item.successes,
-    item.failures
-  from item
-  join counted on counted.agency = item.agency and counted.line = item.line
+    tallied.finals as found,
+    tallied.period as payment_period,
+    tallied.batch_no,
+    cast(tallied.amount as decimal(38, 2)) as amount,
+    tallied.successes,
+    tallied.failures
+  from tallied
+  join counted on counted.agency = tallied.agency and counted.line = tallied.line
   cross join facts.parameter as parameter
-  where item.finals <> 1 and counted.compared - counted.fits > parameter.tolerance
+  where tallied.finals is not null and counted.compared - counted.fits > parameter.tolerance
 )
 select
   answer.verdict as verdict,
   answer.agency as agency,
   answer.line as line,
   answer.item as item,
-  answer.compared as compared,
+  cast(answer.compared as bigint) as compared,
   cast(answer.wanted as decimal(38, 6)) as left_value,
   cast(answer.found as decimal(38, 6)) as right_value,
   cast(answer.wanted - answer.found as decimal(38, 6)) as difference,
