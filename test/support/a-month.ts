@@ -124,8 +124,6 @@ export function aMonth(): PackageSpec[] {
 
 /** What the month has to raise, in the order of the indicators. */
 export const alertsOfTheMonth = [
-  // Paid after death also breaks the order of dates, R25.
-  { indicator: 'DQ11', agency: SOUTH, line: '110', subject: SOUTH, hits: 1 },
   // A benefit after the month of death breaks a rule (R25), too.
   { indicator: 'DQ11', agency: SOUTH, line: '110', subject: SOUTH, hits: 1 },
   { indicator: 'DY01', agency: SOUTH, line: '110', subject: 'P13', hits: 1 },
