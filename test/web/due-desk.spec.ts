@@ -81,7 +81,7 @@ describeWith('browser', 'due days, calendars and expected submissions', () => {
     const { page } = officer;
     await page.getByText('锁定前最后一天').waitFor();
     await page.getByText('2026-10-29（周四）').waitFor();
-    await page.getByText(/截止日已过，.* 还缺 16 项/).waitFor();
+    await page.getByText(/逾期通知已发 .*，当时共缺 16 项/).waitFor();
     const last = await page.locator('tfoot').boundingBox();
     expect(last!.y + last!.height).toBeLessThanOrEqual(900);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1440);
@@ -105,7 +105,11 @@ describeWith('browser', 'due days, calendars and expected submissions', () => {
 
   it('an agency sees the notices of its own on its board', async () => {
     await open(handler, '/board?period=202609');
-    await handler.page.getByText(/已过截止日，还没有收到：.*机关养老 财务/).waitFor();
+    await handler.page.getByText(/逾期通知，当时还缺：.*机关养老 财务/).waitFor();
+    await open(handler, '/queue');
+    await handler.page.getByText('2026-09 还有 5 项数据没有报送，截止日 2026-10-15（周四）').waitFor();
+    await handler.page.getByRole('link', { name: '看到达情况' }).click();
+    await handler.page.waitForURL(/\/board\?period=202609/);
   });
 
   it('the data steward begins at the board and sees first that the next calendar is missing', async () => {

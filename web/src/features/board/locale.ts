@@ -55,14 +55,16 @@ export const boardLocale = defineLocale(
     },
     notice: {
       title: '催报通知',
-      three_working_days: '距截止 3 个工作日，还没有收到：{items}',
-      one_working_day: '距截止 1 个工作日，还没有收到：{items}',
-      breach: '已过截止日，还没有收到：{items}',
+      desk: '{period} 还有 {n} 项数据没有报送，截止日 {due}',
+      deskAct: '看到达情况',
+      three_working_days: '截止前 3 个工作日的提醒，当时还缺：{items}',
+      one_working_day: '截止前 1 个工作日的提醒，当时还缺：{items}',
+      breach: '逾期通知，当时还缺：{items}',
       more: '等 {n} 个单位',
       office: {
         three_working_days: '截止前 3 个工作日已提醒 {agencies}，共 {n} 项',
         one_working_day: '截止前 1 个工作日已提醒 {agencies}，共 {n} 项',
-        breach: '截止日已过，{agencies} 还缺 {n} 项',
+        breach: '逾期通知已发 {agencies}，当时共缺 {n} 项',
       },
     },
     empty: {
@@ -127,14 +129,16 @@ export const boardLocale = defineLocale(
     },
     notice: {
       title: 'Notices',
-      three_working_days: 'Three working days before the due day, still missing: {items}',
-      one_working_day: 'One working day before the due day, still missing: {items}',
-      breach: 'The due day has passed, still missing: {items}',
+      desk: '{period}: {n} submissions are still owed, due {due}',
+      deskAct: 'See the arrival board',
+      three_working_days: 'Reminder three working days before the due day, missing then: {items}',
+      one_working_day: 'Reminder one working day before the due day, missing then: {items}',
+      breach: 'Notice of the breach, missing then: {items}',
       more: ' … {n} agencies',
       office: {
         three_working_days: 'Reminded three working days before: {agencies}, {n} in all',
         one_working_day: 'Reminded one working day before: {agencies}, {n} in all',
-        breach: 'Past the due day: {agencies} still owe {n}',
+        breach: 'Notice of the breach to {agencies}, {n} missing then',
       },
     },
     empty: {
