@@ -151,6 +151,27 @@ describe('an exchange database', () => {
     expect((await loadExchangeSubmission(client, key8, options())).state).toBe('acceptable');
   });
 
+  it('whose times or amounts are none in the standard is refused, each with its row', async () => {
+    const key9 = { ...key, period: '202608', version: 1 };
+    const sound = ['1', '2', '3', '4', '5'].map((no) => ({ ...payment(no, '1.00', {}), benefit_period: '202608' }));
+    await writeSubmission(client, { ...key9, ...sender }, { benefit_payment: sound });
+    const change = (set: string, no: string) =>
+      client.query(`update exchange.benefit_payment set ${set} where period = '202608' and payment_no = '${no}'`);
+    await change(`paid_at = 'infinity'`, '1');
+    await change(`paid_at = '0044-03-15 12:00:00 BC'`, '2');
+    await change(`paid_at = '12026-01-01 00:00:00'`, '3');
+    await change(`amount = 'NaN'`, '4');
+    const result = await loadExchangeSubmission(client, key9, options());
+    if (result.state !== 'refused') throw new Error(result.state);
+    const found = result.errors.map(({ checkCode, column, value }) => [checkCode, column, value]);
+    expect(found.sort()).toEqual([
+      ['datetime_invalid', 'paid_at', '0044-03-15 12:00:00 BC'],
+      ['datetime_invalid', 'paid_at', '12026-01-01 00:00:00'],
+      ['datetime_invalid', 'paid_at', 'infinity'],
+      ['number_invalid', 'amount', 'NaN'],
+    ]);
+  });
+
   it('that breaks off in the middle throws and never refuses', async () => {
     const other = new pg.Client(database.adminUrl);
     other.on('error', () => {});

@@ -112,6 +112,14 @@ export class CsvScanner {
       if (bytes.subarray(0, mark.length).equals(mark)) bytes = bytes.subarray(mark.length);
       this.#atFileStart = false;
     }
+    if (this.#expectedFields === 0) {
+      // The header apart, so that the records behind it may be taken as plain ones.
+      const end = bytes.indexOf(LF, this.#scanned) + 1;
+      if (end === 0) return this.#scan(bytes);
+      const out = this.#scan(bytes.subarray(0, end));
+      if (this.result.stopped) return out;
+      bytes = Buffer.concat([this.#rest, bytes.subarray(end)]);
+    }
     const plain = this.#takePlain(bytes);
     if (!plain) return this.#scan(bytes);
     return [...plain.out, ...this.#scan(bytes.subarray(plain.length))];

@@ -60,7 +60,7 @@ export function countBreaks(block: Uint8Array): { commas: number; lines: number 
     }
   };
   count(Math.min(length, (4 - (byteOffset & 3)) & 3));
-  const words = new Int32Array(buffer, byteOffset + at, (length - at) >>> 2);
+  const words = length - at < 4 ? new Int32Array() : new Int32Array(buffer, byteOffset + at, (length - at) >>> 2);
   for (let i = 0; i < words.length;) {
     // Each of the four bytes of a tally counts one column of the words; 255 of them fit.
     const end = Math.min(words.length, i + 255);
