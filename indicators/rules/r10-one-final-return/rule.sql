@@ -1,13 +1,7 @@
-with returns_of_payment as (
-  select
-    bank_return.agency,
-    bank_return.line,
-    bank_return.payment_no,
-    count(*) filter (where bank_return.result = 'success') as successes,
-    count(*) filter (where bank_return.result <> 'success') as failures,
-    max(bank_return.period) as last_period
+with failed as (
+  select distinct bank_return.agency, bank_return.line, bank_return.payment_no
   from facts.bank_return_history as bank_return
-  group by bank_return.agency, bank_return.line, bank_return.payment_no
+  where bank_return.result <> 'success'
 ),
 -- Of the failures only one that nothing follows is final; few payments have one, so only theirs are put in order.
 last_return as (
@@ -17,11 +11,10 @@ last_return as (
     bank_return.payment_no,
     bank_return.result
   from facts.bank_return_history as bank_return
-  join returns_of_payment as answered
-    on answered.agency = bank_return.agency
-    and answered.line = bank_return.line
-    and answered.payment_no = bank_return.payment_no
-    and answered.failures > 0
+  join failed
+    on failed.agency = bank_return.agency
+    and failed.line = bank_return.line
+    and failed.payment_no = bank_return.payment_no
   order by
     bank_return.agency nulls last,
     bank_return.line nulls last,
@@ -30,32 +23,59 @@ last_return as (
     bank_return.settled_at desc nulls first,
     bank_return.return_no desc nulls last
 ),
+-- Payments and their returns in one pass: millions of each meet by number once.
+answered as (
+  select
+    event.agency,
+    event.line,
+    event.payment_no,
+    max(event.payment_period) as period,
+    max(event.return_period) as last_period,
+    sum(event.successes) as successes,
+    sum(event.failures) as failures
+  from (
+    select
+      payment.agency,
+      payment.line,
+      payment.payment_no,
+      payment.period as payment_period,
+      cast(null as text) as return_period,
+      0 as successes,
+      0 as failures
+    from facts.benefit_payment_history as payment
+    where payment.channel <> 'cash' and payment.amount > 0
+    union all
+    select
+      bank_return.agency,
+      bank_return.line,
+      bank_return.payment_no,
+      cast(null as text) as payment_period,
+      bank_return.period as return_period,
+      case when bank_return.result = 'success' then 1 else 0 end as successes,
+      case when bank_return.result = 'success' then 0 else 1 end as failures
+    from facts.bank_return_history as bank_return
+  ) as event
+  group by event.agency, event.line, event.payment_no
+),
 -- A payment is judged in the month of its last return; one of M that the bank has not answered yet, from next month on.
 item as (
   select
-    payment.agency,
-    payment.line,
-    payment.payment_no,
-    payment.period,
-    payment.batch_no,
-    payment.amount,
-    coalesce(answered.successes, 0) + case when last_return.result <> 'success' then 1 else 0 end as finals,
-    coalesce(answered.successes, 0) as successes,
-    coalesce(answered.failures, 0) as failures
-  from facts.benefit_payment_history as payment
+    answered.agency,
+    answered.line,
+    answered.payment_no,
+    answered.period,
+    answered.successes,
+    answered.failures,
+    answered.successes + case when last_return.result <> 'success' then 1 else 0 end as finals
+  from answered
   cross join facts.run as run
-  left join returns_of_payment as answered
-    on answered.agency = payment.agency
-    and answered.line = payment.line
-    and answered.payment_no = payment.payment_no
   left join last_return
-    on last_return.agency = payment.agency
-    and last_return.line = payment.line
-    and last_return.payment_no = payment.payment_no
-  where payment.channel <> 'cash'
-    and payment.amount > 0
+    on last_return.agency = answered.agency
+    and last_return.line = answered.line
+    and last_return.payment_no = answered.payment_no
+  where answered.period is not null
     and case
-      when answered.payment_no is null then payment.period < run.period
+      when answered.last_period is null then answered.period < run.period
       else answered.last_period = run.period
     end
 ),
@@ -66,8 +86,6 @@ tallied as (
     item.line,
     case when item.finals <> 1 then item.payment_no end as payment_no,
     case when item.finals <> 1 then item.period end as period,
-    case when item.finals <> 1 then item.batch_no end as batch_no,
-    case when item.finals <> 1 then item.amount end as amount,
     case when item.finals <> 1 then item.finals end as finals,
     case when item.finals <> 1 then item.successes end as successes,
     case when item.finals <> 1 then item.failures end as failures,
@@ -78,8 +96,6 @@ tallied as (
     item.line,
     case when item.finals <> 1 then item.payment_no end,
     case when item.finals <> 1 then item.period end,
-    case when item.finals <> 1 then item.batch_no end,
-    case when item.finals <> 1 then item.amount end,
     case when item.finals <> 1 then item.finals end,
     case when item.finals <> 1 then item.successes end,
     case when item.finals <> 1 then item.failures end
@@ -119,12 +135,17 @@ answer as (
     1 as wanted,
     tallied.finals as found,
     tallied.period as payment_period,
-    tallied.batch_no,
-    cast(tallied.amount as decimal(38, 2)) as amount,
+    payment.batch_no,
+    cast(payment.amount as decimal(38, 2)) as amount,
     tallied.successes,
     tallied.failures
   from tallied
   join counted on counted.agency = tallied.agency and counted.line = tallied.line
+  join facts.benefit_payment_history as payment
+    on payment.agency = tallied.agency
+    and payment.line = tallied.line
+    and payment.payment_no = tallied.payment_no
+    and payment.period = tallied.period
   cross join facts.parameter as parameter
   where tallied.finals is not null and counted.compared - counted.fits > parameter.tolerance
 )
