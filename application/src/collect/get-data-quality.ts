@@ -55,7 +55,8 @@ export async function getDataQuality(
           return { agency: { code, name: names.get(code) ?? code }, line, ...measure };
         });
       }
-      return { asOf: now, months, rows };
+      const qualityIndicators = [...app.catalogue.keys()].filter((code) => code.startsWith('DQ')).sort();
+      return { asOf: now, qualityIndicators, months, rows };
     },
   );
 }

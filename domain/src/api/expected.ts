@@ -100,6 +100,8 @@ export const expectedRoutes = {
     query: z.object({ period: periodShape, agency: agencyShape.optional(), line: lineShape.optional() }),
     reply: z.object({
       asOf: instantShape,
+      /** The data-quality indicators, for the list of their alerts. */
+      qualityIndicators: z.array(z.string()),
       months: z.array(
         arrivalMeasureShape.extend({
           period: periodShape,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { knownMonths, rateOf, rateOption, type QualityMonth } from './quality-chart.js';
+import { knownMonths, labelShifts, rateOf, rateOption, type QualityMonth } from './quality-chart.js';
 
 const month = (period: string, more: Partial<QualityMonth> = {}): QualityMonth => ({
   period,
@@ -36,5 +36,13 @@ describe('the rates of the data', () => {
     expect(final!.data.map(({ value }) => value)).toEqual([75, 75, null]);
     expect(running!.data.map(({ value }) => value)).toEqual([null, 75, 25]);
     expect(running!.lineStyle.type).toBe('dashed');
+  });
+
+  it('that end close together have their names apart', () => {
+    expect(labelShifts(month('202609', { expected: 100, accepted: 91, onTime: 90 }))).toEqual({
+      complete: -9,
+      onTime: 9,
+      refusedFirst: 0,
+    });
   });
 });

@@ -24,11 +24,28 @@ export function knownMonths(months: readonly QualityMonth[]): QualityMonth[] {
   return first < 0 ? [] : months.slice(first);
 }
 
+/** Per cents that stand closer than this at the end of the lines would print their names over each other. */
+const CLOSE = 7;
+
+/** How far each rate's name moves up or down at the end of its line, so that all can be read. */
+export function labelShifts(last: Measure): Record<Rate, number> {
+  const shifts: Record<Rate, number> = { complete: 0, onTime: 0, refusedFirst: 0 };
+  const ordered = [...rates].sort((a, b) => (rateOf(last, b) ?? 0) - (rateOf(last, a) ?? 0));
+  ordered.slice(1).forEach((rate, at) => {
+    const above = ordered[at]!;
+    if ((rateOf(last, above) ?? 0) - (rateOf(last, rate) ?? 0) >= CLOSE) return;
+    shifts[above] -= 9;
+    shifts[rate] += 9;
+  });
+  return shifts;
+}
+
 /** A line a rate, said at its end instead of in a legend; what is not due yet is dashed. */
 export function rateOption(
   months: readonly QualityMonth[],
   options: { colors: Record<Rate, string>; axis: (month: QualityMonth) => string; name: (rate: Rate) => string },
 ) {
+  const shifts = labelShifts(months.at(-1)!);
   const lastDue = months.findLastIndex(({ isDue }) => isDue);
   const series = (rate: Rate, part: 'final' | 'running') => ({
     id: part === 'final' ? rate : `${rate} running`,
@@ -39,7 +56,6 @@ export function rateOption(
     cursor: 'pointer',
     color: options.colors[rate],
     lineStyle: { width: 2, type: part === 'final' ? 'solid' : 'dashed' },
-    labelLayout: { moveOverlap: 'shiftY' },
     connectNulls: false,
     ...(part === 'running' ? { tooltip: { show: false } } : {}),
     data: months.map((month, at) => {
@@ -53,6 +69,7 @@ export function rateOption(
               label: {
                 show: true,
                 position: 'right',
+                offset: [0, shifts[rate]],
                 color: options.colors[rate],
                 formatter: `${options.name(rate)} ${value}%`,
               },
