@@ -446,6 +446,7 @@ describe('a data package', () => {
       'agency_unknown',
       'agency_not_yours',
       'package_unreadable',
+      'code_unmapped',
       'pattern_invalid',
     ];
     expect(Object.keys(checkCodes).filter((code) => !tried.has(code as CheckCode))).toEqual(
