@@ -181,15 +181,13 @@ describe('an exchange database with names of its own', () => {
     const month = nextPeriod();
     const key = { agency: '120101', line: '110' as Line, dataset: 'business' as const, period: month, version: 1 };
     const payment = (no: string, item: string) => ({
-      ...{
-        payment_no: no,
-        batch_no: 'B1',
-        person_no: 'P1',
-        item,
-        benefit_period: month,
-        amount: '1.00',
-        channel: 'direct',
-      },
+      payment_no: no,
+      batch_no: 'B1',
+      person_no: 'P1',
+      item,
+      benefit_period: month,
+      amount: '1.00',
+      channel: 'direct',
     });
     await writeSubmission(
       owner,
@@ -268,11 +266,17 @@ describe('a saved mapping', () => {
     const first = await save({ ...standardMapping, schema: 'exchange' });
     expect(first.revision).toBe(1);
     const stale = saveSourceMapping(office.app, office.as('administrator'), {
-      ...{ name: 'region', mapping: standardMapping, revision: 0, reason: '旧的' },
+      name: 'region',
+      mapping: standardMapping,
+      revision: 0,
+      reason: '旧的',
     });
     await expect(stale).rejects.toMatchObject({ code: 'SOURCE_MAPPING_CHANGED' });
     const blank = saveSourceMapping(office.app, office.as('administrator'), {
-      ...{ name: 'region', mapping: standardMapping, revision: 1, reason: '  ' },
+      name: 'region',
+      mapping: standardMapping,
+      revision: 1,
+      reason: '  ',
     });
     await expect(blank).rejects.toMatchObject({ code: 'REASON_REQUIRED' });
     const { revisions } = await getSourceMapping(office.app, office.as('administrator'), { name: 'region' });

@@ -43,11 +43,15 @@ export function sendFile({ file, userId, reason, ...tell }: SendFileInput): Send
     onUploadUrlAvailable: () => tell.onBegun(idOf(upload)),
     onProgress: (sent, total) => tell.onProgress(total ? sent / total : 0),
     onSuccess: () => tell.onDone(idOf(upload)),
-    onError: (error) => {
-      if (statusOf(error) === 401) void signInAgain().then(() => upload.start());
-      else tell.onError(readError(error));
+    onError: (failure) => {
+      if (statusOf(failure) === 401) void goOnSignedIn();
+      else tell.onError(readError(failure));
     },
   });
+  async function goOnSignedIn(): Promise<void> {
+    await signInAgain();
+    upload.start();
+  }
   return {
     async start() {
       const [before] = await upload.findPreviousUploads();

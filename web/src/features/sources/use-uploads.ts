@@ -116,8 +116,14 @@ export function useUploads() {
         },
       });
       const upload: Upload = {
-        ...{ key: nextKey++, file, state: 'queued', share: 0, reason: reason.value.trim() },
-        ...{ id: null, error: null, sending },
+        key: nextKey++,
+        file,
+        state: 'queued',
+        share: 0,
+        reason: reason.value.trim(),
+        id: null,
+        error: null,
+        sending,
       };
       uploads.value = [upload, ...uploads.value];
     }
