@@ -218,7 +218,7 @@ describeWith('browser', 'due days, calendars and expected submissions', () => {
   it('every page fits a phone, without sideways scrolling', async () => {
     for (const [path, text] of [
       ['/board?period=202609', '锁定前最后一天'],
-      ['/calendars?year=2027', '2027 年共'],
+      ['/calendars?year=2026', '2026 年共'],
       ['/expected?agency=120101', '应报清单'],
       ['/data-quality?period=202609', '完整率'],
     ] as const) {
