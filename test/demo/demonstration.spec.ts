@@ -83,6 +83,18 @@ describe('the demonstration, once it is loaded', () => {
     },
   );
 
+  it.each(demoPeriods)('keeps every rule in %s but the planted ones, and waits for no check', async (period) => {
+    const broken = await sql<{ place: string }>(
+      `select concat_ws(' ', rule, agency, line) as place from fundwatch.rule_result where period = $1 and state = 'broken'`,
+      [period],
+    );
+    const planted = expected.brokenRules.filter((one) => one.period === period);
+    expect(broken.map(({ place }) => place).sort()).toEqual(
+      planted.map(({ rule, agency, line }) => `${rule} ${agency} ${line}`).sort(),
+    );
+    expect(await app.database.withContext(context, ({ rules }) => rules.pendingOf(period))).toEqual([]);
+  });
+
   it('has as many alerts per indicator and month as were planted', async () => {
     const counts = await sql(
       `select h.indicator, run.period, count(distinct h.alert_id)::int as count
@@ -124,27 +136,30 @@ describe('the demonstration, once it is loaded', () => {
     }
   });
 
-  it('has one refused submission with its reason, one late one and one that is still waited for', async () => {
-    const { items } = await listSubmissions(app, context, { state: ['refused'], limit: 10 });
-    expect(
-      items.map(({ agency, line, dataset, period, version, errors }) => [
-        agency.code,
-        line,
-        dataset,
-        period,
-        version,
-        errors,
-      ]),
-    ).toEqual([['120106', '110', 'business', '202608', 1, 1]]);
+  it('has refused submissions with their reasons, late ones and one that is still waited for', async () => {
+    const { items } = await listSubmissions(app, context, { state: ['refused'], limit: 20 });
+    const refused = items.map(({ agency, line, dataset, period, version, errors }) =>
+      [agency.code, line, dataset, period, version, errors].join(' '),
+    );
+    expect(refused.sort()).toEqual([
+      '120101 410 business 202606 1 1',
+      '120103 410 business 202608 1 1',
+      '120104 170 business 202608 1 1',
+      '120106 110 business 202608 1 1',
+      '120112 170 business 202608 1 1',
+      '120114 210 business 202607 1 1',
+      '120116 120 business 202607 1 1',
+      '120119 110 business 202607 1 1',
+    ]);
     const totals = [];
     for (const period of demoPeriods) {
       const board = await getArrivalBoard(app, context, { period });
       totals.push([period, board.totals.late, board.totals.waiting, board.totals.refused]);
     }
     expect(totals).toEqual([
-      ['202606', 0, 0, 0],
-      ['202607', 1, 0, 0],
-      ['202608', 1, 0, 0],
+      ['202606', 1, 0, 0],
+      ['202607', 3, 0, 0],
+      ['202608', 2, 0, 0],
       ['202609', 0, 1, 0],
     ]);
   });

@@ -90,6 +90,7 @@ export const stories: readonly Story[] = [
     on: { answer: '2026-08-25', close: '2026-08-31' },
   }),
   story('202606', 'NK02', '120115/000', closed, { answer: 'batchCheck' }),
+  story('202606', 'DQ09', '120105/110', answered, { answer: 'wrongCreditCode' }),
 
   story('202607', 'DQ01', '120113/170', closed, { answer: 'lateUpload' }),
   story('202607', 'DQ06', '120114/170', received),
@@ -124,6 +125,8 @@ export const stories: readonly Story[] = [
     reason: '财政专户向个人转款须说明审批依据，请重新答复。',
   }),
   story('202607', 'NK01', '120116/000', answered, { answer: 'twoNumbers' }),
+  story('202607', 'DQ11', '120110/110', closed, { answer: 'lostStatementLine' }),
+  story('202607', 'DQ12', '120114/210', closed, { answer: 'oldCodeTable' }),
   story('202607', 'NK02', '120112/000', dismissed, {
     reason: '系统割接当日集中补办，已由市级信息部门书面说明，不再下发。',
   }),
@@ -145,6 +148,12 @@ export const stories: readonly Story[] = [
   story('202608', 'CW07', '120116/110', received),
   story('202608', 'NK01', '120103/000', answered, { answer: 'reviewerApproves' }),
   story('202608', 'NK02', '120116/000', closed, { answer: 'batchCheck' }),
+  story('202608', 'DQ05', '120102/000', dismissed, {
+    reason: '系统升级当月登录日志含每次重试记录，已由信息管理机构说明，不再下发。',
+  }),
+  // The corrected dues of 24 September withdraw it.
+  story('202608', 'DQ11', '120111/110', received),
+  story('202608', 'DQ11', '120118/000', answered, { answer: 'lostLogRow' }),
 
   story('202609', 'CB05', '120114/110', screened),
   story('202609', 'DY01', '120105/170', dispatched, { on: { dispatch: '2026-10-19' } }),

@@ -30,6 +30,20 @@ export const answers: Readonly<Record<string, AnswerText>> = {
     before: '15 位号码',
     after: '18 位号码（本人到场后更正）',
   }),
+  wrongCreditCode: answer('P1', '该单位更换营业执照后登记代码末位录入有误，已凭新证照更正。', {
+    recordId: '参保单位基本信息',
+    before: '校验位错误的代码',
+    after: '与营业执照一致的 18 位代码',
+  }),
+  lostStatementLine: answer('P2', '收入户电子对账单首行在转换时被当作表头略去，已修改转换程序。', {
+    mappingNote: '银行对账单转换自第一行数据起读取',
+  }),
+  lostLogRow: answer('P2', '日志抽取按分区进行，跨分区的一条受理记录漏抽，业务系统内日志完整。', {
+    mappingNote: '日志抽取改为按日志号区间，抽取后核对条数',
+  }),
+  oldCodeTable: answer('P2', '人员状态沿用旧系统代码，首次报送被退回，已按标准代码表重新映射后报送。', {
+    mappingNote: '人员状态 laid_off 改映射为 unemployed',
+  }),
   unpaidEmployer: answer('P6', '该单位 6 月因资金周转困难未缴费，已发催缴通知并移交征收机构跟进。', {
     employerNotice: '津社险催〔2026〕061 号',
   }),

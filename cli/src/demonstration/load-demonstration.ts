@@ -4,6 +4,7 @@ import {
   receiveAutomatically,
   startDueEvaluations,
   writeReminders,
+  writeSubmissionReminders,
   type Application,
 } from '@fundwatch/application';
 import { checkOpenRules, finishEvaluation, pullExchangeSource } from '@fundwatch/application/facts';
@@ -65,7 +66,12 @@ export async function loadDemonstration(app: Application, options: LoadOptions):
     await setClock(at);
     await run();
   }
-  await checkOpenRules(app, context);
+  // Nobody reads a month's rules before it is due, and agencies send over a week: one check instead of seven.
+  const now = Date.parse(await app.clock.now());
+  for (const period of demoPeriods) {
+    const dueSince = after(addDays(submissionDueOn(builtInCalendar, period), 1), 1);
+    if (Date.parse(dueSince) <= now) await checkOpenRules(app, context, period);
+  }
   await setClock(STANDS_AT);
 }
 
@@ -125,6 +131,7 @@ function plan(
   for (let day = FIRST_DAY; day <= LAST_DAY; day = addDays(day, 1)) {
     happenings.push({ at: after(day, 0.1), words: day, run: () => receiveAutomatically(app, context) });
     happenings.push({ at: after(day, 0.2), words: day, run: () => writeReminders(app, context) });
+    happenings.push({ at: after(day, 0.25), words: day, run: () => writeSubmissionReminders(app, context) });
     if (evaluationNights.has(day))
       happenings.push({ at: after(day, 1), words: `${day} evaluate`, run: () => evaluateDue(app, context) });
   }
