@@ -224,8 +224,11 @@ describe('the command line', () => {
       id_number: '1101**********0029',
       person_status: 'employed',
     });
-    expect(hits.filter(({ verdict }) => verdict === 'cannot_decide')).toMatchObject([
-      { indicator: 'DQ06', hitKey: 'P2' },
+    const undecided = hits.filter(({ verdict }) => verdict === 'cannot_decide');
+    expect(undecided.map(({ indicator, hitKey }) => [indicator, hitKey])).toEqual([
+      ['DQ06', 'P2'],
+      // Neither sex nor birth date was sent to compare the id with.
+      ['DQ07', 'P3'],
     ]);
     expect(hits.filter(({ indicator }) => indicator === 'DY29')).toMatchObject([
       { subject: 'P3', hitKey: '1', observed: '2', threshold: '2' },
