@@ -180,11 +180,13 @@ async function readOnce(options: StageOptions, scanner: CsvScanner, out: StagedP
   });
   const gunzip = options.gzip ? createGunzip({ chunkSize: writeSize }) : null;
   const unpacked = gunzip ?? new PassThrough({ highWaterMark: writeSize });
-  const flow = pipeline(source, hashing, unpacked);
+  // Bytes that are neither hashed nor unpacked come in small pieces off a connection: they are read as they are.
+  const direct = hash === null && gunzip === null;
+  const flow = direct ? Promise.resolve() : pipeline(source, hashing, unpacked);
   flow.catch(() => {}); // The same failure arrives through the iteration below.
   try {
     let first = true;
-    for await (const chunk of unpacked) {
+    for await (const chunk of direct ? source : unpacked) {
       const bytes = chunk as Buffer;
       if (first && isUtf16(bytes))
         throw new SourceProblem('UTF-16 text', '是 UTF-16 编码的文本，应为 utf-8 或 gb18030');

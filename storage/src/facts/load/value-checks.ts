@@ -156,7 +156,7 @@ function printedTime(text: string, value: string): TypeCheck {
   return {
     value: `try_cast(${text} as timestamp)`,
     sqlType: 'timestamp',
-    sound: `cast(${value} as varchar) = ${text} and ${text} like '____-__-__ __:__:__%'`,
+    sound: `cast(${value} as varchar) = ${text} and (strlen(${text}) = 19 or substr(${text}, 20, 1) = '.')`,
     faults: [{ when: 'true', code: 'datetime_invalid' }],
   };
 }
