@@ -34,7 +34,10 @@ export async function writeSubmissionReminders(
         return state === 'waiting' || state === 'refused';
       });
       const reminders = owed.map(({ agency, line, dataset }) => ({
-        ...{ agency, line, dataset, period },
+        agency,
+        line,
+        dataset,
+        period,
         ...notice,
         writtenAt: now,
       }));

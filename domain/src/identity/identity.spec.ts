@@ -34,8 +34,11 @@ describe('posts', () => {
     expect(findMisplacedRole(['agency_handler', 'agency_head'], 'agency')).toBeNull();
   });
   test('roles without a use yet see nothing', () => {
-    for (const role of ['data_steward', 'line_department', 'internal_auditor'] as const)
-      expect(scopeOf([role], '120101')).toBe('none');
+    for (const role of ['line_department', 'internal_auditor'] as const) expect(scopeOf([role], '120101')).toBe('none');
+  });
+  test('the data steward sees submissions and no alerts', () => {
+    expect(scopeOf(['data_steward'], '120000')).toBe('submissions');
+    expect(scopeOf(['data_steward', 'supervision_officer'], '120000')).toBe('all');
   });
 });
 

@@ -30,7 +30,8 @@ export class GuardByContract implements CanActivate {
       authenticated,
       params: parseBy(contract.params, request.params, 'params'),
       query: parseBy(contract.query, request.query, 'query'),
-      body: contract.kind === 'upload' || contract.kind === 'tus' ? {} : parseBy(contract.body, request.body ?? {}, 'body'),
+      body:
+        contract.kind === 'upload' || contract.kind === 'tus' ? {} : parseBy(contract.body, request.body ?? {}, 'body'),
       request,
       reply: execution.switchToHttp().getResponse<FastifyReply>(),
     };
