@@ -151,7 +151,7 @@ export const stories: readonly Story[] = [
   story('202608', 'DQ05', '120102/000', dismissed, {
     reason: '系统升级当月登录日志含每次重试记录，已由信息管理机构说明，不再下发。',
   }),
-  // The corrected dues of 24 September withdraw it.
+  // The corrected dues of 18 September withdraw it.
   story('202608', 'DQ11', '120111/110', received),
   story('202608', 'DQ11', '120118/000', answered, { answer: 'lostLogRow' }),
 

@@ -28,7 +28,10 @@ export interface Slip extends SubmissionPlace {
   spoil: (tables: Record<string, Rows>) => Record<string, Rows>;
 }
 
-/** A first version that was wrong, and the day on which the corrected second one comes. */
+/**
+ * A first version that was wrong, and the day on which the corrected second one comes. What comes after a due day comes on
+ * few days: each is a night of new runs.
+ */
 export interface Resubmission extends SubmissionPlace {
   firstSentAt: string | null;
   correctedSentAt: string;

@@ -66,12 +66,7 @@ export async function loadDemonstration(app: Application, options: LoadOptions):
     await setClock(at);
     await run();
   }
-  // Nobody reads a month's rules before it is due, and agencies send over a week: one check instead of seven.
-  const now = Date.parse(await app.clock.now());
-  for (const period of demoPeriods) {
-    const dueSince = after(addDays(submissionDueOn(builtInCalendar, period), 1), 1);
-    if (Date.parse(dueSince) <= now) await checkOpenRules(app, context, period);
-  }
+  await checkOpenRules(app, context);
   await setClock(STANDS_AT);
 }
 
@@ -132,8 +127,9 @@ function plan(
     happenings.push({ at: after(day, 0.1), words: day, run: () => receiveAutomatically(app, context) });
     happenings.push({ at: after(day, 0.2), words: day, run: () => writeReminders(app, context) });
     happenings.push({ at: after(day, 0.25), words: day, run: () => writeSubmissionReminders(app, context) });
-    if (evaluationNights.has(day))
-      happenings.push({ at: after(day, 1), words: `${day} evaluate`, run: () => evaluateDue(app, context) });
+    if (!evaluationNights.has(day)) continue;
+    happenings.push({ at: after(day, 1), words: `${day} check rules`, run: () => checkDueRules(app, context) });
+    happenings.push({ at: after(day, 1), words: `${day} evaluate`, run: () => evaluateDue(app, context) });
   }
   for (const at of sentAts) {
     happenings.push({
@@ -154,8 +150,16 @@ function plan(
     .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
 
+/** Nobody reads a month's rules before it is due, and agencies send over a week: one check instead of seven. */
+async function checkDueRules(app: Application, context: RequestContext): Promise<void> {
+  const now = Date.parse(await app.clock.now());
+  for (const period of demoPeriods) {
+    const dueSince = after(addDays(submissionDueOn(builtInCalendar, period), 1), 1);
+    if (Date.parse(dueSince) <= now) await checkOpenRules(app, context, period);
+  }
+}
+
 async function evaluateDue(app: Application, context: RequestContext): Promise<void> {
-  await checkOpenRules(app, context);
   for (const evaluation of await startDueEvaluations(app, context)) await finishEvaluation(app, context, evaluation);
 }
 

@@ -31,7 +31,7 @@ export const brokenRules: Planting = {
       dataset: 'business',
       period: '202608',
       firstSentAt: null,
-      correctedSentAt: '2026-09-24T10:05:00+08:00',
+      correctedSentAt: '2026-09-18T10:05:00+08:00',
       spoil: (tables) => ({
         ...tables,
         levy: (tables['levy'] ?? []).map((row) =>

@@ -14,7 +14,7 @@ export const dq03: Planting = {
       dataset: 'finance',
       period: '202607',
       firstSentAt: null,
-      correctedSentAt: '2026-08-20T14:25:00+08:00',
+      correctedSentAt: '2026-08-21T14:25:00+08:00',
       spoil: (tables) => ({
         ...tables,
         voucher: (tables['voucher'] ?? []).map((row) => ({ ...row, summary: null })),
