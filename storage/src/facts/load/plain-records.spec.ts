@@ -40,7 +40,7 @@ describe('commas and line ends', () => {
     const byte = fc.oneof(fc.constantFrom(0x0a, 0x2c, 0x0b, 0x2d, 0x8a, 0xac, 0x00, 0x80, 0xff), fc.nat(255));
     fc.assert(
       fc.property(fc.array(byte, { maxLength: 3000 }), fc.nat(7), (bytes, from) => {
-        const block = new Uint8Array([...new Array<number>(from).fill(0x2c), ...bytes]).subarray(from);
+        const block = new Uint8Array([...Array.from({ length: from }, () => 0x2c), ...bytes]).subarray(from);
         expect(countBreaks(block)).toEqual({
           commas: bytes.filter((one) => one === 0x2c).length,
           lines: bytes.filter((one) => one === 0x0a).length,

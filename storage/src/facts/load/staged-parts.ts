@@ -74,9 +74,7 @@ export class StagedParts {
     this.#waiting = [];
     this.#size = 0;
     await this.#written;
-    this.#written = file.writev(waiting).then(({ bytesWritten }) => {
-      if (bytesWritten !== size) throw new Error(`${bytesWritten} of ${size} bytes could be written`);
-    });
+    this.#written = writeWhole(file, waiting, size);
     // Awaited with the next piece or at the end.
     this.#written.catch(() => {});
   }
@@ -90,4 +88,9 @@ export class StagedParts {
     this.#fileSize = 0;
     if (!isLast || this.paths.length > 1) this.#options.onPart?.(this.paths.at(-1)!);
   }
+}
+
+async function writeWhole(file: FileHandle, buffers: Buffer[], size: number): Promise<void> {
+  const { bytesWritten } = await file.writev(buffers);
+  if (bytesWritten !== size) throw new Error(`${bytesWritten} of ${size} bytes could be written`);
 }
