@@ -164,6 +164,22 @@ describe('the demonstration, once it is loaded', () => {
     ]);
   });
 
+  it('has June closed, and July closed and restated by the correction that came the day after', async () => {
+    const closes = await sql(`select period, state, proposed_by_name <> decided_by_name as two_people
+      from fundwatch.month_close order by period`);
+    expect(closes).toEqual([
+      { period: '202606', state: 'closed', two_people: true },
+      { period: '202607', state: 'closed', two_people: true },
+    ]);
+    const differences = await sql(
+      `select e.period, d.indicator, d.change, d.agency from fundwatch.restatement_difference d
+       join fundwatch.evaluation e on e.id = d.evaluation_id where d.indicator = 'DY23'`,
+    );
+    expect(differences).not.toEqual([]);
+    for (const one of differences)
+      expect(one).toEqual({ period: '202607', indicator: 'DY23', change: 'removed', agency: '120104' });
+  });
+
   it('stands on the day at which it is shown, and started no run twice for the same inputs', async () => {
     expect(await app.clock.now()).toBe('2026-10-20T01:00:00.000Z');
     const twice = await sql(`select period, input_hash from fundwatch.evaluation group by 1, 2 having count(*) > 1`);

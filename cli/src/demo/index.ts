@@ -3,6 +3,7 @@ export * from './expected-findings.js';
 export * from './findings.js';
 export * from './generate-region.js';
 export * from './human-steps.js';
+export * from './month-closes.js';
 export * from './render-findings.js';
 export * from './stated-resources.js';
 export { defaultPersons, defaultSeed, type DemoOptions } from './build-world.js';

@@ -21,11 +21,13 @@ import {
   expectedSubmissions,
   generateRegion,
   humanSteps,
+  monthCloses,
   statedResources,
   type DemoOptions,
 } from '../demo/index.js';
 import { DEMONSTRATION_SOURCE } from './demonstration-source.js';
 import { playHumanStep } from './play-human-step.js';
+import { playApproval, playProposal } from './play-month-close.js';
 
 /** The demonstration loads on its own clock, from this day to where the clock then stands. */
 const FIRST_DAY = '2026-07-01';
@@ -144,6 +146,11 @@ function plan(
       words: `${step.on.slice(0, 10)} ${step.do}`,
       run: () => playHumanStep(app, step, `demonstration-${index}`),
     });
+  }
+  for (const close of monthCloses) {
+    const words = (at: string) => `${at.slice(0, 10)} close ${close.period}`;
+    happenings.push({ at: close.proposedAt, words: words(close.proposedAt), run: () => playProposal(app, close) });
+    happenings.push({ at: close.decidedAt, words: words(close.decidedAt), run: () => playApproval(app, close) });
   }
   return happenings
     .filter(({ at }) => Date.parse(at) <= Date.parse(STANDS_AT))

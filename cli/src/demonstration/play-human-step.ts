@@ -3,7 +3,6 @@ import {
   addAttachment,
   answerAlert,
   closeAlert,
-  contextOfUser,
   dismissAlert,
   dispatchAlert,
   listAlerts,
@@ -14,10 +13,11 @@ import {
 } from '@fundwatch/application';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { HumanStep } from '../demo/index.js';
+import { contextOfAccount } from './context-of-account.js';
 
 /** Does what one person does at one time of the demonstration, through the same use cases as the screens. */
 export async function playHumanStep(app: Application, step: HumanStep, requestId: string): Promise<void> {
-  const context = await contextOf(app, step.by, requestId);
+  const context = await contextOfAccount(app, step.by, requestId);
   const { alertId, revision } = await findAlert(app, context, step);
   const reason = step.reason ?? '';
   switch (step.do) {
@@ -58,18 +58,6 @@ async function answer(
     attachments.push(added.id);
   }
   await answerAlert(app, context, { ...planned, alertId, revision, attachments });
-}
-
-async function contextOf(app: Application, userName: string, requestId: string): Promise<RequestContext> {
-  const system: RequestContext = {
-    actor: { kind: 'system', name: 'demonstration' },
-    roles: [],
-    scope: 'none',
-    requestId,
-  };
-  const user = await app.database.withContext(system, ({ users }) => users.findByName(userName));
-  if (!user) throw new Error(`the demonstration has no account ${userName}`);
-  return contextOfUser(user, requestId);
 }
 
 /** The alert that the step is about, as this person's own list finds it. */

@@ -23,6 +23,4 @@ export const rulesFeature: Feature = {
       meta: { roles: rolesOf(routes.getRuleResult), title: 'rules.result' },
     },
   ],
-  // Everybody else comes by the tabs of the arrival board or of the submissions.
-  menu: [{ to: '/rules', text: 'rules.title', roles: ['data_steward'], order: 21 }],
 };

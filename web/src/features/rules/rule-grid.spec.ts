@@ -32,8 +32,18 @@ describe('the matrix of agencies and rules', () => {
     expect(rows[1]!.cells.map(({ state }) => state)).toEqual(['waiting', 'holds']);
   });
 
+  it('tells a rule that some lines keep and others cannot be checked for from one that no line can', () => {
+    const [{ agency: one }] = board.agencies as [RuleBoard['agencies'][number]];
+    const cells = [cell('R01', 'not_checkable'), { ...cell('R02', 'not_checkable'), holds: 0 }];
+    const [row] = gridOf({ ...board, agencies: [{ agency: one, check: 'done', checkedAt: null, cells }] }, [
+      { code: 'R01' },
+      { code: 'R02' },
+    ]);
+    expect(row!.cells.map(({ state }) => state)).toEqual(['partly', 'not_checkable']);
+  });
+
   it('counts cells by state and keeps the agencies that have one', () => {
-    expect(countStates(rows)).toEqual({ holds: 1, broken: 1, not_checkable: 0, waiting: 1 });
+    expect(countStates(rows)).toEqual({ holds: 1, broken: 1, not_checkable: 0, partly: 0, waiting: 1 });
     expect(rowsWith(rows, 'broken').map((row) => row.agency.code)).toEqual(['120101']);
     expect(rowsWith(rows, undefined)).toHaveLength(2);
   });

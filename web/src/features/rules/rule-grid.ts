@@ -22,15 +22,19 @@ export function gridOf(board: RuleBoard, rules: readonly { code: string }[]): Gr
       cells: rules.map(({ code }): GridCell => {
         const counts = byRule.get(code) ?? null;
         const isPending = check === 'waiting' || check === 'running';
-        return { rule: code, state: counts?.state ?? (isPending ? 'waiting' : null), counts };
+        return { rule: code, state: counts ? shownStateOf(counts) : isPending ? 'waiting' : null, counts };
       }),
     };
   });
 }
 
+function shownStateOf({ state, holds }: RuleCell): ShownState {
+  return state === 'not_checkable' && holds > 0 ? 'partly' : state;
+}
+
 /** Cells in each state, over all agencies. */
 export function countStates(rows: readonly GridRow[]): Record<ShownState, number> {
-  const counts = { holds: 0, broken: 0, not_checkable: 0, waiting: 0 };
+  const counts = { holds: 0, broken: 0, not_checkable: 0, partly: 0, waiting: 0 };
   for (const { state } of rows.flatMap(({ cells }) => cells)) if (state) counts[state] += 1;
   return counts;
 }
