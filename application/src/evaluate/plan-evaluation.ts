@@ -78,7 +78,7 @@ export async function planEvaluation(
           period,
           dueOn,
           asOf: run.asOf,
-          calendarVersion: terms.calendar.version,
+          calendar: terms.calendar,
           files,
           system,
           scopes: decisions,

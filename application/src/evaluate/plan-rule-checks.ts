@@ -78,7 +78,7 @@ export async function planRuleChecks(
         period,
         dueOn,
         asOf: lastDayOf(period),
-        calendarVersion: terms.calendar.version,
+        calendar: terms.calendar,
         files: [...(filesBy.get(agency) ?? []), ...(agency === region ? [] : (filesBy.get(region) ?? []))],
         system: {},
         scopes,

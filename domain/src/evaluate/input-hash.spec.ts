@@ -2,6 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { type EvaluationInputs, hashInputs } from './input-hash.js';
 
 const file = { table: 'person', agency: '120101', line: '110', period: '202610', version: 1, sha256: 'aa' };
+const year = (number: number, daysOff: string[] = [`${number}-10-01`]) => ({
+  year: number,
+  papers: [],
+  daysOff,
+  workingDays: [],
+});
 const inputs: EvaluationInputs = {
   indicator: {
     code: 'DQ06',
@@ -20,7 +26,7 @@ const inputs: EvaluationInputs = {
   period: '202610',
   dueOn: '2026-11-16',
   asOf: '2026-11-17',
-  calendarVersion: 'built-in-2026',
+  calendar: { years: [year(2026)] },
   files: [file, { ...file, period: '202609', sha256: 'bb' }],
   system: {
     submission: [
@@ -46,6 +52,13 @@ describe('the hash of an evaluation’s inputs', () => {
     expect(hash(reordered)).toBe(hash());
   });
 
+  it('is the same when the calendar of a year is imported that the run cannot reach', () => {
+    expect(hash({ calendar: { years: [year(2026), year(2027)] } })).toBe(hash());
+    expect(hash({ period: '202611', calendar: { years: [year(2026), year(2027)] } })).not.toBe(
+      hash({ period: '202611' }),
+    );
+  });
+
   it('is the same when a file or a system table changes that the indicator does not read', () => {
     const files = [...inputs.files, { ...file, table: 'voucher' }, { ...file, period: '202608' }];
     expect(hash({ files })).toBe(hash());
@@ -57,7 +70,7 @@ describe('the hash of an evaluation’s inputs', () => {
     ['a file more in the look-back', { files: [...inputs.files, { ...file, agency: '120102' }] }],
     ['a submission more', { system: { submission: [{ agency: '120101', state: 'refused' }] } }],
     ['another version of the indicator', { indicator: { ...inputs.indicator, version: 2 } }],
-    ['another calendar', { calendarVersion: 'office-2027' }],
+    ['another holiday', { calendar: { years: [year(2026, ['2026-10-02'])] } }],
     ['another due date', { dueOn: '2026-11-15' }],
     ['a scope that is no longer evaluated', { scopes: [] }],
   ])('differs with %s', (_, parts) => {

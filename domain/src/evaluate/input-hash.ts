@@ -1,4 +1,5 @@
-import { periodsBack } from '../calendar/period.js';
+import type { Calendar } from '../calendar/calendar.js';
+import { addPeriods, periodsBack } from '../calendar/period.js';
 import type { ScopeDecision } from './decide-scopes.js';
 import type { IndicatorDefinition, SystemTable } from './indicator-definition.js';
 
@@ -8,7 +9,7 @@ export interface EvaluationInputs {
   period: string;
   dueOn: string | null;
   asOf: string;
-  calendarVersion: string;
+  calendar: Pick<Calendar, 'years'>;
   /** Every file of the run; those that the indicator does not read are left out of the hash. */
   files: readonly {
     table: string;
@@ -57,12 +58,20 @@ export function hashInputs(inputs: EvaluationInputs, digest: (text: string) => s
   return digest(
     JSON.stringify([
       [indicator.code, indicator.version, indicator.hash],
-      [period, inputs.dueOn, inputs.calendarVersion, indicator.readsAsOf ? inputs.asOf : null],
+      [period, inputs.dueOn, readableYears(inputs), indicator.readsAsOf ? inputs.asOf : null],
       files.sort(),
       system.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
       inputs.scopes.map((scope) => JSON.stringify(scope)).sort(),
     ]),
   );
+}
+
+/** A run reads days up to the month in which its data is due; a year beyond it that is imported later changes nothing. */
+function readableYears({ calendar, period }: Pick<EvaluationInputs, 'calendar' | 'period'>) {
+  const last = Number(addPeriods(period, 2).slice(0, 4));
+  return calendar.years
+    .filter(({ year }) => year <= last)
+    .map(({ year, daysOff, workingDays }) => [year, daysOff, workingDays]);
 }
 
 function sortedEntries(row: Readonly<Record<string, string | null>>): string {
