@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gridOf, placeAfter, rowsWith, type Board, type BoardCell } from './board-grid.js';
+import { gridOf, rowsWith, type Board, type BoardCell } from './board-grid.js';
 
 function aCell(line: string, dataset: BoardCell['dataset'], state: BoardCell['state']): BoardCell {
   return {
@@ -72,24 +72,5 @@ describe('the arrival board as a grid', () => {
   it('shows only the agencies that still owe something when asked for what is awaited', () => {
     expect(rowsWith(grid.rows, 'waiting').map((row) => row.agency.code)).toEqual(['B']);
     expect(rowsWith(grid.rows, undefined)).toHaveLength(2);
-  });
-});
-
-describe('moving over the board by keys', () => {
-  const size = { rows: 3, columns: 4 };
-
-  it('goes one cell at a time and stops at the edges', () => {
-    expect(placeAfter('ArrowDown', { row: 0, column: 1 }, size)).toEqual({ row: 1, column: 1 });
-    expect(placeAfter('ArrowUp', { row: 0, column: 1 }, size)).toEqual({ row: 0, column: 1 });
-    expect(placeAfter('ArrowRight', { row: 2, column: 3 }, size)).toEqual({ row: 2, column: 3 });
-  });
-
-  it('jumps to the ends of the row and of the column', () => {
-    expect(placeAfter('End', { row: 1, column: 0 }, size)).toEqual({ row: 1, column: 3 });
-    expect(placeAfter('PageDown', { row: 0, column: 2 }, size)).toEqual({ row: 2, column: 2 });
-  });
-
-  it('leaves other keys alone', () => {
-    expect(placeAfter('a', { row: 0, column: 0 }, size)).toBeNull();
   });
 });
