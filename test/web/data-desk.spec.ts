@@ -66,6 +66,12 @@ describeWith('browser', 'arrival, evaluation and overview', () => {
     expect(page.url()).toContain('show=waiting');
   });
 
+  it('the board does not call a month complete for which nothing is due', async () => {
+    await open(officer, '/board?period=202401');
+    await officer.page.getByText('2024-01 还没有应报数据').waitFor();
+    expect(await officer.page.locator('main').innerText()).not.toContain('全部收齐');
+  });
+
   it('arrow keys go to the refused cell and Enter opens its errors with file, row, column, value and reason', async () => {
     await open(officer, '/board?period=202609');
     const { page } = officer;
