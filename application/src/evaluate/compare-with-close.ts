@@ -1,7 +1,8 @@
-import { compareHits, type KeptHit } from '@fundwatch/domain/evaluate';
+import { compareHits } from '@fundwatch/domain/evaluate';
 import type { Evaluation, Repositories } from '@fundwatch/storage';
 import type { Application } from '../application.js';
 import { readFrozenHits } from './frozen-month.js';
+import { readAllRows } from './read-all-rows.js';
 
 /** Keeps what a run of a closed month found otherwise than the close, for the indicators that it could run. */
 export async function compareWithClose(
@@ -13,10 +14,7 @@ export async function compareWithClose(
   if (!close) return;
   const done = (await evaluations.indicatorsOf(run.id)).filter(({ state }) => state === 'done');
   const codes = new Set(done.map(({ indicator }) => indicator));
-  const after: KeptHit[] = [];
-  for (const code of codes)
-    for (const verdict of ['hit', 'cannot_decide'] as const)
-      after.push(...(await evaluations.hitsOf(run.id, code, verdict)));
+  const after = await readAllRows({ evaluations }, run.id, codes);
   const before = (await readFrozenHits(app, close)).filter(({ indicator }) => codes.has(indicator));
   await monthCloses.replaceDifferences(run.id, compareHits(before, after));
 }

@@ -3,9 +3,10 @@ import { DomainError } from '@fundwatch/domain';
 import { isPeriod, submissionDueIn } from '@fundwatch/domain/calendar';
 import { canonicalHits, findCloseObstacle } from '@fundwatch/domain/evaluate';
 import type { RequestContext } from '@fundwatch/domain/identity';
-import type { MonthClose, Repositories, StoredHit } from '@fundwatch/storage';
+import type { MonthClose, Repositories } from '@fundwatch/storage';
 import type { Application } from '../application.js';
 import { freeze, type FrozenInputs } from './frozen-month.js';
+import { readAllRows } from './read-all-rows.js';
 import { readMonthToClose, type MonthReadiness } from './read-month-to-close.js';
 
 /**
@@ -58,10 +59,8 @@ async function freezeMonth(
 ): Promise<Omit<MonthClose, 'runNo'>> {
   if (!last || !plan) throw new DomainError('MONTH_NOT_EVALUATED', { period });
   const terms = await app.terms();
-  const hits: StoredHit[] = [];
-  for (const { code } of indicators)
-    for (const verdict of ['hit', 'cannot_decide'] as const)
-      hits.push(...(await repositories.evaluations.hitsOf(last.id, code, verdict)));
+  const codes = indicators.map(({ code }) => code);
+  const hits = await readAllRows(repositories, last.id, codes);
   const inputs: FrozenInputs = {
     period,
     asOf: last.asOf,

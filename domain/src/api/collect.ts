@@ -122,7 +122,8 @@ export const packageUploadShape = z.object({
   problems: z.array(submissionCheckShape),
 });
 
-const supervisionAndAgency = [
+/** Who reads submissions; an agency its own. */
+export const supervisionAndAgency = [
   'supervision_officer',
   'supervision_head',
   'bureau_leader',

@@ -1,20 +1,9 @@
 import { z } from 'zod';
 import { longestReason } from '../collect/index.js';
 import { unmaskingRoles } from '../identity/index.js';
-import { submissionStateShape } from './collect.js';
+import { submissionStateShape, supervisionAndAgency } from './collect.js';
 import { route } from './contract.js';
 import { decimalShape, idShape, instantShape, pageOf, pageQueryShape } from './shapes.js';
-
-const readers = [
-  'supervision_officer',
-  'supervision_head',
-  'bureau_leader',
-  'data_steward',
-  'agency_handler',
-  'agency_head',
-  'information_institution',
-  'administrator',
-] as const;
 
 const submissionParams = z.object({ submissionId: idShape });
 const tableParams = submissionParams.extend({ table: z.string().regex(/^[a-z][a-z_]{0,59}$/) });
@@ -78,7 +67,7 @@ export const versionRoutes = {
     method: 'GET',
     path: '/submissions/:submissionId/versions',
     summary: 'Every version of the same submission, latest first, with the reasons for sending again',
-    access: readers,
+    access: supervisionAndAgency,
     params: submissionParams,
     reply: z.object({ versions: z.array(submissionVersionShape) }),
   }),
@@ -97,7 +86,7 @@ export const versionRoutes = {
     method: 'GET',
     path: '/submissions/:submissionId/differences',
     summary: 'What a version changed against the one it replaces, table by table',
-    access: readers,
+    access: supervisionAndAgency,
     params: submissionParams,
     reply: z.object({
       replaces: z.object({ id: idShape, version: z.number().int() }).nullable(),
@@ -109,7 +98,7 @@ export const versionRoutes = {
     method: 'GET',
     path: '/submissions/:submissionId/differences/:table/rows',
     summary: 'The first rows of a table that differ, personal columns masked',
-    access: readers,
+    access: supervisionAndAgency,
     params: tableParams,
     query: pageQueryShape,
     reply: pageOf(differingRowShape),
@@ -130,7 +119,7 @@ export const versionRoutes = {
     method: 'GET',
     path: '/submissions/:submissionId/tables/:table/rows',
     summary: 'Rows of a table of an accepted version, personal columns masked',
-    access: readers,
+    access: supervisionAndAgency,
     params: tableParams,
     query: factQuery,
     reply: pageOf(factRowShape),
@@ -151,7 +140,7 @@ export const versionRoutes = {
     method: 'GET',
     path: '/submissions/:submissionId/tables/:table/csv',
     summary: 'A table of an accepted version as CSV, personal columns masked',
-    access: readers,
+    access: supervisionAndAgency,
     kind: 'download',
     params: tableParams,
   }),
@@ -180,7 +169,7 @@ export const versionRoutes = {
     method: 'GET',
     path: '/submissions/:submissionId/checks/csv',
     summary: 'All kept errors of a refusal as CSV',
-    access: readers,
+    access: supervisionAndAgency,
     kind: 'download',
     params: submissionParams,
     query: z.object({ language: z.enum(['zh', 'en']).default('zh') }),
