@@ -1,7 +1,7 @@
 import type { AlertSettings } from '@fundwatch/domain/alert';
 import type { Terms } from '@fundwatch/domain/calendar';
 import type { JobName, PayloadOf, jobs } from '@fundwatch/domain/jobs';
-import type { Indicator, Rule } from '@fundwatch/indicators';
+import type { CatalogueEntry, Indicator, Rule, StatutoryContents } from '@fundwatch/indicators';
 import type { Database } from '@fundwatch/storage';
 import type { ObjectStore } from '@fundwatch/storage/objects';
 
@@ -48,8 +48,12 @@ export interface Application {
    * use case, before its transaction.
    */
   terms(): Promise<Terms>;
-  /** The indicators by code. */
+  /** The indicators that can be evaluated, by code. */
   catalogue: ReadonlyMap<string, Indicator>;
+  /** Entries of the catalogue without a query, by code: they wait for data, or are figures only. */
+  unjudged: ReadonlyMap<string, CatalogueEntry>;
+  /** The delivered statutory tables. */
+  statutory: StatutoryContents;
   /** The rules (钩稽规则) by code, those that cannot be checked too. */
   rules: ReadonlyMap<string, Rule>;
   settings: ApplicationSettings;

@@ -4,8 +4,9 @@ import { checkEvidence, checkNeeds, repeated } from './check-needs.js';
 const summaryWords = ['subject', 'observed', 'threshold', 'amount', 'hits', 'agency', 'first_period'];
 
 /** What a front matter says that cannot be so, in sentences; empty when all is well. */
-export function checkDefinition(definition: IndicatorDefinition, folder: string): string[] {
+export function checkDefinition(definition: IndicatorDefinition, folder: string, isQueried: boolean): string[] {
   return [
+    ...checkStatus(definition, isQueried),
     ...checkFolder(definition, folder),
     ...checkNeeds(definition.needs),
     ...checkNames(definition),
@@ -15,6 +16,21 @@ export function checkDefinition(definition: IndicatorDefinition, folder: string)
     ...(definition.raisedPer === 'subject' && definition.subject === 'agency'
       ? ['raisedPer subject with the agency as subject: say raisedPer agency']
       : []),
+  ];
+}
+
+/** What is judged has a query that reads something; what waits for data says what for. */
+function checkStatus({ status, needs, answers, waitsFor }: IndicatorDefinition, isQueried: boolean): string[] {
+  if (status === 'needs_data' || status === 'metric') {
+    return [
+      ...(isQueried ? [`status ${status} with an indicator.sql`] : []),
+      ...(status === 'needs_data' && !waitsFor.length ? ['status needs_data without waitsFor'] : []),
+    ];
+  }
+  return [
+    ...(isQueried ? [] : [`status ${status} without an indicator.sql`]),
+    ...(needs.length ? [] : ['needs: nothing is read']),
+    ...(answers.length ? [] : ['answers: none']),
   ];
 }
 

@@ -6,8 +6,6 @@ import { valueTypes } from '@fundwatch/domain/evaluate';
 export const name = z.string().regex(/^[a-z][a-z0-9_]*$/);
 export const text = z.string().trim().min(1);
 export const bilingual = z.strictObject({ zh: text, en: text });
-const day = z.iso.date();
-
 const parameterTexts = {
   integer: /^-?\d+$/,
   money: /^-?\d+(\.\d{1,2})?$/,
@@ -26,15 +24,10 @@ export const parameter = z
   })
   .refine(({ type, value }) => parameterTexts[type].test(value), { message: 'value does not fit its type' });
 
-export const basis = z
-  .strictObject({
-    id: text,
-    title: text,
-    level: z.enum(['national', 'local']),
-    validFrom: day,
-    validTo: day.nullable(),
-  })
-  .refine(({ validFrom, validTo }) => validTo === null || validFrom <= validTo, { message: 'ends before it begins' });
+/** Ids of `legal-bases.yaml`. */
+export const basis = z.array(text).min(1);
+
+export const waitsFor = z.array(bilingual);
 
 export const datasetNeed = z.strictObject({
   dataset: z.enum(datasets.map(({ code }) => code)),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DomainError } from '@fundwatch/domain';
 import { checkCatalogue } from './check-catalogue.js';
 import { catalogueFolder } from './find-catalogue.js';
-import { loadCatalogue } from './load-catalogue.js';
+import { loadWholeCatalogue } from './load-catalogue.js';
 import {
   changedWithoutVersion,
   type LockEntry,
@@ -13,7 +13,9 @@ import {
   renderLockFile,
   ruleLockFileName,
 } from './lock-file.js';
-import { renderIndicatorList } from './render-indicator-list.js';
+import { loadCases } from './cases/load-cases.js';
+import { hasQuery } from './indicator.js';
+import { type ListedEntry, renderIndicatorList } from './render-indicator-list.js';
 import { checkRuleCatalogue } from './rules/check-rules.js';
 import { loadRules } from './rules/load-rules.js';
 import { renderRuleList } from './rules/render-rule-list.js';
@@ -23,10 +25,17 @@ import { renderRuleList } from './rules/render-rule-list.js';
  * every query keeps the rules. `--rewrite` gives an unreleased version its new hash.
  */
 async function generate(flags: readonly string[]): Promise<string[]> {
-  const indicators = await loadCatalogue();
+  const entries = await loadWholeCatalogue();
+  const indicators = entries.filter(hasQuery);
+  const listed = await Promise.all(
+    entries.map(async (entry): Promise<ListedEntry> => ({
+      entry,
+      cases: hasQuery(entry) ? (await loadCases(entry)).length : 0,
+    })),
+  );
   const rules = await loadRules();
   const lists = [
-    { document: 'indicators.md', text: renderIndicatorList(indicators) },
+    { document: 'indicators.md', text: renderIndicatorList(listed) },
     { document: 'rules.md', text: renderRuleList(rules) },
   ];
   if (flags.includes('--check')) {

@@ -1,6 +1,8 @@
 export * from './indicator.js';
 export * from './load-catalogue.js';
-export { parseIndicator, readIndicator } from './read-indicator.js';
+export { parseEntry, parseIndicator, readEntry, readIndicator } from './read-indicator.js';
+export { type LegalBases, parseLegalBases, readLegalBases } from './legal-bases.js';
+export * from './statutory/load-statutory-tables.js';
 export { catalogueFolder, findIndicatorFolders } from './find-catalogue.js';
 export type { IndicatorCase } from './cases/case.schema.js';
 export * from './cases/load-cases.js';

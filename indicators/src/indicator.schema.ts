@@ -1,14 +1,33 @@
 import { z } from 'zod';
 import { problemTypes, severities } from '@fundwatch/domain/alert';
-import { type IndicatorDefinition, indicatorGroups, indicatorSubjects, systemTables } from '@fundwatch/domain/evaluate';
-import { basis, bilingual, coveredLines, datasetNeed, evidenceColumn, parameter, text } from './front-matter.schema.js';
+import {
+  type IndicatorDefinition,
+  indicatorGroups,
+  indicatorStatuses,
+  indicatorSubjects,
+  statutoryTables,
+  systemTables,
+} from '@fundwatch/domain/evaluate';
+import {
+  basis,
+  bilingual,
+  coveredLines,
+  datasetNeed,
+  evidenceColumn,
+  parameter,
+  text,
+  waitsFor,
+} from './front-matter.schema.js';
 
 const need = z.union([
   datasetNeed,
   z.strictObject({ system: z.array(z.enum(systemTables)).min(1), lookBack: z.int().min(1).max(120).optional() }),
+  z
+    .strictObject({ statutory: z.array(z.enum(statutoryTables)).min(1) })
+    .transform(({ statutory }) => ({ system: statutory.map((name) => `statutory_${name}` as const) })),
 ]);
 
-/** The front matter of an `indicator.md`, strictly: an unknown key is an error. */
+/** The front matter of an `indicator.md`, strictly: an unknown key is an error. Bases are ids of `legal-bases.yaml`. */
 export const indicatorSchema = z.strictObject({
   code: z.string().regex(/^[A-Z]{2}\d{2}$/),
   title: bilingual,
@@ -21,14 +40,15 @@ export const indicatorSchema = z.strictObject({
   hitIs: z.enum(['fact', 'state']),
   reach: z.enum(['agency', 'region']),
   controlApart: z.boolean().optional(),
-  needs: z.array(need).min(1),
+  needs: z.array(need),
   parameters: z.array(parameter),
   evidence: z.array(evidenceColumn),
   summary: bilingual,
-  basis: z.array(basis).min(1),
-  answers: z.array(z.enum(problemTypes)).min(1),
-  status: z.enum(['trial', 'active', 'retired']),
+  basis,
+  answers: z.array(z.enum(problemTypes)),
+  status: z.enum(indicatorStatuses),
+  waitsFor: waitsFor.default([]),
   version: z.int().min(1),
   author: text,
   checker: text,
-}) satisfies z.ZodType<IndicatorDefinition>;
+}) satisfies z.ZodType<Omit<IndicatorDefinition, 'basis'> & { basis: string[] }>;

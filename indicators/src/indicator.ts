@@ -9,15 +9,24 @@ export const guidanceHeadings = [
 ] as const;
 export type Guidance = Record<(typeof guidanceHeadings)[number]['key'], string>;
 
-/** One indicator of the catalogue: what it says about itself, its guidance and its query. */
-export interface Indicator extends IndicatorDefinition {
+/** An entry of the catalogue: what it says about itself, and its guidance. */
+export interface CatalogueEntry extends IndicatorDefinition {
   /** Markdown under each heading. */
   guidance: Guidance;
+  /** Its folder, relative to the catalogue: `dy/dy01-paid-after-death`. */
+  folder: string;
+}
+
+/** An indicator that can be evaluated: an entry with its query. */
+export interface Indicator extends CatalogueEntry {
   sql: string;
   /** sha256 of query and parameters, lower-case hex: what the lock file and an evaluation's inputs hold. */
   hash: string;
   /** The query asks which day it is evaluated on, so the same facts may answer differently on another day. */
   readsAsOf: boolean;
-  /** The indicator's folder, relative to the catalogue: `dy/dy01-paid-after-death`. */
-  folder: string;
+}
+
+/** Whether an entry can be evaluated; the others wait for data or are figures only. */
+export function hasQuery(entry: CatalogueEntry): entry is Indicator {
+  return 'sql' in entry;
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { DomainError } from '@fundwatch/domain';
 import { parseCases } from './cases/load-cases.js';
 import { planCase } from './cases/plan-case.js';
-import { parseIndicator } from './read-indicator.js';
+import { parseLegalBases } from './legal-bases.js';
+import { parseEntry, parseIndicator } from './read-indicator.js';
 
 const frontMatter = `
 code: DY01
@@ -22,8 +23,7 @@ parameters:
 evidence:
   - { name: id_number, type: text, title: { zh: 证件号, en: Id }, personal: true }
 summary: { zh: '{subject}', en: '{subject} {id_number}' }
-basis:
-  - { id: 法88, title: 社会保险法第八十八条, level: national, validFrom: '2011-07-01', validTo: null }
+basis: [法88]
 answers: [P7]
 status: active
 version: 1
@@ -35,14 +35,15 @@ const body = ['发现什么', '为什么是问题', '怎么核查', '已知误�
   .join('\n');
 const folder = 'dy/dy01-paid-after-death';
 
+const bases = parseLegalBases(`
+texts: { 法: { title: 社会保险法, level: national, validFrom: '2011-07-01', validTo: null, note: 2018 年修正 } }
+articles: { 法88: { text: 法, article: 第八十八条 } }`);
+
 const read = (from: string, to: string, parts: { folder?: string; body?: string } = {}) => {
   const changed = frontMatter.replace(from, to);
   if (from && changed === frontMatter) throw new Error(`nothing to replace: ${from}`);
-  return parseIndicator({
-    folder: parts.folder ?? folder,
-    document: `---\n${changed}\n---\n${parts.body ?? body}`,
-    sql: 'select 1',
-  });
+  const document = `---\n${changed}\n---\n${parts.body ?? body}`;
+  return parseIndicator({ folder: parts.folder ?? folder, document, sql: 'select 1' }, bases);
 };
 const problemsOf = (act: () => unknown): string => {
   try {
@@ -79,10 +80,49 @@ describe('reading an indicator', () => {
     ['a code that is not of its group', 'group: DY', 'group: CW', 'not of the group'],
     ['a summary with an unknown placeholder', '{subject} {id_number}', '{name}', 'placeholder {name}'],
     ['personal evidence that is not marked', 'personal: true', 'personal: false', 'is personal'],
-    ['a basis that ends before it begins', 'validTo: null', `validTo: '2010-01-01'`, 'ends before'],
+    ['a basis that is not known', '法88', '法89', '法89 is not in legal-bases.yaml'],
+    [
+      'a query of what needs data',
+      'status: active',
+      'status: needs_data\nwaitsFor: [{ zh: 表, en: table }]',
+      'with an',
+    ],
     ['no answers', 'answers: [P7]', 'answers: []', 'answers'],
   ])('refuses %s', (_, from, to, problem) => {
     expect(problemsOf(() => read(from, to))).toContain(problem);
+  });
+
+  it('cites the bases by their ids, with the days between which they hold', () => {
+    expect(read('', '').basis).toEqual([
+      {
+        id: '法88',
+        title: '社会保险法第八十八条',
+        level: 'national',
+        place: null,
+        validFrom: '2011-07-01',
+        validTo: null,
+        note: '2018 年修正',
+      },
+    ]);
+  });
+
+  it('takes an entry without a query that says what it waits for', () => {
+    const waiting = (more: string) =>
+      parseEntry(
+        {
+          folder,
+          document: `---\n${frontMatter.replace('status: active', `status: needs_data${more}`)}\n---\n${body}`,
+          sql: null,
+        },
+        bases,
+      );
+    expect(waiting('\nwaitsFor: [{ zh: 表, en: table }]')).not.toHaveProperty('sql');
+    expect(problemsOf(() => waiting(''))).toContain('without waitsFor');
+  });
+
+  it('refuses an active entry without a query', () => {
+    const document = `---\n${frontMatter}\n---\n${body}`;
+    expect(problemsOf(() => parseEntry({ folder, document, sql: null }, bases))).toContain('without an indicator.sql');
   });
 
   it('refuses a folder that does not carry the code', () => {

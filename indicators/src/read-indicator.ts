@@ -4,39 +4,69 @@ import { join } from 'node:path';
 import { DomainError } from '@fundwatch/domain';
 import { checkDefinition } from './check-definition.js';
 import { catalogueFolder } from './find-catalogue.js';
-import { type Indicator, guidanceHeadings } from './indicator.js';
+import { type CatalogueEntry, guidanceHeadings, hasQuery, type Indicator } from './indicator.js';
 import { indicatorSchema } from './indicator.schema.js';
+import { citeBases, type LegalBases, readLegalBases } from './legal-bases.js';
 import { canonicalSql, readDocument } from './read-document.js';
 
-/** Reads one indicator's folder. Error: INDICATOR_INVALID with every problem found. */
-export async function readIndicator(folder: string, root: string = catalogueFolder): Promise<Indicator> {
+/** Reads the folder of an entry that can be evaluated. Error: INDICATOR_INVALID with every problem found. */
+export async function readIndicator(
+  folder: string,
+  root: string = catalogueFolder,
+  bases?: LegalBases,
+): Promise<Indicator> {
+  const entry = await readEntry(folder, root, bases);
+  if (!hasQuery(entry)) throw new DomainError('INDICATOR_INVALID', { folder, problems: ['it has no indicator.sql'] });
+  return entry;
+}
+
+/** Reads one folder of the catalogue. Error: INDICATOR_INVALID with every problem found. */
+export async function readEntry(
+  folder: string,
+  root: string = catalogueFolder,
+  bases?: LegalBases,
+): Promise<CatalogueEntry> {
   const [document, sql] = await Promise.all([
     readFile(join(root, folder, 'indicator.md'), 'utf8'),
-    readFile(join(root, folder, 'indicator.sql'), 'utf8'),
+    readFile(join(root, folder, 'indicator.sql'), 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return null;
+      throw error;
+    }),
   ]);
-  return parseIndicator({ folder, document, sql });
+  return parseEntry({ folder, document, sql }, bases ?? (await readLegalBases(root)));
 }
 
 /** Builds an indicator from the texts of its files. Error: INDICATOR_INVALID with every problem found. */
-export function parseIndicator(files: { folder: string; document: string; sql: string }): Indicator {
+export function parseIndicator(files: { folder: string; document: string; sql: string }, bases: LegalBases): Indicator {
+  return parseEntry(files, bases) as Indicator;
+}
+
+/** Builds an entry from the texts of its files. Error: INDICATOR_INVALID with every problem found. */
+export function parseEntry(
+  files: { folder: string; document: string; sql: string | null },
+  bases: LegalBases,
+): CatalogueEntry {
   const { folder } = files;
-  const sql = canonicalSql(files.sql);
-  const { definition, guidance } = readDocument(files.document, {
+  const { definition: front, guidance } = readDocument(files.document, {
     file: 'indicator.md',
     folder,
     schema: indicatorSchema,
     headings: guidanceHeadings,
   });
-  const problems = checkDefinition(definition, folder);
+  const { basis, problems: unknown } = citeBases(front.basis, bases);
+  const definition = { ...front, basis };
+  const problems = [...unknown, ...checkDefinition(definition, folder, files.sql !== null)];
   if (problems.length) throw new DomainError('INDICATOR_INVALID', { folder, problems });
-  return {
-    ...definition,
-    guidance,
+  const entry = { ...definition, guidance, folder };
+  if (files.sql === null) return entry;
+  const sql = canonicalSql(files.sql);
+  const indicator: Indicator = {
+    ...entry,
     sql,
     hash: hashOf(sql, definition.parameters),
     readsAsOf: /\bas_of\b/.test(sql),
-    folder,
   };
+  return indicator;
 }
 
 /** sha256 over what decides a result: query and parameters. */

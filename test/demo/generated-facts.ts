@@ -11,7 +11,7 @@ import {
   type RuleSummary,
   type ScopeDecision,
 } from '@fundwatch/domain/evaluate';
-import { isCheckable, loadRules, type CheckableRule } from '@fundwatch/indicators';
+import { isCheckable, loadRules, loadStatutoryTables, type CheckableRule } from '@fundwatch/indicators';
 import {
   createFactStore,
   loadPackage,
@@ -225,6 +225,10 @@ export function openMonth(
   });
 }
 
+const statutory = Object.fromEntries(
+  [...(await loadStatutoryTables())].map(([table, { rows }]) => [`statutory_${table}`, rows]),
+);
+
 /** The system tables of a run at the demonstration's end. */
 export function systemRows(collected: Collected, period: DemoPeriod, rules: readonly CheckedRule[]) {
   const expected = expectedSubmissions().map(({ agency, line, dataset }) => ({ agency, line, dataset, period }));
@@ -234,6 +238,7 @@ export function systemRows(collected: Collected, period: DemoPeriod, rules: read
     days.push({ day, is_working: String(isWorkingDay(builtInCalendar, day)) });
   }
   return {
+    ...statutory,
     submission: upToMonth(collected.submissions),
     submission_table: upToMonth(collected.tables),
     submission_total: upToMonth(collected.totals),

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   findIndicatorFolders,
+  hasQuery,
   type Indicator,
   type IndicatorCase,
   loadCases,
+  loadStatutoryTables,
   planCase,
-  readIndicator,
+  readEntry,
 } from '@fundwatch/indicators';
 import { openPostgresCaseStore, type PostgresCaseStore } from '@fundwatch/storage/facts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
@@ -21,13 +23,15 @@ interface Loaded {
   problem?: unknown;
 }
 
+const statutory = await loadStatutoryTables();
+
 const catalogue = await Promise.all((await findIndicatorFolders()).map(load));
 
 /** A broken indicator fails its own tests, not everybody's. */
 async function load(folder: string): Promise<Loaded> {
   try {
-    const indicator = await readIndicator(folder);
-    return { folder, indicator, list: await loadCases(indicator) };
+    const entry = await readEntry(folder);
+    return hasQuery(entry) ? { folder, indicator: entry, list: await loadCases(entry) } : { folder, list: [] };
   } catch (problem) {
     return { folder, list: [], problem };
   }
@@ -78,7 +82,7 @@ describe.each(catalogue)('$folder', ({ indicator, list, problem }) => {
   });
 
   it.each(list.map((one, number) => ({ ...one, number })))('$kind: $name', async (one) => {
-    const plan = planCase(indicator, one);
+    const plan = planCase(indicator, one, statutory);
     const onDuckdb = await runCaseOnDuckdb(indicator, plan, join(folder, `${indicator.code}-${one.number}`));
     const onPostgres = await runCaseOnPostgres(indicator, plan, postgres);
     expect(onPostgres, 'PostgreSQL gives the same rows as DuckDB').toEqual(onDuckdb);

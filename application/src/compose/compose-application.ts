@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { defaultAlertSettings } from '@fundwatch/domain/alert';
 import type { Terms } from '@fundwatch/domain/calendar';
-import { loadCatalogue, loadRules } from '@fundwatch/indicators';
+import { hasQuery, loadRules, loadStatutoryTables, loadWholeCatalogue } from '@fundwatch/indicators';
 import { openDatabase } from '@fundwatch/storage';
 import { ObjectStore } from '@fundwatch/storage/objects';
 import { openQueue, type Queue } from '@fundwatch/storage/queue';
@@ -51,7 +51,8 @@ export type ComposedApplication = Application & {
 /** Opens everything that use cases work with. @throws DomainError SCHEMA_NEWER_THAN_CODE, INDICATOR_INVALID */
 export async function composeApplication(config: CompositionConfig): Promise<ComposedApplication> {
   const { home, realTime = () => new Date().toISOString() } = config;
-  const indicators = await loadCatalogue();
+  const entries = await loadWholeCatalogue();
+  const statutory = await loadStatutoryTables();
   const rules = await loadRules();
   const database = await openDatabase(config.databaseUrl, {
     applicationName: config.applicationName,
@@ -74,7 +75,9 @@ export async function composeApplication(config: CompositionConfig): Promise<Com
     workers,
     objects: new ObjectStore(join(home, 'objects')),
     terms: config.terms ? () => Promise.resolve(config.terms!) : createTermsReader(database),
-    catalogue: new Map(indicators.map((indicator) => [indicator.code, indicator])),
+    catalogue: new Map(entries.filter(hasQuery).map((indicator) => [indicator.code, indicator])),
+    unjudged: new Map(entries.filter((entry) => !hasQuery(entry)).map((entry) => [entry.code, entry])),
+    statutory,
     rules: new Map(rules.map((rule) => [rule.code, rule])),
     settings: {
       home,

@@ -10,8 +10,9 @@ import {
   type LookBackCut,
   type ScopeDecision,
 } from '@fundwatch/domain/evaluate';
-import type { Indicator, Rule } from '@fundwatch/indicators';
+import type { Indicator } from '@fundwatch/indicators';
 import type { CountingSubmission, EvaluationScope, ListedFactFile, Repositories } from '@fundwatch/storage';
+import type { Application } from '../application.js';
 import { readSystemTables, type SystemRows } from './read-system-tables.js';
 
 /** What a run of a period reads and where each indicator can say something. */
@@ -29,8 +30,9 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /** Plans a run over the submissions that count now, or over exactly `submissionIds`. */
 export async function planEvaluation(
+  { rules, statutory }: Pick<Application, 'rules' | 'statutory'>,
   repositories: Repositories,
-  { terms, rules }: { terms: Terms; rules: ReadonlyMap<string, Rule> },
+  terms: Terms,
   run: {
     period: string;
     asOf: string;
@@ -53,7 +55,7 @@ export async function planEvaluation(
   const expected = await repositories.expectedSubmissions.expectedIn(period);
   const system = await readSystemTables(
     repositories,
-    { calendar: terms.calendar, rules, period, expected: expected.rows },
+    { calendar: terms.calendar, rules, statutory, period, expected: expected.rows },
     indicators.flatMap(({ needs }) => needs),
   );
   const unchecked = new Set(run.uncheckedAgencies ?? (await repositories.rules.pendingOf(period)));

@@ -51,7 +51,7 @@ export async function planRuleChecks(
   const expectedHere = expected.filter(({ agency }) => wanted.has(agency));
   const system = await readSystemTables(
     repositories,
-    { calendar: terms.calendar, rules: app.rules, period, expected },
+    { calendar: terms.calendar, rules: app.rules, statutory: app.statutory, period, expected },
     [],
   );
   const known = await rules.inputHashes(period, agencies);

@@ -27,8 +27,7 @@ export async function readMonthToClose(
   const indicators = [...app.catalogue.values()].filter(({ status }) => status === 'active');
   const last = await evaluations.latestFinished(period);
   const terms = await app.terms();
-  const plan =
-    last && (await planEvaluation(repositories, { terms, rules: app.rules }, { period, asOf: last.asOf }, indicators));
+  const plan = last && (await planEvaluation(app, repositories, terms, { period, asOf: last.asOf }, indicators));
   const ran = new Map(
     last ? (await evaluations.indicatorsOf(last.id)).map((one) => [one.indicator, one] as const) : [],
   );

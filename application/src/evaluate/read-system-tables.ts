@@ -1,6 +1,12 @@
 import { addDays, addPeriods, isWorkingDay, type Calendar } from '@fundwatch/domain/calendar';
-import type { IndicatorNeed, SystemTable } from '@fundwatch/domain/evaluate';
-import type { Rule } from '@fundwatch/indicators';
+import {
+  statutoryTables,
+  type IndicatorNeed,
+  type RecordTable,
+  type StatutoryTable,
+  type SystemTable,
+} from '@fundwatch/domain/evaluate';
+import type { Rule, StatutoryContents } from '@fundwatch/indicators';
 import type { ExpectedSubmission, Repositories } from '@fundwatch/storage';
 
 /** A fact as text; null is missing. */
@@ -18,11 +24,20 @@ interface Reach {
   expected: readonly ExpectedSubmission[];
   /** By code; they say in what unit a difference is. */
   rules: ReadonlyMap<string, Pick<Rule, 'compares'>>;
+  /** The delivered statutory tables. */
+  statutory: StatutoryContents;
 }
 
 type Reader = (repositories: Repositories, reach: Reach) => Promise<Row[]> | Row[];
 
-const readers: Readonly<Record<SystemTable, Reader>> = {
+const statutoryReaders = Object.fromEntries(
+  statutoryTables.map((table): [string, Reader] => [
+    `statutory_${table}`,
+    (_, { statutory }) => [...(statutory.get(table)?.rows ?? [])],
+  ]),
+) as Record<`statutory_${StatutoryTable}`, Reader>;
+
+const recordReaders: Readonly<Record<RecordTable, Reader>> = {
   submission: async ({ factFiles }, { period }) =>
     (await factFiles.submissionRecords(period))
       .filter(({ state }) => state !== 'received')
@@ -65,6 +80,8 @@ const readers: Readonly<Record<SystemTable, Reader>> = {
     })),
   working_day: (_, { calendar }) => workingDays(calendar),
 };
+
+const readers: Readonly<Record<SystemTable, Reader>> = { ...statutoryReaders, ...recordReaders };
 
 /** The system's own records as the tables that a run of `period` reads for these needs; the calendar always. */
 export async function readSystemTables(

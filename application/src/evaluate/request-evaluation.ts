@@ -45,7 +45,7 @@ export async function requestEvaluation(
     );
     // A closed month is restated as of the day that it was closed with, so that like is compared with like.
     const asOf = request.asOf ?? close?.asOf ?? shanghaiDayOf(now);
-    const plan = await planEvaluation(repositories, { terms, rules: app.rules }, { period, asOf }, indicators);
+    const plan = await planEvaluation(app, repositories, terms, { period, asOf }, indicators);
     const record: Evaluation = {
       id: randomUUID(),
       period,

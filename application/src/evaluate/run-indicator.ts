@@ -107,7 +107,7 @@ async function evaluateFacts(
       'RULES_NOT_CHECKED',
     );
     const run = { period, asOf, submissionIds, uncheckedAgencies };
-    const planned = await planEvaluation(repositories, { terms, rules: app.rules }, run, [indicator]);
+    const planned = await planEvaluation(app, repositories, terms, run, [indicator]);
     return { plan: planned, decisions: planned.indicators.get(indicator.code)?.decisions ?? [] };
   });
   const { period, asOf } = evaluation;

@@ -30,7 +30,7 @@ export async function startDueEvaluations(app: Application, context: RequestCont
           .filter(({ state }) => state === 'done')
           .map((one) => [one.indicator, one.inputHash]),
       );
-      const plan = await planEvaluation(repositories, { terms, rules: app.rules }, { period, asOf: last.asOf }, active);
+      const plan = await planEvaluation(app, repositories, terms, { period, asOf: last.asOf }, active);
       const changed = active.some(({ code }) => known.get(code) !== plan.indicators.get(code)?.inputHash);
       return changed ? 'new_data' : null;
     });

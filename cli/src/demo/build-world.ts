@@ -4,33 +4,10 @@ import { IdentityIssuer } from './identities.js';
 import { keepBooks } from './keep-books.js';
 import { LineBook } from './line-book.js';
 import { demoPeriods, workingDaysOf, type DemoPeriod } from './months.js';
-import { brokenRules } from './plant/broken-rules.js';
-import { cb05 } from './plant/cb05.js';
-import { cw01 } from './plant/cw01.js';
-import { cw07 } from './plant/cw07.js';
-import { dq01 } from './plant/dq01.js';
-import { dq05 } from './plant/dq05.js';
-import { dq06 } from './plant/dq06.js';
-import { dq02 } from './plant/dq02.js';
-import { dq03 } from './plant/dq03.js';
-import { dq04 } from './plant/dq04.js';
-import { dq07 } from './plant/dq07.js';
-import { dq08 } from './plant/dq08.js';
-import { dq09 } from './plant/dq09.js';
-import { dq10AndDq12 } from './plant/dq12.js';
-import { dq13 } from './plant/dq13.js';
-import { dq14 } from './plant/dq14.js';
-import { dy01 } from './plant/dy01.js';
-import { dy04 } from './plant/dy04.js';
-import { dy15 } from './plant/dy15.js';
-import { dy23 } from './plant/dy23.js';
-import { dy29 } from './plant/dy29.js';
-import { nk01 } from './plant/nk01.js';
-import { nk02 } from './plant/nk02.js';
-import { settledDeaths } from './plant/settled-deaths.js';
+import { plantings } from './plant/index.js';
 import { demoAgencies, linesOf } from './region.js';
 import { seededRandom } from './seeded-random.js';
-import type { Planting, World } from './world.js';
+import type { World } from './world.js';
 
 export interface DemoOptions {
   seed?: number;
@@ -40,34 +17,6 @@ export interface DemoOptions {
 
 export const defaultSeed = 20260701;
 export const defaultPersons = 40;
-
-/** The order matters only to the numbers that are given, not to what is found. */
-const plantings: readonly Planting[] = [
-  settledDeaths,
-  dq01,
-  dq06,
-  cb05,
-  dy01,
-  dy04,
-  dy15,
-  dy23,
-  dy29,
-  cw01,
-  cw07,
-  nk01,
-  nk02,
-  dq02,
-  dq03,
-  dq04,
-  dq05,
-  dq07,
-  dq08,
-  dq09,
-  dq10AndDq12,
-  dq13,
-  dq14,
-  brokenRules,
-];
 
 /**
  * The whole region with its planted problems; the same options give the same world.

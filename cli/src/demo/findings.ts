@@ -1,30 +1,7 @@
 import type { DemoPeriod } from './months.js';
 
-export type DemoIndicator =
-  | 'DQ01'
-  | 'DQ02'
-  | 'DQ03'
-  | 'DQ04'
-  | 'DQ05'
-  | 'DQ06'
-  | 'DQ07'
-  | 'DQ08'
-  | 'DQ09'
-  | 'DQ10'
-  | 'DQ11'
-  | 'DQ12'
-  | 'DQ13'
-  | 'DQ14'
-  | 'CB05'
-  | 'DY01'
-  | 'DY04'
-  | 'DY15'
-  | 'DY23'
-  | 'DY29'
-  | 'CW01'
-  | 'CW07'
-  | 'NK01'
-  | 'NK02';
+/** A code of the catalogue. */
+export type DemoIndicator = `${'DQ' | 'CB' | 'DY' | 'CW' | 'NK' | 'YX'}${number}`;
 
 /** One row that a run of `period` must give. */
 export interface ExpectedHit {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { indicatorStatuses } from '../evaluate/indicator-definition.js';
 import { route } from './contract.js';
 import {
   agencyShape,
@@ -67,7 +68,7 @@ export const indicatorShape = z.object({
   group: z.string(),
   severity: severityShape,
   version: z.number().int(),
-  status: z.enum(['trial', 'active', 'retired']),
+  status: z.enum(indicatorStatuses),
   lines: z.array(z.string()),
   continues: z.boolean(),
   openAlerts: z.number().int(),

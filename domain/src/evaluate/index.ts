@@ -1,4 +1,5 @@
 export * from './indicator-definition.js';
+export * from './statutory-tables.js';
 export * from './decide-scopes.js';
 export * from './look-back.js';
 export * from './input-hash.js';
@@ -9,3 +10,7 @@ export * from './rule-result.js';
 export * from './canonical-hits.js';
 export * from './compare-hits.js';
 export * from './month-close.js';
+export * from './parameter-value.js';
+export * from './indicator-version.js';
+export * from './compare-definitions.js';
+export * from './suggest-parameters.js';

@@ -1,4 +1,5 @@
 import type { ProblemType, Severity } from '../alert/types.js';
+import { statutoryTables } from './statutory-tables.js';
 
 /** Groups of the catalogue: 数据质量 DQ, 参保缴费 CB, 待遇支付 DY, 财务 CW, 内控 NK, 运行分析 YX. */
 export const indicatorGroups = ['DQ', 'CB', 'DY', 'CW', 'NK', 'YX'] as const;
@@ -7,7 +8,7 @@ export type IndicatorGroup = (typeof indicatorGroups)[number];
 export const indicatorSubjects = ['person_no', 'employer_no', 'account_hash', 'staff_no', 'agency'] as const;
 export type IndicatorSubject = (typeof indicatorSubjects)[number];
 
-/** Tables that the product makes for a run out of its own records. */
+/** Tables that the product makes for a run out of its own records, and the statutory tables. */
 export const systemTables = [
   'submission',
   'submission_table',
@@ -17,8 +18,11 @@ export const systemTables = [
   'external_feed',
   'rule_result',
   'working_day',
+  ...statutoryTables.map((name) => `statutory_${name}` as const),
 ] as const;
 export type SystemTable = (typeof systemTables)[number];
+/** Those of them that come from the product's own records. */
+export type RecordTable = Exclude<SystemTable, `statutory_${string}`>;
 
 /** A dataset of the exchange standard that an indicator reads; `lookBack` counts packages, M included (1 = only M). */
 export interface DatasetNeed {
@@ -35,6 +39,19 @@ export interface SystemNeed {
   lookBack?: number | undefined;
 }
 export type IndicatorNeed = DatasetNeed | SystemNeed;
+
+/** What a part of a formula, or all of it, waits for. */
+export interface WaitsFor {
+  zh: string;
+  en: string;
+}
+
+/**
+ * `trial`, `active` and `retired` can be evaluated. `needs_data`: the exchange standard has no data for it yet, or a rule is
+ * unverified; `metric`: a figure that leaders read, never an alert. Both have no query.
+ */
+export const indicatorStatuses = ['trial', 'active', 'retired', 'needs_data', 'metric'] as const;
+export type IndicatorStatus = (typeof indicatorStatuses)[number];
 
 /** Types of parameters and evidence columns. Money in yuan with two decimals, ratios with six. */
 export const valueTypes = ['text', 'integer', 'money', 'ratio', 'date', 'datetime', 'boolean', 'period'] as const;
@@ -68,6 +85,10 @@ export interface IndicatorBasis {
   id: string;
   title: string;
   level: 'national' | 'local';
+  /** Where a local rule holds. */
+  place: string | null;
+  /** What a reader has to know of its text or validity. */
+  note: string | null;
   validFrom: string;
   validTo: string | null;
 }
@@ -79,6 +100,8 @@ export interface IndicatorDefinition {
   group: IndicatorGroup;
   /** Lines of the exchange standard; `000` for what is not tied to one. */
   lines: readonly string[] | 'ALL';
+  /** Agencies that a version of the office is limited to; left out: all. */
+  agencies?: readonly string[] | undefined;
   severity: Severity;
   subject: IndicatorSubject;
   raisedPer: 'subject' | 'agency';
@@ -96,7 +119,9 @@ export interface IndicatorDefinition {
   summary: BilingualText;
   basis: readonly IndicatorBasis[];
   answers: readonly ProblemType[];
-  status: 'trial' | 'active' | 'retired';
+  status: IndicatorStatus;
+  /** What is missing of its data; empty when the whole formula is judged. */
+  waitsFor: readonly WaitsFor[];
   version: number;
   author: string;
   checker: string;

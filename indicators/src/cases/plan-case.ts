@@ -3,6 +3,7 @@ import { addDays, builtInCalendar, firstDayOf, lastDayOf, submissionDueOn } from
 import { type Dataset, exchangeTables } from '@fundwatch/domain/collect';
 import { type SystemTable, systemTables } from '@fundwatch/domain/evaluate';
 import type { Indicator } from '../indicator.js';
+import type { StatutoryContents, StatutoryRow } from '../statutory/load-statutory-tables.js';
 import type { IndicatorCase } from './case.schema.js';
 
 type Row = Readonly<Record<string, string | null>>;
@@ -29,25 +30,34 @@ export interface CasePlan {
   asOf: string;
   files: CaseFile[];
   absentTables: { table: string; agency: string; line: string; from: string }[];
-  system: Partial<Record<SystemTable, Row[]>>;
+  system: Partial<Record<SystemTable, readonly Row[]>>;
   parameters: Indicator['parameters'];
 }
 
 const tableByName = new Map(exchangeTables.map((table) => [table.name, table]));
 const systemNames: ReadonlySet<string> = new Set(systemTables);
 
-/** Sorts a case's rows into files, system tables and parameters. Error: INDICATOR_INVALID. */
+/** A statutory row that a case gives holds on every day unless it says otherwise. */
+const always = { valid_from: '1990-01-01', valid_to: null };
+
+/**
+ * Sorts a case's rows into files, system tables and parameters; a statutory table that it does not give is the delivered
+ * one. Error: INDICATOR_INVALID.
+ */
 export function planCase(
   indicator: Pick<Indicator, 'code' | 'parameters'>,
   one: Omit<IndicatorCase, 'kind' | 'expect'>,
+  statutory: StatutoryContents = new Map(),
 ): CasePlan {
   const refuse = (problem: string): DomainError =>
     new DomainError('INDICATOR_INVALID', { code: indicator.code, case: one.name, problems: [problem] });
   const files = new Map<string, CaseFile>();
-  const system: CasePlan['system'] = {};
+  const system: CasePlan['system'] = Object.fromEntries(
+    [...statutory].map(([table, { rows }]): [string, readonly StatutoryRow[]] => [`statutory_${table}`, rows]),
+  );
   for (const [name, rows] of Object.entries(one.given)) {
     if (systemNames.has(name)) {
-      system[name as SystemTable] = rows;
+      system[name as SystemTable] = name.startsWith('statutory_') ? rows.map((row) => ({ ...always, ...row })) : rows;
       continue;
     }
     const table = tableByName.get(name);

@@ -4,6 +4,7 @@ import { lintFile } from '../check-catalogue.js';
 import { catalogueFolder } from '../find-catalogue.js';
 import { readLockFile, ruleLockFileName } from '../lock-file.js';
 import { checkRuleCatalogue, ruleContract } from './check-rules.js';
+import { parseLegalBases } from '../legal-bases.js';
 import { findRuleFolders, loadRules } from './load-rules.js';
 import { parseRule } from './read-rule.js';
 
@@ -22,8 +23,7 @@ parameters:
   - { name: tolerance, type: money, value: '0', unit: 元, meaning: 差额绝对值超过它即不符, source: 手册 §2.4 }
 evidence: []
 source: { zh: 会计法17, en: Accounting law 17 }
-basis:
-  - { id: 会计法17, title: 会计法第十七条, level: national, validFrom: '2000-07-01', validTo: null }
+basis: [会计法17]
 checkable: true
 waitsFor: []
 version: 1
@@ -40,14 +40,15 @@ where parameter.tolerance >= 0
 group by e.agency, e.line
 order by e.agency nulls last, e.line nulls last, item nulls first`;
 
+const bases = parseLegalBases(`
+texts: { 会计法: { title: 会计法, level: national, validFrom: '2000-07-01', validTo: null } }
+articles: { 会计法17: { text: 会计法, article: 第十七条 } }`);
+
 const read = (from: string, to: string, parts: { folder?: string; body?: string; sql?: string | null } = {}) => {
   const changed = frontMatter.replace(from, to);
   if (from && changed === frontMatter) throw new Error(`nothing to replace: ${from}`);
-  return parseRule({
-    folder: parts.folder ?? folder,
-    document: `---\n${changed}\n---\n${parts.body ?? body}`,
-    sql: parts.sql === undefined ? sql : parts.sql,
-  });
+  const document = `---\n${changed}\n---\n${parts.body ?? body}`;
+  return parseRule({ folder: parts.folder ?? folder, document, sql: parts.sql === undefined ? sql : parts.sql }, bases);
 };
 const problemsOf = (act: () => unknown): string => {
   try {
@@ -85,12 +86,11 @@ describe('reading a rule', () => {
   it('that waits for a field of the standard has no query', () => {
     const waits = `waitsFor: [{ part: { zh: 全部, en: All }, table: levy, field: arrears, why: { zh: 无, en: None } }]`;
     const text = frontMatter.replace('checkable: true', 'checkable: false').replace('waitsFor: []', waits);
-    const rule = parseRule({ folder, document: `---\n${text}\n---\n${body}`, sql: null });
+    const document = `---\n${text}\n---\n${body}`;
+    const rule = parseRule({ folder, document, sql: null }, bases);
     expect(rule).toMatchObject({ checkable: false, sql: null, waitsFor: [{ field: 'arrears' }] });
     expect(problemsOf(() => read('checkable: true', 'checkable: false', { sql: null }))).toContain('waitsFor');
-    expect(problemsOf(() => parseRule({ folder, document: `---\n${text}\n---\n${body}`, sql }))).toContain(
-      'has no rule.sql',
-    );
+    expect(problemsOf(() => parseRule({ folder, document, sql }, bases))).toContain('has no rule.sql');
   });
 
   it.each([

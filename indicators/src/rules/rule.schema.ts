@@ -22,11 +22,11 @@ export const ruleSchema = z.strictObject({
   parameters: z.array(parameter),
   evidence: z.array(evidenceColumn),
   source: bilingual,
-  basis: z.array(basis).min(1),
+  basis,
   checkable: z.boolean(),
   // Names of what the standard lacks: not checked against it, by their nature.
   waitsFor: z.array(z.strictObject({ part: bilingual, table: name, field: name, why: bilingual })),
   version: z.int().min(1),
   author: text,
   checker: text,
-}) satisfies z.ZodType<RuleDefinition>;
+}) satisfies z.ZodType<Omit<RuleDefinition, 'basis'> & { basis: string[] }>;

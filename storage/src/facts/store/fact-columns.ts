@@ -1,5 +1,11 @@
 import { type ExchangeField, exchangeTables } from '@fundwatch/domain/collect';
-import type { IndicatorParameter, SystemTable } from '@fundwatch/domain/evaluate';
+import {
+  statutoryColumns,
+  statutoryTables,
+  type IndicatorParameter,
+  type StatutoryColumnType,
+  type SystemTable,
+} from '@fundwatch/domain/evaluate';
 
 /** A column and its type, in words that both engines read alike. */
 export interface FactColumn {
@@ -42,8 +48,29 @@ const submissionKey: readonly FactColumn[] = [
   { name: 'period', type: 'text' },
 ];
 
-/** Columns of the tables that the product makes out of its own records (first-twelve.md "System tables"). */
+const statutoryTypes: Readonly<Record<StatutoryColumnType, string>> = {
+  text: 'text',
+  integer: 'integer',
+  money: 'decimal(38,2)',
+  ratio: 'decimal(38,6)',
+  period: 'text',
+  year: 'text',
+};
+
+const statutory = Object.fromEntries(
+  statutoryTables.map((table) => [
+    `statutory_${table}`,
+    [
+      ...statutoryColumns[table].map(({ name, type }) => ({ name, type: statutoryTypes[type] })),
+      { name: 'valid_from', type: 'date' },
+      { name: 'valid_to', type: 'date' },
+    ],
+  ]),
+) as unknown as Record<`statutory_${(typeof statutoryTables)[number]}`, readonly FactColumn[]>;
+
+/** Columns of the tables that the product makes out of its own records (first-twelve.md "System tables"), and statutory ones. */
 export const systemColumns: Readonly<Record<SystemTable, readonly FactColumn[]>> = {
+  ...statutory,
   submission: [
     ...submissionKey,
     { name: 'version', type: 'integer' },
