@@ -4,7 +4,7 @@ import { exchangeTables } from '@fundwatch/domain/collect';
 import {
   decideScopes,
   findLookBackCuts,
-  hashInputs,
+  inputHasher,
   periodsRead,
   type AcceptedSubmission,
   type LookBackCut,
@@ -62,6 +62,7 @@ export async function planEvaluation(
   const accepted = tablesOfSubmissions(submissions, files);
   const region = [...submissions, ...expected.rows].find(({ dataset }) => dataset === 'external')?.agency ?? '';
   const dueOn = submissionDueIn(terms, period);
+  const hashOf = inputHasher({ period, dueOn, asOf: run.asOf, calendar: terms.calendar, files, system }, sha256);
   const planned = new Map(
     indicators.map((indicator) => {
       const found = decideScopes({
@@ -74,19 +75,7 @@ export async function planEvaluation(
         fullTables,
       });
       const decisions = readsRuleResults(indicator) ? withholdUnchecked(found, unchecked) : found;
-      const inputHash = hashInputs(
-        {
-          indicator,
-          period,
-          dueOn,
-          asOf: run.asOf,
-          calendar: terms.calendar,
-          files,
-          system,
-          scopes: decisions,
-        },
-        sha256,
-      );
+      const inputHash = hashOf(indicator, decisions);
       const scopes = decisions.map((decision) =>
         storedScope(decision, findLookBackCuts({ needs: indicator.needs, period, scope: decision, accepted, region })),
       );

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { groupBy } from '@fundwatch/domain';
 import { lastDayOf, periodsBack, submissionDueIn, type Terms } from '@fundwatch/domain/calendar';
 import { exchangeTables } from '@fundwatch/domain/collect';
-import { type AcceptedSubmission, decideScopes, hashInputs, type ScopeDecision } from '@fundwatch/domain/evaluate';
+import { type AcceptedSubmission, decideScopes, inputHasher, type ScopeDecision } from '@fundwatch/domain/evaluate';
 import type { Rule } from '@fundwatch/indicators';
 import type { ListedFactFile, Repositories } from '@fundwatch/storage';
 import type { Application } from '../application.js';
@@ -58,6 +59,16 @@ export async function planRuleChecks(
   const dueOn = submissionDueIn(terms, period);
   const filesBy = groupBy(files, ({ agency }) => agency);
 
+  const hashers = new Map<string, ReturnType<typeof inputHasher>>();
+  const hasherOf = (agency: string) => {
+    const known = hashers.get(agency);
+    if (known) return known;
+    const files = [...(filesBy.get(agency) ?? []), ...(agency === region ? [] : (filesBy.get(region) ?? []))];
+    const inputs = { period, dueOn, asOf: lastDayOf(period), calendar: terms.calendar, files, system: {} };
+    const hasher = inputHasher(inputs, sha256);
+    hashers.set(agency, hasher);
+    return hasher;
+  };
   const plans = [...app.rules.values()].map((rule): RuleToCheck => {
     const decisions = rule.checkable
       ? decideScopes({
@@ -73,17 +84,7 @@ export async function planRuleChecks(
     const decisionsBy = groupBy(decisions, ({ agency }) => agency);
     const stale = agencies.flatMap((agency): AgencyToCheck[] => {
       const scopes = decisionsBy.get(agency) ?? [];
-      const inputs = {
-        indicator: { ...rule, readsAsOf: false },
-        period,
-        dueOn,
-        asOf: lastDayOf(period),
-        calendar: terms.calendar,
-        files: [...(filesBy.get(agency) ?? []), ...(agency === region ? [] : (filesBy.get(region) ?? []))],
-        system: {},
-        scopes,
-      };
-      const inputHash = hashInputs(inputs, sha256);
+      const inputHash = hasherOf(agency)({ ...rule, readsAsOf: false }, scopes);
       const before = known.get(`${agency}|${rule.code}`);
       const isStale = scopes.length ? before !== inputHash : before !== undefined;
       return isStale ? [{ agency, inputHash, decisions: scopes }] : [];
@@ -105,14 +106,4 @@ function scopesOf(rule: Rule, period: string, own: readonly AcceptedSubmission[]
     .filter(({ line }) => rule.lines === 'ALL' || rule.lines.includes(line));
   const unique = new Map(places.map(({ agency, line }) => [`${agency}|${line}`, { agency, line }]));
   return [...unique.values()].map((place) => ({ ...place, outcome: 'evaluated', fallbacks: [] }));
-}
-
-function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  return groups;
 }

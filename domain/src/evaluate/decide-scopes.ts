@@ -49,7 +49,7 @@ export type ScopeDecision = AgencyLine &
   );
 
 export interface ScopeOptions {
-  indicator: Pick<IndicatorDefinition, 'lines' | 'needs' | 'reach' | 'controlApart'>;
+  indicator: Pick<IndicatorDefinition, 'lines' | 'agencies' | 'needs' | 'reach' | 'controlApart'>;
   /** M. */
   period: string;
   /** Agencies × lines that the region has, line `000` for control data; without the region itself. */
@@ -78,7 +78,7 @@ export function decideScopes(options: ScopeOptions): ScopeDecision[] {
 
 function decideDataScopes(options: ScopeOptions, needs: readonly DatasetNeed[]): ScopeDecision[] {
   const candidates = dataScopes(options, needs);
-  const scopes = inOrder(candidates.filter(({ line }) => coversLine(options.indicator, line)));
+  const scopes = inOrder(candidates.filter((scope) => covers(options.indicator, scope)));
   const decisions = scopes.map((scope) => decideScope(options, needs, scope));
   return options.indicator.reach === 'region' ? markPartial(decisions) : decisions;
 }
@@ -93,8 +93,9 @@ export function isEvaluated(decisions: readonly ScopeDecision[], { agency, line 
   return decisions.some((scope) => scope.agency === agency && scope.line === line && scope.outcome !== 'not_evaluated');
 }
 
-function coversLine({ lines }: ScopeOptions['indicator'], line: string): boolean {
-  return lines === 'ALL' || lines.includes(line);
+/** Outside its lines and agencies an indicator has no scope: nothing is missing there. */
+function covers({ lines, agencies }: ScopeOptions['indicator'], { agency, line }: AgencyLine): boolean {
+  return (lines === 'ALL' || lines.includes(line)) && (!agencies || agencies.includes(agency));
 }
 
 /** Agencies × lines that an indicator on submitted data is about: lines, or `000` where it reads control data only. */
@@ -114,9 +115,9 @@ function inOrder(scopes: readonly AgencyLine[]): AgencyLine[] {
 
 /** An indicator on the system's own records needs only a list of what should come. */
 function decideSystemScopes({ present, expected, indicator }: ScopeOptions): ScopeDecision[] {
-  const scopes = inOrder(expected.filter(({ line }) => coversLine(indicator, line)));
+  const scopes = inOrder(expected.filter((scope) => covers(indicator, scope)));
   if (scopes.length) return scopes.map((scope) => ({ ...scope, outcome: 'evaluated', fallbacks: [] }));
-  return inOrder(present.filter(({ line }) => coversLine(indicator, line))).map((scope) => ({
+  return inOrder(present.filter((scope) => covers(indicator, scope))).map((scope) => ({
     ...scope,
     outcome: 'not_evaluated',
     reasons: [{ code: 'NO_EXPECTED_LIST' }],
@@ -162,7 +163,7 @@ function findAccepted(
   owner: MissingDataset,
   period: string,
 ): AcceptedSubmission | undefined {
-  return accepted.find((submission) => submission.period === period && isOf(submission, owner));
+  return packagesOf(accepted, owner)?.get(period);
 }
 
 /** The latest period before M in which the same agency, line and dataset brought a table. */
@@ -172,16 +173,32 @@ function latestEarlierWith(
   period: string,
   table: string,
 ): string | undefined {
-  return accepted
-    .filter((one) => isOf(one, owner))
+  return [...(packagesOf(accepted, owner)?.values() ?? [])]
     .filter((one) => one.period < period && one.tables.includes(table))
     .map((one) => one.period)
     .sort()
     .at(-1);
 }
 
-function isOf(submission: AcceptedSubmission, { agency, line, dataset }: MissingDataset): boolean {
-  return submission.agency === agency && submission.line === line && submission.dataset === dataset;
+/** Lists of accepted versions by owner: a run asks one list more than a hundred indicators' questions. */
+const indexes = new WeakMap<readonly AcceptedSubmission[], Map<string, Map<string, AcceptedSubmission>>>();
+
+function packagesOf(
+  accepted: readonly AcceptedSubmission[],
+  { agency, line, dataset }: MissingDataset,
+): Map<string, AcceptedSubmission> | undefined {
+  let index = indexes.get(accepted);
+  if (!index) {
+    index = new Map();
+    for (const one of accepted) {
+      const key = `${one.agency}|${one.line}|${one.dataset}`;
+      const packages = index.get(key) ?? new Map<string, AcceptedSubmission>();
+      packages.set(one.period, one);
+      index.set(key, packages);
+    }
+    indexes.set(accepted, index);
+  }
+  return index.get(`${agency}|${line}|${dataset}`);
 }
 
 function markPartial(decisions: readonly ScopeDecision[]): ScopeDecision[] {

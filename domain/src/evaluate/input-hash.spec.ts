@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type EvaluationInputs, hashInputs } from './input-hash.js';
+import type { ScopeDecision } from './decide-scopes.js';
+import { type HashedIndicator, inputHasher, type RunInputs } from './input-hash.js';
+
+interface EvaluationInputs extends RunInputs {
+  indicator: HashedIndicator;
+  scopes: readonly ScopeDecision[];
+}
 
 const file = { table: 'person', agency: '120101', line: '110', period: '202610', version: 1, sha256: 'aa' };
 const year = (number: number, daysOff: string[] = [`${number}-10-01`]) => ({
@@ -36,7 +42,10 @@ const inputs: EvaluationInputs = {
   },
   scopes: [{ agency: '120101', line: '110', outcome: 'evaluated', fallbacks: [] }],
 };
-const hash = (parts: Partial<EvaluationInputs> = {}): string => hashInputs({ ...inputs, ...parts }, (text) => text);
+const hash = (parts: Partial<EvaluationInputs> = {}): string => {
+  const all = { ...inputs, ...parts };
+  return inputHasher(all, (text) => text)(all.indicator, all.scopes);
+};
 
 describe('the hash of an evaluation’s inputs', () => {
   it('is the same whatever the order of files and rows', () => {
