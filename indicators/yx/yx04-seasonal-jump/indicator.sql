@@ -13,7 +13,7 @@ amounts as (
     history.line,
     history.report_line,
     history.period,
-    cast(history.month_amount as decimal(38, 2)) as amount
+    cast(history.month_amount as decimal(38, 2)) as figure
   from facts.fund_report_history as history
   where history.report_line in ('income', 'expense')
 ),
@@ -22,11 +22,11 @@ measured as (
     amounts.agency,
     amounts.line,
     amounts.report_line,
-    max(case when amounts.period = run.period then amounts.amount end) as amount,
-    max(case when amounts.period = period_add(run.period, -12) then amounts.amount end) as amount_last_year,
+    max(case when amounts.period = run.period then amounts.figure end) as figure,
+    max(case when amounts.period = period_add(run.period, -12) then amounts.figure end) as figure_last_year,
     count(*) filter (where amounts.period < run.period) as months,
-    cast(coalesce(sum(amounts.amount) filter (where amounts.period < run.period), 0) as decimal(38, 2)) as total,
-    coalesce(sum(amounts.amount * amounts.amount) filter (where amounts.period < run.period), 0) as squares
+    cast(coalesce(sum(amounts.figure) filter (where amounts.period < run.period), 0) as decimal(38, 2)) as total,
+    coalesce(sum(amounts.figure * amounts.figure) filter (where amounts.period < run.period), 0) as squares
   from amounts
   cross join facts.run as run
   group by amounts.agency, amounts.line, amounts.report_line
@@ -37,11 +37,11 @@ spread as (
     place.agency,
     place.line,
     watched.report_line,
-    measured.amount,
-    measured.amount_last_year,
+    measured.figure,
+    measured.figure_last_year,
     coalesce(measured.months, 0) as months,
     measured.total,
-    24 * measured.amount - measured.total as distance,
+    24 * measured.figure - measured.total as distance,
     24 * measured.squares - measured.total * measured.total as variance
   from place
   cross join watched
@@ -55,15 +55,15 @@ judged as (
     spread.agency,
     spread.line,
     spread.report_line,
-    spread.amount,
-    spread.amount_last_year,
+    spread.figure,
+    spread.figure_last_year,
     spread.months,
     spread.total,
     spread.distance,
     spread.variance,
     coalesce(
-      spread.amount_last_year <> 0
-        and abs(spread.amount - spread.amount_last_year) > parameter.ratio_limit * abs(spread.amount_last_year),
+      spread.figure_last_year <> 0
+        and abs(spread.figure - spread.figure_last_year) > parameter.ratio_limit * abs(spread.figure_last_year),
       false
     ) as jumps,
     coalesce(
@@ -73,10 +73,10 @@ judged as (
         and spread.distance * spread.distance > parameter.deviations * parameter.deviations * spread.variance,
       false
     ) as stands_out,
-    spread.amount is null
-      or spread.amount_last_year is null
+    spread.figure is null
+      or spread.figure_last_year is null
       or spread.months < 24
-      or (spread.amount_last_year = 0 and spread.amount <> 0) as is_open
+      or (spread.figure_last_year = 0 and spread.figure <> 0) as is_open
   from spread
   cross join facts.parameter as parameter
 ),
@@ -100,7 +100,7 @@ select
   cast(null as text) as related_key,
   run.period as first_period,
   case
-    when judged.jumps then cast(ratio(judged.amount - judged.amount_last_year, abs(judged.amount_last_year)) as decimal(38, 6))
+    when judged.jumps then cast(ratio(judged.figure - judged.figure_last_year, abs(judged.figure_last_year)) as decimal(38, 6))
     when judged.stands_out then cast(deviation.tenths * 0.1 as decimal(38, 6))
   end as observed,
   case
@@ -108,14 +108,14 @@ select
     when judged.stands_out then cast(parameter.deviations as decimal(38, 6))
   end as threshold,
   case
-    when judged.jumps or judged.stands_out then cast(judged.amount - judged.amount_last_year as decimal(38, 2))
+    when judged.jumps or judged.stands_out then cast(judged.figure - judged.figure_last_year as decimal(38, 2))
   end as amount,
   cast(null as text) as severity,
   case when not judged.jumps and not judged.stands_out then 'month_amount' end as missing,
   judged.report_line as report_line,
-  judged.amount as month_amount,
-  judged.amount_last_year as amount_last_year,
-  cast(ratio(judged.amount - judged.amount_last_year, abs(judged.amount_last_year)) as decimal(38, 6)) as growth,
+  judged.figure as month_amount,
+  judged.figure_last_year as amount_last_year,
+  cast(ratio(judged.figure - judged.figure_last_year, abs(judged.figure_last_year)) as decimal(38, 6)) as growth,
   case when judged.months = 24 then cast(ratio(judged.total, 24) as decimal(38, 2)) end as mean_before,
   case
     when judged.jumps and judged.stands_out then '同比和偏离都超过'
