@@ -27,8 +27,9 @@ export interface ApplicationSettings {
   installationSecret: string;
   /** DuckDB's own notation, e.g. `1GiB`. */
   memoryLimit: string;
-  /** Which engine reads the facts; `duckdb`. */
+  /** Which engine reads the facts: `duckdb`, or `postgres` in the database at `factDatabaseUrl`. */
   factStore: string;
+  factDatabaseUrl: string | undefined;
   /** From how many account hashes on an agency that shares none with others is named. */
   regionKeyHashes: number;
   /** Deadlines and limits of the lifecycle. */

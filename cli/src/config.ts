@@ -32,6 +32,7 @@ export interface CliConfig {
   memoryLimit?: string;
   /** Which engine reads the facts. */
   factStore?: string;
+  factDatabaseUrl?: string;
   /** The password of an account that is added without a terminal. */
   newPassword?: string;
   /** Who is at the keyboard, for the audit. */
@@ -61,6 +62,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): CliConfig {
     installationSecret: set('FUNDWATCH_INSTALLATION_SECRET'),
     memoryLimit: set('FUNDWATCH_MEMORY_LIMIT'),
     factStore: set('FACT_STORE'),
+    factDatabaseUrl: set('FACT_DATABASE_URL'),
     newPassword: env['FUNDWATCH_PASSWORD'] || undefined,
     operatingSystemUser: set('SUDO_USER') ?? set('USER') ?? set('LOGNAME') ?? accountName(),
   };

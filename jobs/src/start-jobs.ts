@@ -18,6 +18,7 @@ export async function startJobs(config: JobsConfig): Promise<() => Promise<void>
     installationSecret: config.FUNDWATCH_INSTALLATION_SECRET,
     memoryLimit: config.FUNDWATCH_MEMORY_LIMIT,
     factStore: config.FACT_STORE,
+    factDatabaseUrl: config.FACT_DATABASE_URL,
     jobLockMs: config.FUNDWATCH_JOB_LOCK_MS,
     applicationName: 'fundwatch-jobs',
     onQueueError: (error) => log.error({ err: error }, 'queue'),

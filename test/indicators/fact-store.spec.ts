@@ -14,15 +14,20 @@ import {
   openPostgresCaseStore,
   writeFactRows,
 } from '@fundwatch/storage/facts';
-import { createTestDatabase } from '../support/postgres.js';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
 
 let folder: string;
+let database: TestDatabase;
 let written = 0;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'fundwatch-facts-'));
+  database = await createTestDatabase();
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  await database?.drop();
+  await rm(folder, { recursive: true, force: true });
+});
 
 const options: Omit<FactRunOptions, 'files'> = {
   period: '202610',
@@ -73,10 +78,17 @@ async function evaluate(
   wanted: FactQuery,
   parts: Partial<FactRunOptions> = {},
 ): Promise<HitRow[]> {
-  const run = await createFactStore('duckdb').openRun({ ...options, files, ...parts });
+  const onDuckdb = await rowsOf('duckdb', { ...options, files, ...parts }, wanted);
+  const onPostgres = await rowsOf('postgres', { ...options, files, ...parts }, wanted);
+  expect(onPostgres, 'PostgreSQL gives the same rows as DuckDB').toEqual(onDuckdb);
+  return onDuckdb;
+}
+
+async function rowsOf(kind: 'duckdb' | 'postgres', wanted: FactRunOptions, one: FactQuery): Promise<HitRow[]> {
+  const run = await createFactStore(kind, database.adminUrl).openRun(wanted);
   try {
     const rows: HitRow[] = [];
-    for await (const row of run.evaluate(wanted)) rows.push(row);
+    for await (const row of run.evaluate(one)) rows.push(row);
     return rows;
   } finally {
     await run.close();
@@ -235,8 +247,8 @@ describe('a query that breaks the contract', () => {
 });
 
 describe('the store of an installation', () => {
-  it('refuses PostgreSQL until it is complete, and says what to do', () => {
-    expect(() => createFactStore('postgres')).toThrow(/FACT_STORE_INCOMPLETE.*FACT_STORE/);
+  it('asks for the database of a PostgreSQL store, and refuses an engine that it does not know', () => {
+    expect(() => createFactStore('postgres')).toThrow(/FACT_STORE_INCOMPLETE.*FACT_DATABASE_URL/);
     expect(() => createFactStore('oracle')).toThrow(/FACT_STORE_INCOMPLETE/);
   });
 
@@ -256,5 +268,56 @@ describe('the store of an installation', () => {
       await store.close();
       await database.drop();
     }
+  });
+});
+
+describe('the PostgreSQL store', () => {
+  const open = (files: FactSource[]) => createFactStore('postgres', database.adminUrl).openRun({ ...options, files });
+
+  it('loads a file once, and again when a home that was filled anew gives the same version other bytes', async () => {
+    const first = await payments('202610', [{ payment_no: 'A' }], '120119');
+    const loads = async (files: FactSource[]) =>
+      keys(await rowsOf('postgres', { ...options, files }, query('benefit_payment')));
+    expect(await loads([{ ...first, sha256: 'aa' }])).toEqual(['A']);
+    await rm(first.path);
+    await writeFactRows(first, [{ payment_no: 'B' }]);
+    expect(await loads([{ ...first, sha256: 'aa' }])).toEqual(['A']);
+    expect(await loads([{ ...first, sha256: 'bb' }])).toEqual(['B']);
+  });
+
+  it('answers several queries of one run in turn, also after one that failed', async () => {
+    const run = await open([await payments('202610', [{ payment_no: 'A' }], '120118')]);
+    try {
+      const ask = async (one: FactQuery) => {
+        const rows: HitRow[] = [];
+        for await (const row of run.evaluate(one)) rows.push(row);
+        return keys(rows);
+      };
+      const failing = ask({ ...query('benefit_payment'), sql: 'select 1 / 0' });
+      const answers = [ask(query('benefit_payment')), ask(query('benefit_payment_history'))];
+      await expect(failing).rejects.toThrow(/division by zero/);
+      expect(await Promise.all(answers)).toEqual([['A'], ['A']]);
+    } finally {
+      await run.close();
+    }
+  });
+
+  it('counts account hashes as DuckDB does', async () => {
+    const shared = { payment_no: 'A', account_hash: 'aa' };
+    const files = [
+      await payments('202610', [shared, { payment_no: 'B', account_hash: 'bb' }], '120116'),
+      await payments('202610', [shared], '120117'),
+    ];
+    const counts = await Promise.all(
+      (['duckdb', 'postgres'] as const).map(async (kind) => {
+        const run = await createFactStore(kind, database.adminUrl).openRun({ ...options, files });
+        return run.countAccountHashes().finally(() => run.close());
+      }),
+    );
+    expect(counts[1]).toEqual(counts[0]);
+    expect(counts[0]).toEqual([
+      { agency: '120116', hashes: 2, shared: 1 },
+      { agency: '120117', hashes: 1, shared: 1 },
+    ]);
   });
 });

@@ -23,6 +23,7 @@ export interface CompositionConfig {
   /** DuckDB's limit, `1GB`. */
   memoryLimit?: string | undefined;
   factStore?: ApplicationSettings['factStore'] | undefined;
+  factDatabaseUrl?: string | undefined;
   /** From how many account hashes on an agency that shares none with others is named. */
   regionKeyHashes?: number | undefined;
   alerts?: Partial<ApplicationSettings['alerts']> | undefined;
@@ -87,6 +88,7 @@ export async function composeApplication(config: CompositionConfig): Promise<Com
       installationSecret: config.installationSecret,
       memoryLimit: config.memoryLimit ?? '1GB',
       factStore: config.factStore ?? 'duckdb',
+      factDatabaseUrl: config.factDatabaseUrl,
       regionKeyHashes: config.regionKeyHashes ?? 500,
       alerts,
     },

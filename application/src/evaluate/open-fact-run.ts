@@ -22,7 +22,7 @@ export interface MonthFacts {
 /** Opens the facts of a month under the installation's limits. @throws DomainError FACT_FILE_DAMAGED */
 export function openFactRun(app: Application, facts: MonthFacts): Promise<FactRun> {
   const { period, decisions } = facts;
-  return createFactStore(app.settings.factStore).openRun({
+  return createFactStore(app.settings.factStore, app.settings.factDatabaseUrl).openRun({
     period,
     firstDay: firstDayOf(period),
     lastDay: lastDayOf(period),

@@ -23,6 +23,7 @@ export async function withApplication<T>(
       installationSecret: config.installationSecret ?? keepSecret(join(config.home, 'installation-secret')),
       memoryLimit: config.memoryLimit,
       factStore: config.factStore,
+      factDatabaseUrl: config.factDatabaseUrl,
       applicationName: 'fundwatch-cli',
       poolSize: 5,
       queue: { enqueue: async () => undefined },

@@ -21,6 +21,7 @@ const shape = z.object({
   /** How long a job whose worker died stays with it, milliseconds; tests make it short. */
   FUNDWATCH_JOB_LOCK_MS: z.coerce.number().int().min(1_000).default(30_000),
   FACT_STORE: z.string().default('duckdb'),
+  FACT_DATABASE_URL: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 

@@ -10,6 +10,7 @@ import {
 import type { ClientBase } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { exchangeSchema } from './create-exchange-schema.js';
+import { csvCell } from '../csv-cell.js';
 
 /** A row by field name in the text forms of the CSV; null, '' or absent = missing. */
 export type ExchangeRow = Record<string, string | null>;
@@ -106,11 +107,6 @@ async function copyTable(
     totalled.map((field, i) => [field.name, printUnits(sums[i]!, field.scale!)]),
   );
   return { name: table.name, rows: count, controlTotals };
-}
-
-function csvCell(value: string | null | undefined): string {
-  if (value === null || value === undefined) return '';
-  return /[",\r\n\\]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 }
 
 /** Money and rates as whole units of their last decimal: sums are exact. Throws on text that is no such number. */

@@ -25,7 +25,10 @@ select hash.agency as agency, count(*) as hashes, count(*) filter (where spread.
 from hash join spread on spread.hash = hash.hash
 group by hash.agency order by hash.agency nulls last`,
   parameters: [],
-  needs: [],
+  needs: [
+    { dataset: 'business', tables: ['benefit_payment', 'refund'], lookBack: 1 },
+    { dataset: 'finance', tables: ['bank_statement', 'voucher_entry'], lookBack: 1 },
+  ],
   evidence: [],
 };
 

@@ -63,6 +63,8 @@ export interface FactQuery {
   parameters: readonly Pick<IndicatorParameter, 'name' | 'type' | 'value'>[];
   needs: readonly IndicatorNeed[];
   evidence: readonly Pick<EvidenceColumn, 'name' | 'type'>[];
+  /** Full-state tables that M's packages lawfully lack, as this query counts them; those of the run unless given. */
+  absentTables?: readonly AbsentTable[];
 }
 
 /** One row of an indicator. Every value is text by its declared type: no floats, no dates that could shift. */

@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
 import { DuckDBInstance, DuckDBTypeId, type DuckDBConnection, type DuckDBResult } from '@duckdb/node-api';
 import { DomainError } from '@fundwatch/domain';
 import { type AccountHashes, systemTables } from '@fundwatch/domain/evaluate';
+import { checkFiles } from './check-files.js';
 import { chooseFactFiles, lookBackByTable } from './choose-fact-files.js';
 import { accountHashQuery, readAccountHashes } from './count-account-hashes.js';
 import { duckdbPrelude } from './duckdb-prelude.js';
@@ -44,8 +42,8 @@ export async function openDuckdbRun(options: FactRunOptions): Promise<FactRun> {
 
 class DuckdbRun implements FactRun {
   private turn: Promise<void> = Promise.resolve();
-  /** Look-back that each table's views are cut to. */
-  private readonly standing = new Map<string, number>();
+  /** What each table's views are cut to: look-back, and the older files that stand in for lacking tables. */
+  private readonly standing = new Map<string, string>();
 
   constructor(
     private readonly instance: DuckDBInstance,
@@ -103,11 +101,13 @@ class DuckdbRun implements FactRun {
     const lookBacks = lookBackByTable(query.needs);
     for (const [table, columns] of exchangeColumns) {
       const lookBack = lookBacks.get(table) ?? 1;
-      if (this.standing.get(table) === lookBack) continue;
-      const { current, history } = chooseFactFiles({ ...this.options, table, lookBack });
+      const absentTables = (query.absentTables ?? this.options.absentTables).filter((absent) => absent.table === table);
+      const wanted = JSON.stringify([lookBack, absentTables]);
+      if (this.standing.get(table) === wanted) continue;
+      const { current, history } = chooseFactFiles({ ...this.options, absentTables, table, lookBack });
       await this.connection.run(view(table, columns, current));
       await this.connection.run(view(`${table}_history`, columns, history));
-      this.standing.set(table, lookBack);
+      this.standing.set(table, wanted);
     }
     await this.connection.run('drop table if exists facts.parameter');
     await this.connection.run(parameterTable(query.parameters));
@@ -198,17 +198,6 @@ function refuseFloats(result: DuckDBResult): void {
     if (type === DuckDBTypeId.FLOAT || type === DuckDBTypeId.DOUBLE) {
       throw new DomainError('INDICATOR_INVALID', { reason: 'float', column: result.columnName(i) });
     }
-  }
-}
-
-async function checkFiles(options: FactRunOptions): Promise<void> {
-  for (const { path, sha256 } of options.files) {
-    if (path === null) continue;
-    if (!existsSync(path)) throw new DomainError('FACT_FILE_DAMAGED', { path, reason: 'missing' });
-    if (!options.verifyHashes || !sha256) continue;
-    const hash = createHash('sha256');
-    await pipeline(createReadStream(path), hash);
-    if (hash.digest('hex') !== sha256) throw new DomainError('FACT_FILE_DAMAGED', { path, reason: 'hash' });
   }
 }
 

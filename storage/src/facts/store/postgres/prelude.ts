@@ -1,4 +1,4 @@
-import { creditAlphabet } from './duckdb-prelude.js';
+import { creditAlphabet } from '../duckdb-prelude.js';
 
 const citizenWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const creditWeights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];

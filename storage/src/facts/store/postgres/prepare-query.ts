@@ -1,0 +1,81 @@
+import { type SystemTable, systemTables } from '@fundwatch/domain/evaluate';
+import type pg from 'pg';
+import { chooseFactFiles, lookBackByTable } from '../choose-fact-files.js';
+import {
+  castColumns,
+  exchangeColumns,
+  type FactColumn,
+  parameterTable,
+  quoteName,
+  quoteText,
+  runColumns,
+  systemColumns,
+} from '../fact-columns.js';
+import type { FactQuery, FactRow, FactRunOptions, FactSource } from '../fact-store.js';
+
+/**
+ * Makes what a query reads in the transaction that stands: the run, the system tables that it names, its parameters, and
+ * views over the listed versions. The caller rolls back, so that nobody else ever sees them; the lock makes queries of
+ * several processes take turns.
+ */
+export async function prepareQuery(
+  client: pg.Client,
+  options: Omit<FactRunOptions, 'files'> & { files: readonly FactSource[] },
+  query: FactQuery,
+): Promise<void> {
+  await client.query(`select pg_advisory_xact_lock(hashtext('fundwatch facts'))`);
+  const { period, firstDay, lastDay, dueOn, asOf } = options;
+  const run = { period, first_day: firstDay, last_day: lastDay, due_on: dueOn, as_of: asOf };
+  await insertRows(client, 'facts.run', runColumns, [run]);
+  for (const table of readSystemTables(query)) {
+    await insertRows(client, `facts.${quoteName(table)}`, systemColumns[table], options.system[table] ?? []);
+  }
+  const absentTables = query.absentTables ?? options.absentTables;
+  for (const [table, lookBack] of lookBackByTable(query.needs)) {
+    const { current, history } = chooseFactFiles({ ...options, absentTables, table, lookBack });
+    await client.query(view(table, table, current));
+    await client.query(view(`${table}_history`, table, history));
+  }
+  await client.query(parameterTable(query.parameters));
+}
+
+/** The calendar is read by a function of the prelude, without being named. */
+function readSystemTables({ needs }: FactQuery): Set<SystemTable> {
+  const read = new Set<SystemTable>(['working_day']);
+  for (const need of needs) if ('system' in need) for (const table of need.system) read.add(table);
+  return new Set(systemTables.filter((table) => read.has(table)));
+}
+
+/** Rows of a table that were accepted: with nothing to read, none. */
+function view(name: string, table: string, files: readonly FactSource[]): string {
+  const versions = files.filter(({ rows }) => rows > 0);
+  const periods = [...new Set(versions.map(({ period }) => period))].sort();
+  const listed = versions.map(
+    ({ agency, line, period, version }) =>
+      `(${quoteText(agency)}, ${quoteText(line)}, ${quoteText(period)}, ${version})`,
+  );
+  const where = listed.length
+    ? `period in (${periods.map(quoteText).join(', ')})
+       and (agency, line, period, version) in (values ${listed.join(', ')})`
+    : 'false';
+  const columns = (exchangeColumns.get(table) ?? []).map((column) => quoteName(column.name));
+  return `create or replace view facts.${quoteName(name)} as
+    select ${columns.join(', ')} from fact_store.${quoteName(table)} where ${where}`;
+}
+
+/** Inserts rows of text, each cast to its column's type. */
+export async function insertRows(
+  client: pg.Client,
+  table: string,
+  columns: readonly FactColumn[],
+  rows: readonly FactRow[],
+): Promise<void> {
+  if (!rows.length) return;
+  const arrays = columns.map(({ name }) => rows.map((row) => row[name] ?? null));
+  const names = columns.map(({ name }) => quoteName(name)).join(', ');
+  const unnest = columns.map((_, i) => `$${i + 1}::text[]`).join(', ');
+  await client.query(
+    `insert into ${table} (${names}) select ${castColumns(columns)} from unnest(${unnest}) as v (${names})`,
+    arrays,
+  );
+}
