@@ -1,17 +1,11 @@
 import { z } from 'zod';
 import { datasets, lines } from '@fundwatch/domain/collect';
-import { valueTypes } from '@fundwatch/domain/evaluate';
+import { fitsParameterType, valueTypes } from '@fundwatch/domain/evaluate';
 
 /** The parts that the front matters of indicators and of rules share. */
 export const name = z.string().regex(/^[a-z][a-z0-9_]*$/);
 export const text = z.string().trim().min(1);
 export const bilingual = z.strictObject({ zh: text, en: text });
-const parameterTexts = {
-  integer: /^-?\d+$/,
-  money: /^-?\d+(\.\d{1,2})?$/,
-  ratio: /^-?\d+(\.\d{1,6})?$/,
-  text: /^.*$/s,
-} as const;
 
 export const parameter = z
   .strictObject({
@@ -22,7 +16,7 @@ export const parameter = z
     meaning: text,
     source: text,
   })
-  .refine(({ type, value }) => parameterTexts[type].test(value), { message: 'value does not fit its type' });
+  .refine(({ type, value }) => fitsParameterType(type, value), { message: 'value does not fit its type' });
 
 /** Ids of `legal-bases.yaml`. */
 export const basis = z.array(text).min(1);

@@ -3,6 +3,8 @@ export * from './load-catalogue.js';
 export { parseEntry, parseIndicator, readEntry, readIndicator } from './read-indicator.js';
 export { type LegalBases, parseLegalBases, readLegalBases } from './legal-bases.js';
 export * from './statutory/load-statutory-tables.js';
+export { changeIndicator } from './change-indicator.js';
+export { hashDefinition } from './hash-definition.js';
 export { catalogueFolder, findIndicatorFolders } from './find-catalogue.js';
 export type { IndicatorCase } from './cases/case.schema.js';
 export * from './cases/load-cases.js';

@@ -2,6 +2,7 @@ import type { Alert } from '@fundwatch/domain/alert';
 import type { ReplyOf, routes } from '@fundwatch/domain/api';
 import { shanghaiDayOf } from '@fundwatch/domain/calendar';
 import { exchangeTables } from '@fundwatch/domain/collect';
+import type { IndicatorDefinition } from '@fundwatch/domain/evaluate';
 import { systemContext, type RequestContext } from '@fundwatch/domain/identity';
 import type { Application } from '../application.js';
 
@@ -14,9 +15,10 @@ export type ExternalDataView = ReplyOf<typeof routes.getAlert>['externalData'];
 export async function findExternalData(
   app: Application,
   context: RequestContext,
-  alert: Pick<Alert, 'id' | 'indicator'>,
+  alert: Pick<Alert, 'id'>,
+  definition: Pick<IndicatorDefinition, 'needs'> | undefined,
 ): Promise<ExternalDataView> {
-  const tables = (app.catalogue.get(alert.indicator)?.needs ?? []).flatMap((need) =>
+  const tables = (definition?.needs ?? []).flatMap((need) =>
     'dataset' in need && need.dataset === 'external' ? need.tables : [],
   );
   if (!tables.length) return [];

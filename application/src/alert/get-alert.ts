@@ -4,10 +4,13 @@ import type { ReplyOf, routes } from '@fundwatch/domain/api';
 import { orWaiting, workingDaysBetween } from '@fundwatch/domain/calendar';
 import { problemTypesOffered } from '@fundwatch/domain/feedback';
 import type { RequestContext } from '@fundwatch/domain/identity';
+import type { Indicator } from '@fundwatch/indicators';
 import type { AlertHitRecord, AlertSummary, Attachment, StoredAnswer } from '@fundwatch/storage';
 import type { Application } from '../application.js';
+import { viewDefinition } from '../evaluate/view-definition.js';
 import { viewAttachment } from '../feedback/view-attachment.js';
 import { readBusinessDay, type BusinessDay } from './business-day.js';
+import { definitionOfAlert } from './definition-of-alert.js';
 import { fillSummary, groupThousands, writePeriod } from './fill-summary.js';
 import { findExternalData } from './find-external-data.js';
 import { findLinked } from './find-linked.js';
@@ -24,42 +27,48 @@ export async function getAlert(
   input: { alertId: string },
 ): Promise<AlertDetailView> {
   const day = await readBusinessDay(app);
-  const found = await app.database.withContext(context, async ({ alertReading, answers }) => {
+  const found = await app.database.withContext(context, async (repositories) => {
+    const { alertReading, answers } = repositories;
     const summary = await alertReading.get(input.alertId, hidesBaseline(context));
     if (!summary) throw new DomainError('NOT_FOUND', { alertId: input.alertId });
     return {
       summary,
+      definition: await definitionOfAlert(app, repositories, summary.alert),
       firstHit: await alertReading.firstHit(input.alertId),
       answers: await answers.list(input.alertId),
       attachments: await answers.attachments(input.alertId),
     };
   });
-  const { summary } = found;
+  const { summary, definition } = found;
   const { alert } = summary;
   return {
     ...viewAlertRow(app, summary, day),
-    summary: sentenceOf(app, summary, found.firstHit),
+    summary: sentenceOf(definition, summary, found.firstHit),
+    explainedBy: definition ? viewDefinition(definition) : null,
     indicatorVersion: alert.indicatorVersion,
     parameters: Object.fromEntries(Object.entries(summary.parameters).map(([name, value]) => [name, String(value)])),
     lookBackCutShort: alert.lookBackCutShort,
     clocks: viewClocks(app, summary, day),
     commands: viewCommands(app, context, summary, day),
     problemTypesOffered: problemTypesOffered(app.settings.alerts.extensionsExist),
-    evidenceColumns: evidenceColumnsOf(app, alert.indicator),
+    evidenceColumns: evidenceColumnsOf(definition),
     answers: found.answers.map((answer) => viewAnswer(answer, found.attachments)),
     attachments: found.attachments.map(viewAttachment),
     linked: await findLinked(app, context, alert.id),
     recurrenceOf: summary.recurrence,
-    externalData: await findExternalData(app, context, alert),
+    externalData: await findExternalData(app, context, alert, definition),
     turn: turnOf(alert),
   };
 }
 
-function sentenceOf(app: Application, { alert, agencyName }: AlertSummary, hit: AlertHitRecord | null) {
-  const indicator = app.catalogue.get(alert.indicator);
-  if (!indicator) return { zh: '', en: '' };
+function sentenceOf(
+  definition: Indicator | undefined,
+  { alert, agencyName }: AlertSummary,
+  hit: AlertHitRecord | null,
+) {
+  if (!definition) return { zh: '', en: '' };
   const values = {
-    ...(hit ? maskEvidence(app, alert.indicator, hit.evidence) : {}),
+    ...(hit ? maskEvidence(definition, hit.evidence) : {}),
     subject: alert.subject === alert.agency ? agencyName : alert.subject,
     observed: shortDecimal(alert.observed),
     threshold: shortDecimal(alert.threshold),
@@ -68,7 +77,7 @@ function sentenceOf(app: Application, { alert, agencyName }: AlertSummary, hit: 
     agency: agencyName,
     first_period: writePeriod(alert.firstPeriod),
   };
-  return { zh: fillSummary(indicator.summary.zh, values), en: fillSummary(indicator.summary.en, values) };
+  return { zh: fillSummary(definition.summary.zh, values), en: fillSummary(definition.summary.en, values) };
 }
 
 const clockRules = { auto_receipt: 'two_working_days', answer: 'one_month', return: 'ten_working_days' } as const;

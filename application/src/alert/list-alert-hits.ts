@@ -3,6 +3,7 @@ import { DomainError } from '@fundwatch/domain';
 import { mayUnmask, type RequestContext } from '@fundwatch/domain/identity';
 import type { Application } from '../application.js';
 import { pageOf, readCursor } from '../paging/cursor.js';
+import { definitionOfAlert } from './definition-of-alert.js';
 import { requireAlert } from './require-alert.js';
 import { viewHit } from './show-evidence.js';
 
@@ -44,6 +45,7 @@ async function readHits(
     const alert = await requireAlert(repositories, context, input.alertId);
     const rows = await repositories.alertReading.hits(alert.id, place.after as string[] | null, input.limit + 1);
     const total = await repositories.alertReading.countHits(alert.id);
+    const definition = await definitionOfAlert(app, repositories, alert);
     if (unmaskedFor !== null)
       await repositories.audit.append({
         action: 'hits.unmask',
@@ -58,7 +60,7 @@ async function readHits(
       place,
       total,
       (row) => [row.subject, row.hitKey],
-      (row) => viewHit(app, alert.indicator, row, unmaskedFor !== null),
+      (row) => viewHit(definition, row, unmaskedFor !== null),
     );
   });
 }

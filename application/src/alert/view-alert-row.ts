@@ -1,29 +1,31 @@
 import { shortDecimal, workingDaysLeft } from '@fundwatch/domain/alert';
 import type { ReplyOf, routes } from '@fundwatch/domain/api';
+import type { BilingualText } from '@fundwatch/domain/evaluate';
 import type { AlertSummary } from '@fundwatch/storage';
 import type { Application } from '../application.js';
 import type { BusinessDay } from './business-day.js';
 
 export type AlertRowView = ReplyOf<typeof routes.screenAlert>;
 
-/** An indicator's title; its code where the catalogue has lost it. */
-export function titleOf(app: Application, indicator: string): { zh: string; en: string } {
-  return app.catalogue.get(indicator)?.title ?? { zh: indicator, en: indicator };
+/** An indicator's title: as the definition behind a record has it, or the delivered one; its code where nothing is known of it. */
+export function titleOf(app: Application, indicator: string, kept?: BilingualText | null): BilingualText {
+  return kept ?? app.catalogue.get(indicator)?.title ?? { zh: indicator, en: indicator };
 }
 
 /** An alert as every list shows it. */
 export function viewAlertRow(app: Application, summary: AlertSummary, { today, terms }: BusinessDay): AlertRowView {
-  const { alert } = summary;
+  const { alert, raisedBy } = summary;
+  const subject = raisedBy?.subject ?? app.catalogue.get(alert.indicator)?.subject ?? 'agency';
   const ofAgency = alert.grouped || alert.subject === alert.agency;
   return {
     id: alert.id,
     number: alert.number,
     indicator: alert.indicator,
-    title: titleOf(app, alert.indicator),
+    title: titleOf(app, alert.indicator, raisedBy?.title),
     agency: { code: alert.agency, name: summary.agencyName },
     line: alert.line,
     subject: alert.subject,
-    subjectKind: ofAgency ? 'agency' : (app.catalogue.get(alert.indicator)?.subject ?? 'agency'),
+    subjectKind: ofAgency ? 'agency' : subject,
     period: alert.period,
     firstPeriod: alert.firstPeriod,
     severity: alert.severity,

@@ -3,6 +3,7 @@ import { endOfDay, periodsBack, shanghaiDayOf, submissionDueIn, submissionLocked
 import { measureArrivals, type ArrivalMeasure } from '@fundwatch/domain/collect';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { Application } from '../application.js';
+import { readIndicatorsInForce } from '../tuning/read-in-force.js';
 
 type DataQuality = ReplyOf<typeof routes.getDataQuality>;
 
@@ -28,7 +29,7 @@ export async function getDataQuality(
   const periods = periodsBack(input.period, MONTHS);
   return app.database.withContext(
     context,
-    async ({ expectedSubmissions, submissionReading, organisations, quality }) => {
+    async ({ expectedSubmissions, submissionReading, organisations, quality, indicatorVersions }) => {
       const names = new Map((await organisations.list()).map(({ code, name }) => [code, name]));
       const hits = context.scope === 'all' ? await quality.hits(periods, agency, input.line) : null;
       const broken = await quality.brokenRules(periods, agency, input.line);
@@ -55,7 +56,8 @@ export async function getDataQuality(
           return { agency: { code, name: names.get(code) ?? code }, line, ...measure };
         });
       }
-      const qualityIndicators = [...app.catalogue.keys()].filter((code) => code.startsWith('DQ')).sort();
+      const inForce = await readIndicatorsInForce(app, { indicatorVersions });
+      const qualityIndicators = [...inForce.keys()].filter((code) => code.startsWith('DQ'));
       return { asOf: now, qualityIndicators, months, rows };
     },
   );

@@ -2,7 +2,9 @@ import type { ReplyOf, routes } from '@fundwatch/domain/api';
 import { daysBetween, shanghaiDayOf } from '@fundwatch/domain/calendar';
 import { tablesOf } from '@fundwatch/domain/collect';
 import type { RequestContext } from '@fundwatch/domain/identity';
+import type { Indicator } from '@fundwatch/indicators';
 import type { Application } from '../application.js';
+import { readIndicatorsInForce } from '../tuning/read-in-force.js';
 
 const SHOWN_PACKAGES = 100;
 /** Handbook DQ14, where no other threshold is set in the indicator. */
@@ -38,9 +40,11 @@ export async function listExternalFeeds(
   app: Application,
   context: RequestContext,
 ): Promise<ReplyOf<typeof routes.listExternalFeeds>> {
-  const arrivals = await app.database.withContext(context, ({ externalFeeds }) => externalFeeds.latestArrivals());
+  const { arrivals, staleAfterDays } = await app.database.withContext(context, async (repositories) => ({
+    arrivals: await repositories.externalFeeds.latestArrivals(),
+    staleAfterDays: staleAfter(await readIndicatorsInForce(app, repositories)),
+  }));
   const today = shanghaiDayOf(await app.clock.now());
-  const staleAfterDays = staleAfter(app);
   const feeds = tablesOf('external').map(({ name, title }) => {
     const arrival = arrivals.find(({ table }) => table === name);
     const days = arrival ? daysBetween(shanghaiDayOf(arrival.arrivedAt), today) : null;
@@ -58,7 +62,7 @@ export async function listExternalFeeds(
   return { staleAfterDays, feeds };
 }
 
-function staleAfter(app: Application): number {
-  const days = app.catalogue.get('DQ14')?.parameters.find(({ type }) => type === 'integer')?.value;
+function staleAfter(inForce: ReadonlyMap<string, Indicator>): number {
+  const days = inForce.get('DQ14')?.parameters.find(({ type }) => type === 'integer')?.value;
   return days === undefined ? STALE_AFTER_DAYS : Number(days);
 }

@@ -2,10 +2,13 @@ import { DomainError } from '@fundwatch/domain';
 import { shortDecimal } from '@fundwatch/domain/alert';
 import { isPeriod } from '@fundwatch/domain/calendar';
 import { mayUnmask, type RequestContext } from '@fundwatch/domain/identity';
+import type { Indicator } from '@fundwatch/indicators';
 import type { LatestResult, PeriodHitRecord, Repositories } from '@fundwatch/storage';
 import { maskEvidence } from '../alert/show-evidence.js';
 import type { Application } from '../application.js';
 import { pageOf, readCursor, type Page } from '../paging/cursor.js';
+import { readIndicatorsInForce } from '../tuning/read-in-force.js';
+import { indicatorsOfRun } from './indicators-of-month.js';
 
 export interface PeriodHitsInput {
   /** YYYYMM */
@@ -67,6 +70,7 @@ async function readPeriodHits(
   return app.database.withContext(context, async (repositories) => {
     const { evaluations, audit } = repositories;
     const results = await findResults(app, repositories, input, place.asOf);
+    const definitions = await definitionsOfResults(app, repositories, results);
     const rows = await evaluations.hitsOfResults(results, place.after, limit + 1);
     const total = await evaluations.countHitsOfResults(results);
     if (unmaskedFor !== null)
@@ -89,23 +93,42 @@ async function readPeriodHits(
         firstPeriod: row.firstPeriod ?? period,
         observed: shortDecimal(row.observed),
         threshold: shortDecimal(row.threshold),
-        evidence: unmaskedFor === null ? maskEvidence(app, row.indicator, row.evidence) : row.evidence,
+        evidence: unmaskedFor === null ? maskEvidence(definitions.get(row.indicator), row.evidence) : row.evidence,
       }),
     );
     return { ...page, failed: results.filter(({ state }) => state === 'failed').map(({ indicator }) => indicator) };
   });
 }
 
+/** By code, the definition that each result was computed with. */
+async function definitionsOfResults(
+  app: Application,
+  repositories: Repositories,
+  results: readonly LatestResult[],
+): Promise<Map<string, Indicator>> {
+  const definitions = new Map<string, Indicator>();
+  for (const evaluationId of new Set(results.map((result) => result.evaluationId))) {
+    const run = await repositories.evaluations.get(evaluationId);
+    const ofRun = run ? await indicatorsOfRun(app, repositories, run) : new Map<string, Indicator>();
+    for (const { indicator: code } of results.filter((result) => result.evaluationId === evaluationId)) {
+      const definition = ofRun.get(code);
+      if (definition) definitions.set(code, definition);
+    }
+  }
+  return definitions;
+}
+
 async function findResults(
   app: Application,
-  { evaluations }: Repositories,
+  repositories: Repositories,
   { period, indicators }: PeriodHitsInput,
   finishedBy: string,
 ): Promise<LatestResult[]> {
+  const { evaluations } = repositories;
   const results = await evaluations.latestResults(period, finishedBy);
   const missing = indicators?.find((code) => !results.some(({ indicator }) => indicator === code));
   // One that the catalogue has lost may still have hits of earlier months.
-  if (missing !== undefined && !app.catalogue.has(missing))
+  if (missing !== undefined && !(await readIndicatorsInForce(app, repositories)).has(missing))
     throw new DomainError('INDICATOR_UNKNOWN', { indicator: missing });
   // Silence would say "nothing found".
   if (missing !== undefined || results.length === 0)

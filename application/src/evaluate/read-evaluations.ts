@@ -62,7 +62,10 @@ export async function getEvaluation(
   const indicators = await app.database.withContext(context, ({ evaluationReading }) =>
     evaluationReading.indicators(evaluation.id),
   );
-  return { ...evaluation, indicators: indicators.map((row) => ({ ...row, title: titleOf(app, row.indicator) })) };
+  return {
+    ...evaluation,
+    indicators: indicators.map((row) => ({ ...row, title: titleOf(app, row.indicator, row.title) })),
+  };
 }
 
 /** What could not be evaluated, and why: never silently "normal". @throws DomainError NOT_FOUND, CURSOR_INVALID */
@@ -85,7 +88,7 @@ export async function listNotEvaluated(
     (row) => [row.indicator, row.agency, row.line],
     (row) => ({
       indicator: row.indicator,
-      title: titleOf(app, row.indicator),
+      title: titleOf(app, row.indicator, row.title),
       agency: { code: row.agency, name: row.agencyName },
       line: row.line,
       state: row.state,

@@ -5,12 +5,14 @@ import { shanghaiDayOf, submissionDueIn, submissionLockedIn } from '@fundwatch/d
 import type { Dataset } from '@fundwatch/domain/collect';
 import { findCloseObstacle, type KeptHit } from '@fundwatch/domain/evaluate';
 import type { RequestContext } from '@fundwatch/domain/identity';
+import type { Indicator } from '@fundwatch/indicators';
 import type { MonthClose, MonthCloseVerification, Repositories } from '@fundwatch/storage';
 import { maskEvidence } from '../alert/show-evidence.js';
 import { titleOf } from '../alert/view-alert-row.js';
 import type { Application } from '../application.js';
 import { pageOf, readCursor } from '../paging/cursor.js';
 import { readFrozenHits, readFrozenIndicators, readFrozenInputs } from './frozen-month.js';
+import { indicatorsOfRun } from './indicators-of-month.js';
 import { readMonthToClose } from './read-month-to-close.js';
 
 export type MonthCloseView = ReplyOf<typeof routes.proposeMonthClose>;
@@ -113,10 +115,15 @@ export async function listRestatementDifferences(
   input: { evaluationId: string; cursor?: string | undefined; limit: number },
 ): Promise<ReplyOf<typeof routes.listRestatementDifferences>> {
   const place = readCursor(input.cursor, await app.clock.now(), ['text', 'text', 'text', 'text', 'text', 'text']);
-  const [rows, total] = await app.database.withContext(context, async ({ monthCloses }) => [
-    await monthCloses.differencesOf(input.evaluationId, place.after, input.limit + 1),
-    await monthCloses.countDifferences(input.evaluationId),
-  ]);
+  const { rows, total, definitions } = await app.database.withContext(context, async (repositories) => {
+    const { monthCloses, evaluations } = repositories;
+    const run = await evaluations.get(input.evaluationId);
+    return {
+      rows: await monthCloses.differencesOf(input.evaluationId, place.after, input.limit + 1),
+      total: await monthCloses.countDifferences(input.evaluationId),
+      definitions: run ? await indicatorsOfRun(app, repositories, run) : new Map<string, Indicator>(),
+    };
+  });
   return pageOf(
     rows,
     input.limit,
@@ -131,14 +138,14 @@ export async function listRestatementDifferences(
       return {
         change,
         indicator,
-        title: titleOf(app, indicator),
+        title: titleOf(app, indicator, definitions.get(indicator)?.title),
         agency: { code: agency, name: agencyName },
         line,
         subject,
         hitKey,
         verdict,
-        before: before && viewFigures(app, before),
-        after: after && viewFigures(app, after),
+        before: before && viewFigures(definitions.get(indicator), before),
+        after: after && viewFigures(definitions.get(indicator), after),
       };
     },
   );
@@ -178,8 +185,8 @@ function viewVerification({ monthCloseId: _, requestedByName, ...one }: MonthClo
   return { ...one, requestedBy: requestedByName };
 }
 
-function viewFigures(app: Application, hit: KeptHit): Difference['before'] {
-  const { firstPeriod, observed, threshold, amount, severity, missing, indicator, evidence } = hit;
+function viewFigures(definition: Indicator | undefined, hit: KeptHit): Difference['before'] {
+  const { firstPeriod, observed, threshold, amount, severity, missing, evidence } = hit;
   return {
     firstPeriod,
     observed: shortDecimal(observed),
@@ -187,7 +194,7 @@ function viewFigures(app: Application, hit: KeptHit): Difference['before'] {
     amount,
     severity,
     missing,
-    evidence: maskEvidence(app, indicator, evidence),
+    evidence: maskEvidence(definition, evidence),
   };
 }
 

@@ -3,15 +3,17 @@ import type { MonthToClose } from '@fundwatch/domain/evaluate';
 import type { Indicator } from '@fundwatch/indicators';
 import type { Evaluation, Repositories } from '@fundwatch/storage';
 import type { Application } from '../application.js';
-import { planEvaluation, type EvaluationPlan } from './plan-evaluation.js';
+import type { EvaluationPlan } from './plan-evaluation.js';
+import { readPeriodResults } from './read-period-results.js';
 
 /** Whether a month can be closed now, and what it would be closed with. */
 export interface MonthReadiness {
   month: MonthToClose;
   /** The last finished run; null: never run. */
   last: Evaluation | null;
-  /** What a run would read now; null without a last run. */
+  /** What a run by the definitions of the last one would read now; null without a last run. */
   plan: EvaluationPlan | null;
+  /** The definitions that the month's results rest on. */
   indicators: Indicator[];
 }
 
@@ -24,13 +26,9 @@ export async function readMonthToClose(
 ): Promise<MonthReadiness> {
   const { evaluations, monthCloses } = repositories;
   const standing = await monthCloses.standing(period);
-  const indicators = [...app.catalogue.values()].filter(({ status }) => status === 'active');
   const last = await evaluations.latestFinished(period);
   const terms = await app.terms();
-  const plan = last && (await planEvaluation(app, repositories, terms, { period, asOf: last.asOf }, indicators));
-  const ran = new Map(
-    last ? (await evaluations.indicatorsOf(last.id)).map((one) => [one.indicator, one] as const) : [],
-  );
+  const results = last && (await readPeriodResults(app, repositories, terms, last));
   const month: MonthToClose = {
     period,
     today: shanghaiDayOf(now),
@@ -39,15 +37,10 @@ export async function readMonthToClose(
     run: {
       active: (await evaluations.activeOf(period)) !== null,
       finished: last !== null,
-      undone: indicators.filter(({ code }) => ran.get(code)?.state !== 'done').map(({ code }) => code),
-      stale: indicators
-        .filter(({ code }) => {
-          const one = ran.get(code);
-          return one?.state === 'done' && one.inputHash !== plan?.indicators.get(code)?.inputHash;
-        })
-        .map(({ code }) => code),
+      undone: results?.undone ?? [],
+      stale: results?.stale ?? [],
       unchecked: await repositories.rules.pendingOf(period),
     },
   };
-  return { month, last, plan, indicators };
+  return { month, last, plan: results?.plan ?? null, indicators: results?.indicators ?? [] };
 }

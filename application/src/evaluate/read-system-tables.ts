@@ -79,6 +79,8 @@ const recordReaders: Readonly<Record<RecordTable, Reader>> = {
       unit: rules.get(one.rule)?.compares.unit ?? null,
     })),
   working_day: (_, { calendar }) => workingDays(calendar),
+  supervision_alert: ({ supervisionRecords }, { period }) => supervisionRecords.alertsAsOf(period),
+  supervision_export: ({ supervisionRecords }, { period }) => supervisionRecords.exportsIn(period),
 };
 
 const readers: Readonly<Record<SystemTable, Reader>> = { ...statutoryReaders, ...recordReaders };

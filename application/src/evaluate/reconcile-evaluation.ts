@@ -65,6 +65,7 @@ export async function reconcileEvaluation(
       const counts = await alertReconcile.apply(effects, outcomes, ran.indicator, {
         evaluationId,
         parameters: ran.parameters,
+        definitionHash: ran.definitionHash,
         now,
         year: yearOf(shanghaiDayOf(now)),
         numberPrefix: app.settings.alerts.numberPrefix,

@@ -6,6 +6,7 @@ import type { Evaluation, EvaluationTrigger } from '@fundwatch/storage';
 import type { Application } from '../application.js';
 import { nudgeEvaluation } from './nudge-evaluation.js';
 import { indicatorsOfMonth } from './indicators-of-month.js';
+import { keepDefinitions } from './keep-definitions.js';
 import { planEvaluation } from './plan-evaluation.js';
 
 export interface EvaluationRequest {
@@ -67,12 +68,14 @@ export async function requestEvaluation(
       error: null,
       monthCloseId: close?.id ?? null,
     };
+    const definitions = await keepDefinitions(repositories, indicators, now);
     await repositories.evaluations.insert(
       record,
       plan.submissions.map(({ id }) => id),
       indicators.map((indicator) => ({
         indicator: indicator.code,
         version: indicator.version,
+        definitionHash: definitions.get(indicator.code) ?? null,
         inputHash: plan.indicators.get(indicator.code)?.inputHash ?? null,
         parameters: Object.fromEntries(indicator.parameters.map(({ name, value }) => [name, value])),
       })),

@@ -6,7 +6,7 @@ import type { Evaluation, StoredHit } from '@fundwatch/storage';
 import type { Application } from '../application.js';
 import { crashPoint } from '../crash-point.js';
 import { evaluateIndicator } from './evaluate-indicator.js';
-import { indicatorsOfRun } from './indicators-of-month.js';
+import { indicatorOfRun } from './indicators-of-month.js';
 import { planEvaluation } from './plan-evaluation.js';
 
 export interface IndicatorOutcome {
@@ -37,9 +37,9 @@ export async function runIndicator(
   });
   if (!evaluation)
     return { done: false, hits: 0, cannotDecide: 0, last: await nothingLeft(app, context, evaluationId) };
-  const indicator = (
-    await app.database.withContext(context, (repositories) => indicatorsOfRun(app, repositories, evaluation))
-  ).get(code);
+  const indicator = await app.database.withContext(context, (repositories) =>
+    indicatorOfRun(app, repositories, evaluation, code),
+  );
   if (!indicator) throw new DomainError('INDICATOR_UNKNOWN', { indicator: code });
 
   const reuse = await findReusable(app, context, evaluation, indicator);

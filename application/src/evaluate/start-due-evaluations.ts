@@ -3,8 +3,7 @@ import { addPeriods, endOfDay, submissionDueIn, type Terms } from '@fundwatch/do
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { Evaluation, EvaluationTrigger } from '@fundwatch/storage';
 import type { Application } from '../application.js';
-import { indicatorsOfMonth } from './indicators-of-month.js';
-import { planEvaluation } from './plan-evaluation.js';
+import { readPeriodResults } from './read-period-results.js';
 import { requestEvaluation } from './request-evaluation.js';
 
 const HOUR = 3_600_000;
@@ -12,7 +11,7 @@ const HOUR = 3_600_000;
 /**
  * Starts what is due, oldest period first: the first run of a period one hour after its due date, and a new run of every
  * evaluated period whose inputs have changed since (a newly accepted submission touches its own period and those that look back on it).
- * Returns the runs started.
+ * A version of an indicator that came into force restates no month. Returns the runs started.
  */
 export async function startDueEvaluations(app: Application, context: RequestContext): Promise<Evaluation[]> {
   const now = await app.clock.now();
@@ -22,17 +21,9 @@ export async function startDueEvaluations(app: Application, context: RequestCont
     const trigger = await app.database.withContext(context, async (repositories): Promise<EvaluationTrigger | null> => {
       const last = await repositories.evaluations.latestFinished(period);
       if (!last) return 'schedule';
-      const { indicators } = await indicatorsOfMonth(app, repositories, period);
-      const active = [...indicators.values()].filter(({ status }) => status === 'active');
+      const { undone, stale } = await readPeriodResults(app, repositories, terms, last);
       // What failed is tried again the next time: a passing fault must not stay "not evaluated".
-      const known = new Map(
-        (await repositories.evaluations.indicatorsOf(last.id))
-          .filter(({ state }) => state === 'done')
-          .map((one) => [one.indicator, one.inputHash]),
-      );
-      const plan = await planEvaluation(app, repositories, terms, { period, asOf: last.asOf }, active);
-      const changed = active.some(({ code }) => known.get(code) !== plan.indicators.get(code)?.inputHash);
-      return changed ? 'new_data' : null;
+      return undone.length || stale.length ? 'new_data' : null;
     });
     if (!trigger) continue;
     try {

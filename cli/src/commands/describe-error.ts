@@ -86,6 +86,13 @@ const texts: Record<ErrorCode, string | ((details: Details) => string)> = {
   INDICATOR_UNKNOWN: (d) => `There is no indicator${named(d, 'indicator')}. docs/indicators.md lists them all.`,
   INDICATOR_INVALID: (d) =>
     `The definition of an indicator${named(d, 'indicator')} is not valid${because(d)}. Mend it, then run: npm run check`,
+  INDICATOR_VERSION_INVALID: (d) =>
+    `Something in this change of the indicator${named(d, 'indicator')} cannot be. Correct it and propose it again.`,
+  INDICATOR_VERSION_PROPOSED: (d) =>
+    `A change of the indicator${named(d, 'indicator')} waits for its decision. Wait for it, or withdraw it first.`,
+  INDICATOR_VERSION_SETTLED: 'This change has been decided already. Nothing was done.',
+  INDICATOR_VERSION_STALE: (d) =>
+    `The version of${named(d, 'indicator')} in force has changed since this was proposed. Reject it and propose anew.`,
   FACT_STORE_INCOMPLETE: 'This fact store cannot evaluate yet. Leave FACT_STORE out to use the default one.',
   FACT_FILE_DAMAGED: (d) =>
     `A stored data file is missing or differs from its recorded hash${named(d, 'file')}. Do not use results of this ` +

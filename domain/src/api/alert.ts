@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { alertCommands } from '../alert/index.js';
 import { route } from './contract.js';
+import { definitionTextShape } from './evaluate.js';
 import {
   agencyShape,
   alertEventTypeShape,
@@ -152,6 +153,8 @@ export const evidenceColumnShape = z.object({
 
 export const alertDetailShape = alertRowShape.extend({
   summary: z.object({ zh: z.string(), en: z.string() }),
+  /** What the version that raised it says; null where nothing is known of that any more. */
+  explainedBy: definitionTextShape.nullable(),
   indicatorVersion: z.number().int(),
   parameters: z.record(z.string(), z.string()),
   lookBackCutShort: z.boolean(),

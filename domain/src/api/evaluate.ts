@@ -62,6 +62,51 @@ export const notEvaluatedShape = z.object({
   records: z.number().int(),
 });
 
+/** What a definition says to whoever must work by it: the present one, or the one that raised an alert. */
+export const definitionTextShape = z.object({
+  guidance: z.object({ catches: z.string(), why: z.string(), verify: z.string(), falseAlarms: z.string() }),
+  parameters: z.array(
+    z.object({
+      name: z.string(),
+      type: z.enum(['integer', 'money', 'ratio', 'text']),
+      value: z.string(),
+      unit: z.string(),
+      meaning: z.string(),
+      source: z.string(),
+    }),
+  ),
+  basis: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      level: z.enum(['national', 'local']),
+      /** Where a local rule holds. */
+      place: z.string().nullable(),
+      note: z.string().nullable(),
+      validFrom: dayShape,
+      validTo: dayShape.nullable(),
+    }),
+  ),
+  answers: z.array(problemTypeShape),
+});
+
+/** Who stands behind the version in force, and what waits or runs beside it. */
+export const indicatorStandingShape = z.object({
+  /** `catalogue`: as delivered; `office`: a version that the office approved. */
+  origin: z.enum(['catalogue', 'office']),
+  deliveredVersion: z.number().int().nullable(),
+  /** The catalogue delivers another definition than the one that the office's version rests on. */
+  deliveredChanged: z.boolean(),
+  /** Agencies that it is evaluated at; null: all. An agency learns of itself only. */
+  agencies: z.array(z.object({ code: agencyShape, name: z.string() })).nullable(),
+  /** A version that runs beside the one in force; for supervision only. */
+  trialVersion: z.number().int().nullable(),
+  /** What waits for its decision; for supervision only. */
+  proposal: z
+    .object({ id: idShape, version: z.number().int(), proposedBy: z.string(), proposedAt: instantShape })
+    .nullable(),
+});
+
 export const indicatorShape = z.object({
   code: z.string(),
   title: z.object({ zh: z.string(), en: z.string() }),
@@ -72,6 +117,7 @@ export const indicatorShape = z.object({
   lines: z.array(z.string()),
   continues: z.boolean(),
   openAlerts: z.number().int(),
+  standing: indicatorStandingShape,
 });
 
 const readers = ['supervision_officer', 'supervision_head', 'bureau_leader', 'administrator'] as const;
@@ -129,21 +175,6 @@ export const evaluateRoutes = {
     summary: 'One indicator: guidance, parameters, bases with validity',
     access: 'session',
     params: z.object({ code: z.string().max(10) }),
-    reply: indicatorShape.extend({
-      guidance: z.object({ catches: z.string(), why: z.string(), verify: z.string(), falseAlarms: z.string() }),
-      parameters: z.array(
-        z.object({ name: z.string(), value: z.string(), unit: z.string(), meaning: z.string(), source: z.string() }),
-      ),
-      basis: z.array(
-        z.object({
-          id: z.string(),
-          title: z.string(),
-          level: z.enum(['national', 'local']),
-          validFrom: dayShape,
-          validTo: dayShape.nullable(),
-        }),
-      ),
-      answers: z.array(problemTypeShape),
-    }),
+    reply: indicatorShape.extend(definitionTextShape.shape),
   }),
 } as const;

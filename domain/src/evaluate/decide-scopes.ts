@@ -73,7 +73,8 @@ const noLine = '000';
 export function decideScopes(options: ScopeOptions): ScopeDecision[] {
   const needs = options.indicator.needs.filter((need): need is DatasetNeed => 'dataset' in need);
   const parts = options.indicator.controlApart ? splitControl(needs) : [needs];
-  return needs.length ? parts.flatMap((part) => decideDataScopes(options, part)) : decideSystemScopes(options);
+  if (needs.length) return parts.flatMap((part) => decideDataScopes(options, part));
+  return readsOwnRecords(options.indicator) ? everyAgency(options) : decideSystemScopes(options);
 }
 
 function decideDataScopes(options: ScopeOptions, needs: readonly DatasetNeed[]): ScopeDecision[] {
@@ -111,6 +112,20 @@ function dataScopes(options: ScopeOptions, needs: readonly DatasetNeed[]): Agenc
 function inOrder(scopes: readonly AgencyLine[]): AgencyLine[] {
   const unique = new Map(scopes.map(({ agency, line }) => [`${agency}|${line}`, { agency, line }]));
   return [...unique].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, scope]) => scope);
+}
+
+/** What the office itself did with alerts and data is known of everybody, whatever was sent. */
+function readsOwnRecords({ needs }: ScopeOptions['indicator']): boolean {
+  return needs.every((need) => 'system' in need && need.system.every((table) => table.startsWith('supervision_')));
+}
+
+function everyAgency({ present, expected, region }: ScopeOptions): ScopeDecision[] {
+  const agencies = [...present, ...expected, { agency: region }].filter(({ agency }) => agency);
+  return inOrder(agencies.map(({ agency }) => ({ agency, line: noLine }))).map((scope) => ({
+    ...scope,
+    outcome: 'evaluated',
+    fallbacks: [],
+  }));
 }
 
 /** An indicator on the system's own records needs only a list of what should come. */

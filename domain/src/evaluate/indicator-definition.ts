@@ -18,6 +18,8 @@ export const systemTables = [
   'external_feed',
   'rule_result',
   'working_day',
+  'supervision_alert',
+  'supervision_export',
   ...statutoryTables.map((name) => `statutory_${name}` as const),
 ] as const;
 export type SystemTable = (typeof systemTables)[number];

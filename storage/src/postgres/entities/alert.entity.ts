@@ -15,6 +15,9 @@ export class AlertRow {
   @Column({ type: 'integer' })
   indicatorVersion!: number;
 
+  @Column({ type: 'text', nullable: true })
+  definitionHash!: string | null;
+
   @Column({ type: 'jsonb' })
   parameters!: Record<string, unknown>;
 

@@ -13,6 +13,9 @@ export class EvaluationIndicatorRow {
   version!: number;
 
   @Column({ type: 'text', nullable: true })
+  definitionHash!: string | null;
+
+  @Column({ type: 'text', nullable: true })
   inputHash!: string | null;
 
   @Column({ type: 'jsonb' })

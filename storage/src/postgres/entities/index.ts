@@ -18,6 +18,8 @@ import { ExpectedSubmissionRow } from './expected-submission.entity.js';
 import { FactFileRow } from './fact-file.entity.js';
 import { FolderPackageRow } from './folder-package.entity.js';
 import { HitRow } from './hit.entity.js';
+import { IndicatorDefinitionRow } from './indicator-definition.entity.js';
+import { IndicatorVersionRow } from './indicator-version.entity.js';
 import { MonthCloseRow } from './month-close.entity.js';
 import { MonthCloseVerificationRow } from './month-close-verification.entity.js';
 import { OrganisationRow } from './organisation.entity.js';
@@ -64,6 +66,8 @@ export {
   FactFileRow,
   FolderPackageRow,
   HitRow,
+  IndicatorDefinitionRow,
+  IndicatorVersionRow,
   MonthCloseRow,
   MonthCloseVerificationRow,
   OrganisationRow,
@@ -112,6 +116,8 @@ export const entities = [
   FactFileRow,
   FolderPackageRow,
   HitRow,
+  IndicatorDefinitionRow,
+  IndicatorVersionRow,
   MonthCloseRow,
   MonthCloseVerificationRow,
   OrganisationRow,

@@ -1,4 +1,5 @@
 import type { Alert } from '@fundwatch/domain/alert';
+import type { BilingualText, IndicatorSubject } from '@fundwatch/domain/evaluate';
 import type { EntityManager } from 'typeorm';
 import { alertColumns, alertOf } from './alert-columns.js';
 import {
@@ -16,6 +17,8 @@ import {
 export interface AlertSummary {
   alert: Alert;
   agencyName: string;
+  /** What the definition that raised it says; null on an alert from before definitions were kept. */
+  raisedBy: { title: BilingualText; subject: IndicatorSubject } | null;
   /** The date that runs in this state. */
   dueOn: string | null;
   parameters: Record<string, unknown>;
@@ -87,7 +90,8 @@ const orders: Record<
   },
 };
 
-const from = `alert a left join organisation o on o.code = a.agency left join alert r on r.id = a.recurrence_of`;
+const from = `alert a left join organisation o on o.code = a.agency left join alert r on r.id = a.recurrence_of
+  left join indicator_definition d on d.hash = a.definition_hash`;
 
 /** Reads alerts for lists, counts and pages. */
 export class AlertReadingRepository {
@@ -228,13 +232,16 @@ export class AlertReadingRepository {
   private async summaries(rest: string, values: QueryValues, order: AlertOrder): Promise<AlertSummary[]> {
     const rows: Record<string, unknown>[] = await this.manager.query(
       `select ${alertColumns}, coalesce(o.name, a.agency) as "agencyName", a.due_on as "dueOn", a.parameters, a.updated_at as "updatedAt",
-         r.id as "recurrenceId", r.number as "recurrenceNumber", ${orders[order].key} as key
+         d.title as "raisedTitle", d.subject as "raisedSubject", r.id as "recurrenceId", r.number as "recurrenceNumber", ${orders[order].key} as key
        from ${from} ${rest}`,
       values.list,
     );
     return rows.map((row) => ({
       alert: alertOf(row),
       agencyName: row['agencyName'] as string,
+      raisedBy: row['raisedTitle']
+        ? { title: row['raisedTitle'] as BilingualText, subject: row['raisedSubject'] as IndicatorSubject }
+        : null,
       dueOn: row['dueOn'] as string | null,
       parameters: row['parameters'] as Record<string, unknown>,
       updatedAt: row['updatedAt'] as string,

@@ -16,6 +16,8 @@ export interface EffectWriting {
   evaluationId: string;
   /** The parameter values that raised the alerts; each keeps them. */
   parameters: Record<string, unknown>;
+  /** The definition that raised them; null on a run from before definitions were kept. */
+  definitionHash: string | null;
   /** ISO instant, business time; and the year of it in Shanghai for the numbers. */
   now: string;
   year: number;
@@ -89,6 +91,7 @@ export class AlertReconcileRepository {
       id,
       number: alertNumber(writing.numberPrefix, writing.year, rows[0]!.last),
       parameters: writing.parameters as object,
+      definitionHash: writing.definitionHash,
       updatedAt: writing.now,
     });
     return id;
@@ -176,6 +179,13 @@ function groupByAlert(hits: readonly (AlertHit & { alertId: string })[]): Map<st
 
 /** The record without what only storage needs. */
 function toAlert(row: AlertRow): Alert {
-  const { parameters: _parameters, updatedAt: _updatedAt, dueOn: _dueOn, severityRank: _severityRank, ...alert } = row;
+  const {
+    parameters: _parameters,
+    definitionHash: _definitionHash,
+    updatedAt: _updatedAt,
+    dueOn: _dueOn,
+    severityRank: _severityRank,
+    ...alert
+  } = row;
   return alert as Alert;
 }

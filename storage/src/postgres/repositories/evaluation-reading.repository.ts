@@ -1,3 +1,4 @@
+import type { BilingualText } from '@fundwatch/domain/evaluate';
 import type { EntityManager } from 'typeorm';
 import type { EvaluationIndicator, EvaluationState, EvaluationTrigger } from './evaluation.repository.js';
 
@@ -25,6 +26,8 @@ export interface EvaluationRecord {
 
 export interface EvaluationIndicatorRecord {
   indicator: string;
+  /** Of the definition that ran; null on a run from before definitions were kept. */
+  title: BilingualText | null;
   version: number;
   state: EvaluationIndicator['state'];
   reused: boolean;
@@ -39,6 +42,8 @@ export interface EvaluationIndicatorRecord {
 /** An agency and line that an indicator could not say everything about. */
 export interface NotEvaluatedRecord {
   indicator: string;
+  /** As with `EvaluationIndicatorRecord`. */
+  title: BilingualText | null;
   agency: string;
   agencyName: string;
   line: string;
@@ -97,11 +102,12 @@ export class EvaluationReadingRepository {
 
   async indicators(id: string): Promise<EvaluationIndicatorRecord[]> {
     return this.manager.query(
-      `select i.indicator, i.version, i.state, i.reused_from is not null as reused, i.hits, i.cannot_decide as "cannotDecide",
+      `select i.indicator, d.title, i.version, i.state, i.reused_from is not null as reused, i.hits, i.cannot_decide as "cannotDecide",
          count(c.agency) filter (where c.state <> 'not_evaluated') as "scopesEvaluated",
          count(c.agency) filter (where c.state = 'not_evaluated') as "scopesNotEvaluated", i.duration_ms as "durationMs", i.error
        from evaluation_indicator i left join evaluation_scope c on c.evaluation_id = i.evaluation_id and c.indicator = i.indicator
-       where i.evaluation_id = $1 group by i.evaluation_id, i.indicator order by i.indicator`,
+       left join indicator_definition d on d.hash = i.definition_hash
+       where i.evaluation_id = $1 group by i.evaluation_id, i.indicator, d.hash order by i.indicator`,
       [id],
     );
   }
@@ -109,10 +115,12 @@ export class EvaluationReadingRepository {
   /** In the order of indicator, agency and line. */
   async notEvaluated(id: string, after: readonly unknown[] | null, limit: number): Promise<NotEvaluatedRecord[]> {
     return this.manager.query(
-      `select c.indicator, c.agency, coalesce(o.name, c.agency) as "agencyName", c.line,
+      `select c.indicator, d.title, c.agency, coalesce(o.name, c.agency) as "agencyName", c.line,
          case c.state when 'evaluated' then 'cannot_decide' else c.state end as state, c.reason, c.reason_details as "reasonDetails",
          c.cannot_decide as records
        from evaluation_scope c left join organisation o on o.code = c.agency
+       left join evaluation_indicator i on i.evaluation_id = c.evaluation_id and i.indicator = c.indicator
+       left join indicator_definition d on d.hash = i.definition_hash
        where ${notEvaluated} and ($2::text is null or (c.indicator, c.agency, c.line) > ($2, $3, $4))
        order by c.indicator, c.agency, c.line limit $5`,
       [id, after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, limit],

@@ -30,6 +30,8 @@ export interface EvaluationIndicator {
   evaluationId: string;
   indicator: string;
   version: number;
+  /** The definition that the run was requested with; null on one from before definitions were kept. */
+  definitionHash: string | null;
   inputHash: string | null;
   parameters: Record<string, unknown>;
   state: 'waiting' | 'running' | 'done' | 'failed';
@@ -161,7 +163,10 @@ export class EvaluationRepository {
   async insert(
     evaluation: Evaluation,
     submissionIds: readonly string[],
-    indicators: readonly Pick<EvaluationIndicator, 'indicator' | 'version' | 'inputHash' | 'parameters'>[],
+    indicators: readonly Pick<
+      EvaluationIndicator,
+      'indicator' | 'version' | 'definitionHash' | 'inputHash' | 'parameters'
+    >[],
   ): Promise<void> {
     await this.manager.insert(EvaluationRow, evaluation);
     await this.manager.query(
@@ -188,7 +193,7 @@ export class EvaluationRepository {
 
   async indicatorsOf(evaluationId: string): Promise<EvaluationIndicator[]> {
     return this.manager.query(
-      `select evaluation_id as "evaluationId", indicator, version, input_hash as "inputHash", parameters, state, reused_from as "reusedFrom",
+      `select evaluation_id as "evaluationId", indicator, version, definition_hash as "definitionHash", input_hash as "inputHash", parameters, state, reused_from as "reusedFrom",
          hits, cannot_decide as "cannotDecide"
        from evaluation_indicator where evaluation_id = $1 order by indicator`,
       [evaluationId],

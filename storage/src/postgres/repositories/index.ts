@@ -4,6 +4,7 @@ import { AlertReconcileRepository } from './alert-reconcile.repository.js';
 import { AuditRepository } from './audit.repository.js';
 import { QualityRepository } from './quality.repository.js';
 import { SubmissionReminderRepository } from './submission-reminder.repository.js';
+import { SupervisionRecordRepository } from './supervision-record.repository.js';
 import { TermsRepository } from './terms.repository.js';
 import { UserRepository } from './user.repository.js';
 import { ObjectListingRepository } from './object-listing.repository.js';
@@ -33,6 +34,8 @@ import { RuleReadingRepository } from './rule-reading.repository.js';
 import { RuleRepository } from './rule.repository.js';
 import { OverviewRepository } from './overview.repository.js';
 import { MonthCloseRepository } from './month-close.repository.js';
+import { IndicatorDefinitionRepository } from './indicator-definition.repository.js';
+import { IndicatorVersionRepository } from './indicator-version.repository.js';
 
 export type { AuditEntry } from './audit.repository.js';
 export type * from './overview.repository.js';
@@ -54,6 +57,8 @@ export type { User } from './user.repository.js';
 export type * from './evaluation.repository.js';
 export type * from './expected-submission.repository.js';
 export type * from './fact-file.repository.js';
+export type * from './indicator-definition.repository.js';
+export type * from './indicator-version.repository.js';
 export type * from './month-close.repository.js';
 export type * from './package-upload.repository.js';
 export type * from './external-feed.repository.js';
@@ -77,6 +82,8 @@ export interface Repositories {
   alerts: AlertRepository;
   evaluations: EvaluationRepository;
   exchangeSources: ExchangeSourceRepository;
+  indicatorDefinitions: IndicatorDefinitionRepository;
+  indicatorVersions: IndicatorVersionRepository;
   monthCloses: MonthCloseRepository;
   expectedSubmissions: ExpectedSubmissionRepository;
   factFiles: FactFileRepository;
@@ -95,6 +102,7 @@ export interface Repositories {
   sessions: SessionRepository;
   quality: QualityRepository;
   submissionReminders: SubmissionReminderRepository;
+  supervisionRecords: SupervisionRecordRepository;
   terms: TermsRepository;
   users: UserRepository;
 }
@@ -114,6 +122,8 @@ export function createRepositories(manager: EntityManager, context: RequestConte
     alerts: new AlertRepository(manager, context),
     evaluations: new EvaluationRepository(manager),
     exchangeSources: new ExchangeSourceRepository(manager),
+    indicatorDefinitions: new IndicatorDefinitionRepository(manager),
+    indicatorVersions: new IndicatorVersionRepository(manager),
     monthCloses: new MonthCloseRepository(manager),
     expectedSubmissions: new ExpectedSubmissionRepository(manager),
     factFiles: new FactFileRepository(manager),
@@ -132,6 +142,7 @@ export function createRepositories(manager: EntityManager, context: RequestConte
     sessions: new SessionRepository(manager),
     quality: new QualityRepository(manager),
     submissionReminders: new SubmissionReminderRepository(manager),
+    supervisionRecords: new SupervisionRecordRepository(manager),
     terms: new TermsRepository(manager),
     users: new UserRepository(manager),
   };

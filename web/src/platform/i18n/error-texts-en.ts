@@ -145,6 +145,22 @@ export const errorTextsEn: ErrorTexts = {
     what: `The indicator's definition has an error${of(d, 'code', 'indicator')}.`,
     next: 'Give the request number to the administrator.',
   }),
+  INDICATOR_VERSION_INVALID: (d) => ({
+    what: `Something in this change of an indicator can't be${of(d, 'indicator')}.`,
+    next: 'Correct it as the form says; a change that changes nothing need not be proposed.',
+  }),
+  INDICATOR_VERSION_PROPOSED: (d) => ({
+    what: `A change of this indicator waits for its decision already${of(d, 'indicator', 'version')}.`,
+    next: 'Wait for it, or let its author withdraw it first.',
+  }),
+  INDICATOR_VERSION_SETTLED: text(
+    'This change has been decided already; nothing was done.',
+    'Reload the page to see the outcome.',
+  ),
+  INDICATOR_VERSION_STALE: (d) => ({
+    what: `The version in force has changed since this was proposed${of(d, 'indicator')}; it can't be approved.`,
+    next: 'Reject it, and propose anew on the version in force.',
+  }),
   FACT_STORE_INCOMPLETE: text(
     "The configured fact store isn't complete and can't evaluate.",
     'The administrator can go back to the default one.',

@@ -113,6 +113,19 @@ export const errorTextsZh: ErrorTexts = {
     what: `指标定义有误${of(d, 'code', 'indicator')}。`,
     next: '请把请求号告诉系统管理员。',
   }),
+  INDICATOR_VERSION_INVALID: (d) => ({
+    what: `这次指标调整有不能成立的内容${of(d, 'indicator')}。`,
+    next: '请按表单中的提示修改后再提交；没有任何变化的调整不必提出。',
+  }),
+  INDICATOR_VERSION_PROPOSED: (d) => ({
+    what: `这个指标已有一项待批的调整${of(d, 'indicator', 'version')}。`,
+    next: '请等它办结，或由提出人撤回后再提出。',
+  }),
+  INDICATOR_VERSION_SETTLED: text('这项调整已经办结，您的操作没有执行。', '请刷新页面查看结果。'),
+  INDICATOR_VERSION_STALE: (d) => ({
+    what: `提出之后，现行版本已经变化${of(d, 'indicator')}，这项调整不能批准。`,
+    next: '请驳回，并按现行版本重新提出。',
+  }),
   FACT_STORE_INCOMPLETE: text('当前配置的数据引擎还不完整，不能评估。', '请系统管理员改回默认引擎。'),
   FACT_FILE_DAMAGED: (d) => ({
     what: `一个已入库的数据文件与登记的校验值不一致${of(d, 'file')}。`,

@@ -1,0 +1,67 @@
+import { hashDefinition, type Indicator } from '@fundwatch/indicators';
+import type { IndicatorVersionRecord, Repositories } from '@fundwatch/storage';
+import type { Application } from '../application.js';
+
+/** What is in force of one indicator now, and where it comes from. */
+export interface IndicatorStanding {
+  /** What the next run of an open month takes, if its status is active. */
+  indicator: Indicator;
+  /** Of the whole definition in force. */
+  hash: string;
+  /** The approved version of the office behind it; null: as delivered. */
+  version: IndicatorVersionRecord | null;
+  /** What the catalogue delivers; null: an indicator of the office. */
+  delivered: Indicator | null;
+  /** The catalogue delivers another definition than the one that the office's version rests on. */
+  deliveredChanged: boolean;
+}
+
+/** Every indicator that can be evaluated, in order of code: the office's latest approved version goes before the delivered one. */
+export async function readStandings(
+  app: Pick<Application, 'catalogue'>,
+  { indicatorVersions }: Pick<Repositories, 'indicatorVersions'>,
+): Promise<Map<string, IndicatorStanding>> {
+  const versions = new Map((await indicatorVersions.inForce()).map((one) => [one.code, one]));
+  const codes = [...new Set([...app.catalogue.keys(), ...versions.keys()])].sort();
+  return new Map(codes.map((code) => [code, standingOf(app.catalogue.get(code) ?? null, versions.get(code) ?? null)]));
+}
+
+/**
+ * The indicators in force, in order of code; retired ones and such on trial keep their status and are left out of runs by it.
+ * Closed months, and runs that stand already, have their own (`indicatorsOfMonth`, `indicatorsOfRun`).
+ */
+export async function readIndicatorsInForce(
+  app: Pick<Application, 'catalogue'>,
+  repositories: Pick<Repositories, 'indicatorVersions'>,
+): Promise<Map<string, Indicator>> {
+  const standings = await readStandings(app, repositories);
+  return new Map([...standings].map(([code, { indicator }]) => [code, indicator]));
+}
+
+/** Versions that run beside what is in force: approved ones on trial, and what the catalogue delivers on trial. By code. */
+export async function readVersionsOnTrial(
+  app: Pick<Application, 'catalogue'>,
+  repositories: Pick<Repositories, 'indicatorVersions'>,
+): Promise<Map<string, Indicator>> {
+  const delivered = [...(await readIndicatorsInForce(app, repositories)).values()].filter(
+    ({ status }) => status === 'trial',
+  );
+  const proposed = await repositories.indicatorVersions.onTrial();
+  return new Map([...delivered, ...proposed.map(definitionOf)].map((indicator) => [indicator.code, indicator]));
+}
+
+/** What is kept as a version's definition is the whole indicator. */
+export function definitionOf({ definition }: IndicatorVersionRecord): Indicator {
+  return definition as Indicator;
+}
+
+function standingOf(delivered: Indicator | null, version: IndicatorVersionRecord | null): IndicatorStanding {
+  const indicator = version ? definitionOf(version) : delivered!;
+  return {
+    indicator,
+    hash: version?.definitionHash ?? hashDefinition(indicator),
+    version,
+    delivered,
+    deliveredChanged: !!delivered && !!version && version.deliveredHash !== hashDefinition(delivered),
+  };
+}
