@@ -1,0 +1,424 @@
+with first_side_payment as (
+  select
+    payment.agency,
+    payment.line,
+    payment.payment_no,
+    payment.person_no,
+    payment.item,
+    payment.benefit_period,
+    payment.amount,
+    payment.channel,
+    payment.paid_at
+  from facts.benefit_payment_history as payment
+  where payment.line = '410' and payment.item = 'injury_allowance' and payment.amount > 0
+),
+first_side_number as (
+  select distinct payment.agency, payment.line, payment.person_no
+  from first_side_payment as payment
+),
+-- The latest row of each of them, of M if M still names the person.
+first_side_person as (
+  select distinct on (history.agency, history.line, history.person_no)
+    history.agency,
+    history.line,
+    history.person_no,
+    history.name,
+    id_key(history.id_number) as natural_person
+  from first_side_number
+  join facts.person_history as history
+    on history.agency = first_side_number.agency
+    and history.line = first_side_number.line
+    and history.person_no = first_side_number.person_no
+  order by
+    history.agency nulls last,
+    history.line nulls last,
+    history.person_no nulls last,
+    history.period desc nulls last
+),
+payee_id as (
+  select distinct first_side_person.natural_person
+  from first_side_person
+  where first_side_person.natural_person is not null
+),
+-- The ways in which an id may stand in a row: history is compared as it is, without a function a row.
+written_id as (
+  select payee_id.natural_person, payee_id.natural_person as id_number
+  from payee_id
+  union all
+  select payee_id.natural_person, replace(payee_id.natural_person, 'X', 'x') as id_number
+  from payee_id
+  where right(payee_id.natural_person, 1) = 'X'
+),
+-- Persons whom the package of M no longer names: their latest earlier row.
+departed_number as (
+  select distinct history.agency, history.line, history.person_no
+  from written_id
+  join facts.person_history as history on history.id_number = written_id.id_number
+  where history.line in ('110', '120')
+    and not exists (
+      select 1
+      from facts.person as person
+      where person.agency = history.agency
+        and person.line = history.line
+        and person.person_no = history.person_no
+    )
+),
+departed_person as (
+  select distinct on (history.agency, history.line, history.person_no)
+    history.agency,
+    history.line,
+    history.person_no,
+    history.name,
+    history.id_number
+  from departed_number
+  join facts.person_history as history
+    on history.agency = departed_number.agency
+    and history.line = departed_number.line
+    and history.person_no = departed_number.person_no
+  order by
+    history.agency nulls last,
+    history.line nulls last,
+    history.person_no nulls last,
+    history.period desc nulls last
+),
+registration as (
+  select person.agency, person.line, person.person_no, person.name, written_id.natural_person
+  from written_id
+  join facts.person as person on person.id_number = written_id.id_number
+  where person.line in ('110', '120')
+  union all
+  select departed.agency, departed.line, departed.person_no, departed.name, written_id.natural_person
+  from written_id
+  join departed_person as departed on departed.id_number = written_id.id_number
+),
+second_side_payment as (
+  select
+    payment.agency,
+    payment.line,
+    payment.payment_no,
+    payment.person_no,
+    payment.item,
+    payment.benefit_period,
+    payment.amount,
+    payment.channel,
+    payment.paid_at,
+    registration.name,
+    registration.natural_person
+  from registration
+  join facts.benefit_payment_history as payment
+    on payment.agency = registration.agency
+    and payment.line = registration.line
+    and payment.person_no = registration.person_no
+  where payment.item in ('basic_pension', 'transitional_pension', 'personal_account_pension')
+    and payment.amount > 0
+),
+both_sides as (
+  select
+    payment.agency,
+    payment.line,
+    payment.payment_no,
+    payment.person_no,
+    payment.item,
+    payment.benefit_period,
+    payment.amount,
+    payment.channel,
+    payment.paid_at,
+    person.name,
+    person.natural_person,
+    'first' as side
+  from first_side_payment as payment
+  join first_side_person as person
+    on person.agency = payment.agency
+    and person.line = payment.line
+    and person.person_no = payment.person_no
+  where exists (
+    select 1
+    from second_side_payment as second
+    where second.natural_person = person.natural_person
+  )
+  union all
+  select
+    second.agency,
+    second.line,
+    second.payment_no,
+    second.person_no,
+    second.item,
+    second.benefit_period,
+    second.amount,
+    second.channel,
+    second.paid_at,
+    second.name,
+    second.natural_person,
+    'second' as side
+  from second_side_payment as second
+),
+-- A payment with several returns is one paid payment.
+returned as (
+  select
+    bank_return.agency,
+    bank_return.line,
+    bank_return.payment_no,
+    count(*) filter (where bank_return.result = 'success') as successes,
+    min(bank_return.settled_at) filter (where bank_return.result = 'success') as settled_at
+  from both_sides
+  join facts.bank_return_history as bank_return
+    on bank_return.agency = both_sides.agency
+    and bank_return.line = both_sides.line
+    and bank_return.payment_no = both_sides.payment_no
+  group by bank_return.agency, bank_return.line, bank_return.payment_no
+),
+paid as (
+  select
+    both_sides.agency,
+    both_sides.line,
+    both_sides.payment_no,
+    both_sides.person_no,
+    both_sides.item,
+    both_sides.benefit_period,
+    both_sides.amount,
+    coalesce(returned.settled_at, both_sides.paid_at) as paid_at,
+    both_sides.name,
+    both_sides.natural_person,
+    both_sides.side
+  from both_sides
+  left join returned
+    on returned.agency = both_sides.agency
+    and returned.line = both_sides.line
+    and returned.payment_no = both_sides.payment_no
+  where returned.successes > 0
+    or (returned.payment_no is null and both_sides.channel = 'cash' and both_sides.paid_at is not null)
+),
+month_of_person as (
+  select
+    paid.natural_person,
+    paid.benefit_period,
+    sum(paid.amount) filter (where paid.side = 'first') as first_amount,
+    sum(paid.amount) filter (where paid.side = 'second') as second_amount,
+    string_agg(distinct paid.agency || '/' || paid.line, ',' order by paid.agency || '/' || paid.line nulls last) as places
+  from paid
+  group by paid.natural_person, paid.benefit_period
+),
+doubled_month as (
+  select
+    month_of_person.natural_person,
+    month_of_person.benefit_period,
+    month_of_person.first_amount as injury_allowance,
+    month_of_person.second_amount as pension,
+    month_of_person.places,
+    min(month_of_person.benefit_period) over (partition by month_of_person.natural_person) as first_period
+  from month_of_person
+  where month_of_person.first_amount is not null and month_of_person.second_amount is not null
+),
+doubled_person as (
+  select doubled_month.natural_person, min(doubled_month.first_period) as first_period
+  from doubled_month
+  group by doubled_month.natural_person
+),
+-- The full allowance: the last month before the pension began.
+last_full_month as (
+  select distinct on (month_of_person.natural_person)
+    month_of_person.natural_person,
+    month_of_person.first_amount as amount
+  from doubled_person
+  join month_of_person
+    on month_of_person.natural_person = doubled_person.natural_person
+    and month_of_person.benefit_period < doubled_person.first_period
+  where month_of_person.first_amount is not null and month_of_person.second_amount is null
+  order by month_of_person.natural_person nulls last, month_of_person.benefit_period desc nulls last
+),
+-- Where no such month is in the look-back: the allowance as it was last approved before the pension began.
+last_approval as (
+  select distinct on (doubled_person.natural_person)
+    doubled_person.natural_person,
+    approval.approved_amount as amount
+  from doubled_person
+  join first_side_person as person on person.natural_person = doubled_person.natural_person
+  join facts.benefit_approval_history as approval
+    on approval.agency = person.agency
+    and approval.line = person.line
+    and approval.person_no = person.person_no
+    and approval.item = 'injury_allowance'
+    and approval.start_period < doubled_person.first_period
+  order by
+    doubled_person.natural_person nulls last,
+    approval.start_period desc nulls last,
+    approval.approved_on desc nulls last,
+    approval.agency nulls last,
+    approval.approval_no desc nulls last
+),
+full_allowance as (
+  select
+    doubled_person.natural_person,
+    cast(coalesce(last_full_month.amount, last_approval.amount) as decimal(38, 2)) as amount
+  from doubled_person
+  left join last_full_month on last_full_month.natural_person = doubled_person.natural_person
+  left join last_approval on last_approval.natural_person = doubled_person.natural_person
+),
+-- Lawful is the difference up to the full allowance; a rise of the standards may carry the sum a little above it.
+wrong_month as (
+  select
+    doubled_month.natural_person,
+    doubled_month.benefit_period,
+    doubled_month.injury_allowance,
+    doubled_month.pension,
+    doubled_month.places,
+    full_allowance.amount as full_allowance,
+    count(*) over (partition by doubled_month.natural_person) as months,
+    min(doubled_month.benefit_period) over (partition by doubled_month.natural_person) as first_period
+  from doubled_month
+  join full_allowance on full_allowance.natural_person = doubled_month.natural_person
+  cross join facts.parameter as parameter
+  where doubled_month.injury_allowance + doubled_month.pension - full_allowance.amount
+    > parameter.margin * cast(full_allowance.amount as decimal(38, 2))
+),
+undecided as (
+  select distinct paid.agency, paid.line, paid.person_no, paid.name
+  from paid
+  join doubled_month
+    on doubled_month.natural_person = paid.natural_person
+    and doubled_month.benefit_period = paid.benefit_period
+  join full_allowance on full_allowance.natural_person = paid.natural_person
+  where full_allowance.amount is null
+),
+person_without_id as (
+  select person.agency, person.line, person.person_no, person.name
+  from facts.person as person
+  where person.line in ('110', '120', '410') and (person.id_number is null or person.id_number = '')
+),
+payment_without_id as (
+  select
+    payment.agency,
+    payment.line,
+    payment.person_no,
+    payment.payment_no,
+    payment.period,
+    payment.channel,
+    payment.paid_at,
+    person_without_id.name
+  from person_without_id
+  join facts.benefit_payment_history as payment
+    on payment.agency = person_without_id.agency
+    and payment.line = person_without_id.line
+    and payment.person_no = person_without_id.person_no
+  where payment.amount > 0 and ((payment.line = '410' and payment.item = 'injury_allowance') or (payment.line <> '410' and payment.item in ('basic_pension', 'transitional_pension', 'personal_account_pension')))
+),
+payee_without_id as (
+  select payment.agency, payment.line, payment.person_no, payment.name
+  from payment_without_id as payment
+  join facts.bank_return as bank_return
+    on bank_return.agency = payment.agency
+    and bank_return.line = payment.line
+    and bank_return.payment_no = payment.payment_no
+  where bank_return.result = 'success'
+  union
+  select payment.agency, payment.line, payment.person_no, payment.name
+  from payment_without_id as payment
+  join facts.run as run on run.period = payment.period
+  where payment.channel = 'cash'
+    and payment.paid_at is not null
+    and not exists (
+      select 1
+      from facts.bank_return_history as bank_return
+      where bank_return.agency = payment.agency
+        and bank_return.line = payment.line
+        and bank_return.payment_no = payment.payment_no
+    )
+),
+answer as (
+  select
+    'hit' as verdict,
+    paid.agency,
+    paid.line,
+    paid.person_no as subject,
+    paid.payment_no as hit_key,
+    paid.natural_person as related_key,
+    wrong_month.first_period,
+    wrong_month.months as observed,
+    paid.amount,
+    cast(null as text) as missing,
+    paid.name,
+    paid.benefit_period,
+    wrong_month.places,
+    wrong_month.injury_allowance,
+    wrong_month.pension,
+    wrong_month.full_allowance,
+    paid.item,
+    paid.paid_at
+  from paid
+  join wrong_month
+    on wrong_month.natural_person = paid.natural_person
+    and wrong_month.benefit_period = paid.benefit_period
+  union all
+  select
+    'cannot_decide' as verdict,
+    undecided.agency,
+    undecided.line,
+    undecided.person_no as subject,
+    undecided.person_no as hit_key,
+    cast(null as text) as related_key,
+    run.period as first_period,
+    cast(null as bigint) as observed,
+    cast(null as decimal(38, 2)) as amount,
+    'approved_amount' as missing,
+    undecided.name,
+    cast(null as text) as benefit_period,
+    cast(null as text) as places,
+    cast(null as decimal(38, 2)) as injury_allowance,
+    cast(null as decimal(38, 2)) as pension,
+    cast(null as decimal(38, 2)) as full_allowance,
+    cast(null as text) as item,
+    cast(null as timestamp) as paid_at
+  from undecided
+  cross join facts.run as run
+  union all
+  select
+    'cannot_decide' as verdict,
+    payee_without_id.agency,
+    payee_without_id.line,
+    payee_without_id.person_no as subject,
+    payee_without_id.person_no as hit_key,
+    cast(null as text) as related_key,
+    run.period as first_period,
+    cast(null as bigint) as observed,
+    cast(null as decimal(38, 2)) as amount,
+    'id_number' as missing,
+    payee_without_id.name,
+    cast(null as text) as benefit_period,
+    cast(null as text) as places,
+    cast(null as decimal(38, 2)) as injury_allowance,
+    cast(null as decimal(38, 2)) as pension,
+    cast(null as decimal(38, 2)) as full_allowance,
+    cast(null as text) as item,
+    cast(null as timestamp) as paid_at
+  from payee_without_id
+  cross join facts.run as run
+)
+select
+  answer.verdict as verdict,
+  answer.agency as agency,
+  answer.line as line,
+  answer.subject as subject,
+  answer.hit_key as hit_key,
+  answer.related_key as related_key,
+  answer.first_period as first_period,
+  cast(answer.observed as decimal(38, 6)) as observed,
+  cast(0 as decimal(38, 6)) as threshold,
+  cast(answer.amount as decimal(38, 2)) as amount,
+  cast(null as text) as severity,
+  answer.missing as missing,
+  answer.name as name,
+  answer.benefit_period as benefit_period,
+  answer.places as places,
+  cast(answer.injury_allowance as decimal(38, 2)) as injury_allowance,
+  cast(answer.pension as decimal(38, 2)) as pension,
+  cast(answer.full_allowance as decimal(38, 2)) as full_allowance,
+  answer.item as item,
+  answer.paid_at as paid_at
+from answer
+order by
+  answer.agency nulls last,
+  answer.line nulls last,
+  answer.subject nulls last,
+  answer.verdict desc nulls last,
+  answer.benefit_period nulls last,
+  answer.hit_key nulls last
