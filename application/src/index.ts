@@ -1,6 +1,7 @@
 export type { Application, ApplicationSettings, Clock, JobQueue } from './application.js';
 export * from './alert/index.js';
 export * from './close/index.js';
+export * from './tuning/index.js';
 export { advanceDay } from './demonstration/advance-day.js';
 export * from './dispatch/index.js';
 export * from './feedback/index.js';

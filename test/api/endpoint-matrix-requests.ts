@@ -5,6 +5,7 @@ import { standardMapping } from '@fundwatch/domain/collect';
 import { addPeriods } from '@fundwatch/domain/calendar';
 import type { MonthClose } from '@fundwatch/storage';
 import { closeEmptyMonth, evaluateEmptyMonth, proposeEmptyMonth } from '../support/a-closable-month.js';
+import { anAnswerWithProposal, anotherSeverity, proposeSeverity } from '../support/a-proposed-version.js';
 import { announce, asking, beginUpload, from } from '../support/upload-by-tus.js';
 import { anAlert, type AlertBuilder } from '../support/alert-builder.js';
 import { PASSWORD, type ApiClient, type TestApi } from '../support/product.js';
@@ -187,6 +188,28 @@ export const matrixRequests: Record<RouteName, MakeRequest> = {
     body: { reason: '复核原始文件' },
   }),
   downloadSubmissionChecks: ({ submissionId }) => ({ params: { submissionId } }),
+
+  listIndicatorVersions: () => ({ params: { code: 'DY29' } }),
+  proposeIndicatorVersion: async ({ api }) => ({
+    params: { code: 'DY29' },
+    body: { changes: await anotherSeverity(api), reason: '误报偏多' },
+  }),
+  listIndicatorProposals: nothing,
+  getIndicatorVersion: async ({ api }) => ({ params: { versionId: (await proposeSeverity(api, 'signer')).id } }),
+  // As with a month's close.
+  withdrawIndicatorVersion: () => ({ params: { versionId: randomUUID() } }),
+  decideIndicatorVersion: async ({ api }) => ({
+    params: { versionId: (await proposeSeverity(api, 'signer')).id },
+    body: { decision: 'approve' },
+  }),
+  getAnswerProposal: async ({ api }) => {
+    const { alertId, answerId } = await anAnswerWithProposal(api, api.database);
+    return { params: { alertId, answerId } };
+  },
+  proposeFromAnswer: async ({ api }) => {
+    const { alertId, answerId } = await anAnswerWithProposal(api, api.database);
+    return { params: { alertId, answerId }, body: { changes: await anotherSeverity(api) } };
+  },
 
   listMonthStandings: nothing,
   getMonthClose: aClose,

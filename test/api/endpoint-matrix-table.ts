@@ -70,6 +70,15 @@ export const endpointMatrix: Record<RouteName, string> = {
   downloadSubmittedPackage: /**/ '401 200 200 403 403 403 200 404 200 404 403 403 403',
   downloadSubmissionChecks: /**/ '401 200 200 200 200 200 200 404 200 404 200 403 403',
 
+  listIndicatorVersions: /**/ '401 200 200 200 403 403 403 403 403 403 403 403 403',
+  proposeIndicatorVersion: /**/ '401 200 200 403 403 403 403 403 403 403 403 403 403',
+  listIndicatorProposals: /**/ '401 200 200 200 403 403 403 403 403 403 403 403 403',
+  getIndicatorVersion: /**/ '401 200 200 200 403 403 403 403 403 403 403 403 403',
+  withdrawIndicatorVersion: /**/ '401 404 404 403 403 403 403 403 403 403 403 403 403',
+  decideIndicatorVersion: /**/ '401 403 200 403 403 403 403 403 403 403 403 403 403',
+  getAnswerProposal: /**/ '401 200 200 403 403 403 403 403 403 403 403 403 403',
+  proposeFromAnswer: /**/ '401 200 200 403 403 403 403 403 403 403 403 403 403',
+
   listMonthStandings: /**/ '401 200 200 200 403 403 403 403 403 403 403 403 403',
   getMonthClose: /*    */ '401 200 200 200 403 403 403 403 403 403 403 403 403',
   proposeMonthClose: /**/ '401 200 200 403 403 403 403 403 403 403 403 403 403',

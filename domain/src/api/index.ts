@@ -11,6 +11,7 @@ import { identityRoutes } from './identity.js';
 import { overviewRoutes } from './overview.js';
 import { ruleRoutes } from './rule.js';
 import { sourceRoutes } from './source.js';
+import { tuningRoutes } from './tuning.js';
 import { versionRoutes } from './version.js';
 
 export * from './alert.js';
@@ -27,6 +28,7 @@ export * from './month-close.js';
 export * from './overview.js';
 export * from './rule.js';
 export * from './shapes.js';
+export * from './tuning.js';
 export * from './version.js';
 export * from './source.js';
 
@@ -39,6 +41,7 @@ export const routes = {
   ...calendarRoutes,
   ...expectedRoutes,
   ...evaluateRoutes,
+  ...tuningRoutes,
   ...monthCloseRoutes,
   ...ruleRoutes,
   ...alertRoutes,

@@ -24,6 +24,7 @@ const sent = (agency: string, line: string, dataset: string, parts: Partial<Acce
 interface Indicated {
   needs: IndicatorNeed[];
   lines?: string[];
+  agencies?: string[];
   reach?: 'region';
   controlApart?: boolean;
 }
@@ -32,6 +33,7 @@ const decide = (parts: Partial<ScopeOptions> & Indicated) =>
     indicator: {
       needs: parts.needs,
       lines: parts.lines ?? 'ALL',
+      agencies: parts.agencies,
       reach: parts.reach ?? 'agency',
       controlApart: parts.controlApart,
     },
@@ -45,6 +47,15 @@ const decide = (parts: Partial<ScopeOptions> & Indicated) =>
   });
 
 describe('where an indicator runs', () => {
+  it('is at the agencies of its version alone; elsewhere nothing is missing', () => {
+    const accepted = [sent('120101', '110', 'business'), sent('120102', '110', 'business')];
+    const present = [{ agency: '120103', line: '110' }];
+    expect(decide({ needs: [business], agencies: ['120101', '120103'], accepted, present })).toMatchObject([
+      { agency: '120101', outcome: 'evaluated' },
+      { agency: '120103', outcome: 'not_evaluated' },
+    ]);
+  });
+
   it('is each line and control data beside them, each with its own datasets, where control data is judged apart', () => {
     const accepted = [sent('120101', '110', 'business'), sent('120102', '000', 'control')];
     const present = [

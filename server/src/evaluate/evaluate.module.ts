@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { EvaluateController } from './evaluate.controller.js';
 import { RuleController } from './rule.controller.js';
 import { MonthCloseController } from './month-close.controller.js';
+import { TuningController } from './tuning.controller.js';
 
-@Module({ controllers: [EvaluateController, MonthCloseController, RuleController] })
+@Module({ controllers: [EvaluateController, MonthCloseController, RuleController, TuningController] })
 export class EvaluateModule {}
