@@ -1,6 +1,7 @@
 import { expect, it, describe } from 'vitest';
 import { checkCatalogue } from './check-catalogue.js';
-import { loadCatalogue } from './load-catalogue.js';
+import { findIndicatorFolders } from './find-catalogue.js';
+import { loadCatalogue, loadWholeCatalogue } from './load-catalogue.js';
 import { changedWithoutVersion, lockOf, readLockFile } from './lock-file.js';
 
 describe('the catalogue', () => {
@@ -10,6 +11,12 @@ describe('the catalogue', () => {
 
   it('is not empty', async () => {
     expect((await loadCatalogue()).length).toBeGreaterThan(0);
+  });
+
+  it('holds every folder: one that is half written is left out of the product, and found here', async () => {
+    expect((await loadWholeCatalogue()).map(({ folder }) => folder).sort()).toEqual(
+      (await findIndicatorFolders()).sort(),
+    );
   });
 });
 

@@ -24,7 +24,7 @@ export async function checkRegionKey(app: Application, context: RequestContext, 
   const inputHash = createHash('sha256').update(JSON.stringify(inputs)).digest('hex');
   if (before?.inputHash === inputHash) return;
   const asOf = lastDayOf(period);
-  const run = await openFactRun(app, { period, asOf, dueOn: null, files, system: {}, decisions: [] });
+  const run = await openFactRun(app, { period, asOf, dueOn: null, files, system: {} });
   const agencies = await run.countAccountHashes().finally(() => run.close());
   const decision = decideRegionKey(agencies, enough);
   const checkedAt = await app.clock.now();

@@ -104,11 +104,10 @@ async function runRules(
   onFailure: (rule: string, error: Error) => void,
 ): Promise<StoredRuleResult[]> {
   const tables = new Set(plan.rules.flatMap(({ rule }) => rule.needs.flatMap((need) => need.tables)));
-  const decisions = plan.rules.flatMap(({ agencies }) => agencies.flatMap((place) => place.decisions));
   const isAsked = plan.rules.some(({ rule }) => rule.checkable);
-  const facts = { ...plan, period, asOf: lastDayOf(period), decisions };
   const files = plan.files.filter(({ table }) => tables.has(table));
-  const run = isAsked ? await openFactRun(app, { ...facts, files }) : null;
+  const { dueOn, system } = plan;
+  const run = isAsked ? await openFactRun(app, { period, asOf: lastDayOf(period), dueOn, files, system }) : null;
   const results: StoredRuleResult[] = [];
   try {
     for (const one of plan.rules) {

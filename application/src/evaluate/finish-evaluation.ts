@@ -1,6 +1,7 @@
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { Evaluation } from '@fundwatch/storage';
 import type { Application } from '../application.js';
+import { letGoOfRunFacts } from './hold-run-facts.js';
 import { reconcileEvaluation, type ReconciliationCounts } from './reconcile-evaluation.js';
 import { failIndicator, runIndicator } from './run-indicator.js';
 
@@ -32,5 +33,6 @@ export async function finishEvaluation(
       onProgress({ indicator, hits: 0, cannotDecide: 0, error: error as Error });
     }
   }
+  letGoOfRunFacts(app, evaluation.id);
   return reconcileEvaluation(app, context, evaluation.id);
 }

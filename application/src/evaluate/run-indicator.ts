@@ -1,13 +1,12 @@
 import { DomainError } from '@fundwatch/domain';
-import { submissionDueIn } from '@fundwatch/domain/calendar';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { Indicator } from '@fundwatch/indicators';
 import type { Evaluation, StoredHit } from '@fundwatch/storage';
 import type { Application } from '../application.js';
 import { crashPoint } from '../crash-point.js';
 import { evaluateIndicator } from './evaluate-indicator.js';
+import { holdRunFacts, letGoOfRunFacts } from './hold-run-facts.js';
 import { indicatorOfRun } from './indicators-of-month.js';
-import { planEvaluation } from './plan-evaluation.js';
 
 export interface IndicatorOutcome {
   /** False: another worker did it, or the run is over. */
@@ -72,9 +71,12 @@ export async function failIndicator(
   );
 }
 
+/** Whether every indicator has been run; then the facts are not held any longer. */
 async function nothingLeft(app: Application, context: RequestContext, evaluationId: string): Promise<boolean> {
   const left = await app.database.withContext(context, ({ evaluations }) => evaluations.indicatorsOf(evaluationId));
-  return left.every(({ state }) => state === 'done' || state === 'failed');
+  const isOver = left.every(({ state }) => state === 'done' || state === 'failed');
+  if (isOver) letGoOfRunFacts(app, evaluationId);
+  return isOver;
 }
 
 async function findReusable(
@@ -97,24 +99,12 @@ async function evaluateFacts(
   evaluation: Evaluation,
   indicator: Indicator,
 ): Promise<StoredHit[]> {
-  const terms = await app.terms();
-  const { plan, decisions } = await app.database.withContext(context, async (repositories) => {
-    const submissionIds = await repositories.evaluations.inputsOf(evaluation.id);
-    const { period, asOf } = evaluation;
-    const uncheckedAgencies = await repositories.evaluations.agenciesWithheld(
-      evaluation.id,
-      indicator.code,
-      'RULES_NOT_CHECKED',
-    );
-    const run = { period, asOf, submissionIds, uncheckedAgencies };
-    const planned = await planEvaluation(app, repositories, terms, run, [indicator]);
-    return { plan: planned, decisions: planned.indicators.get(indicator.code)?.decisions ?? [] };
-  });
-  const { period, asOf } = evaluation;
-  const { files, system } = plan;
-  return evaluateIndicator(
-    app,
-    { period, asOf, dueOn: submissionDueIn(terms, period), files, system, decisions },
-    indicator,
-  );
+  const held = holdRunFacts(app, context, evaluation);
+  try {
+    const { plan, run } = await held.facts;
+    const decisions = plan.indicators.get(indicator.code)?.decisions ?? [];
+    return await evaluateIndicator(app, { period: evaluation.period, run, decisions }, indicator);
+  } finally {
+    held.release();
+  }
 }

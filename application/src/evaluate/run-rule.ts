@@ -5,9 +5,10 @@ import {
   type RuleSummary,
   type ScopeDecision,
 } from '@fundwatch/domain/evaluate';
-import { type CheckableRule, isCheckable } from '@fundwatch/indicators';
+import { isCheckable } from '@fundwatch/indicators';
 import type { RuleDifference, StoredRuleResult } from '@fundwatch/storage';
-import type { FactRun } from '@fundwatch/storage/facts';
+import type { FactQuery, FactRun } from '@fundwatch/storage/facts';
+import { absentTablesOf } from './open-fact-run.js';
 import type { RuleToCheck } from './plan-rule-checks.js';
 
 /** Broken items that are kept with a result; all of them are counted. */
@@ -25,7 +26,8 @@ export async function runRule(run: FactRun | null, asked: RuleToCheck): Promise<
     return resultsOf(asked, (scope) => ({ ...notCheckable(scope, 'standard_lacks', { lacks }), ...nothing }));
   }
   const isAsked = agencies.some(({ decisions }) => decisions.some(({ outcome }) => outcome !== 'not_evaluated'));
-  const found = isAsked && run ? await readRows(run, rule) : new Map<string, Found>();
+  const absentTables = absentTablesOf(agencies.flatMap(({ decisions }) => decisions));
+  const found = isAsked && run ? await readRows(run, { ...rule, absentTables }) : new Map<string, Found>();
   return resultsOf(asked, (scope) => {
     const place = found.get(`${scope.agency}|${scope.line}`);
     const conclusion = concludeRule(scope, place?.summary);
@@ -59,7 +61,7 @@ interface Found {
   behind: { brokenRows: number; differences: RuleDifference[] };
 }
 
-async function readRows(run: FactRun, rule: CheckableRule): Promise<Map<string, Found>> {
+async function readRows(run: FactRun, rule: FactQuery): Promise<Map<string, Found>> {
   const found = new Map<string, Found>();
   for await (const row of run.checkRule(rule)) {
     const key = `${row.agency}|${row.line}`;

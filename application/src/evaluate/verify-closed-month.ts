@@ -4,6 +4,7 @@ import type { RequestContext } from '@fundwatch/domain/identity';
 import type { MonthClose, StoredHit } from '@fundwatch/storage';
 import type { Application } from '../application.js';
 import { evaluateIndicator } from './evaluate-indicator.js';
+import { openFactRun } from './open-fact-run.js';
 import { readFrozenIndicators, readFrozenInputs } from './frozen-month.js';
 
 /** What a re-run of a closed month gave. */
@@ -21,12 +22,15 @@ export interface RerunResult {
 export async function rerunClosedMonth(app: Application, close: MonthClose): Promise<RerunResult> {
   const inputs = await readFrozenInputs(app, close);
   const hits: StoredHit[] = [];
-  let first = true;
-  for (const [code, indicator] of await readFrozenIndicators(app, close)) {
-    const decisions = inputs.decisions[code] ?? [];
-    // The bytes of all files are read once; they are the same for every indicator.
-    hits.push(...(await evaluateIndicator(app, { ...inputs, decisions, verifyHashes: first }, indicator)));
-    first = false;
+  const { period } = inputs;
+  const run = await openFactRun(app, { ...inputs, verifyHashes: true });
+  try {
+    for (const [code, indicator] of await readFrozenIndicators(app, close)) {
+      const decisions = inputs.decisions[code] ?? [];
+      hits.push(...(await evaluateIndicator(app, { period, run, decisions }, indicator)));
+    }
+  } finally {
+    await run.close();
   }
   const hitsSha256 = createHash('sha256').update(canonicalHits(hits)).digest('hex');
   return { hits: hits.length, hitsSha256, equal: hitsSha256 === close.hitsObject };

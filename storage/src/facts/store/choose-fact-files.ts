@@ -1,4 +1,4 @@
-import type { IndicatorNeed } from '@fundwatch/domain/evaluate';
+import type { IndicatorNeed, SystemTable } from '@fundwatch/domain/evaluate';
 import type { AbsentTable, FactSource } from './fact-store.js';
 
 /** The files behind `facts.<table>` and `facts.<table>_history`. */
@@ -44,6 +44,17 @@ export function lookBackByTable(needs: readonly IndicatorNeed[]): ReadonlyMap<st
     for (const table of need.tables) lookBack.set(table, Math.max(need.lookBack, lookBack.get(table) ?? 1));
   }
   return lookBack;
+}
+
+/** System tables that are read with the first period of their rows; the calendar is always there. Null: all that is known. */
+export function systemReach(needs: readonly IndicatorNeed[], period: string): ReadonlyMap<SystemTable, string | null> {
+  const reach = new Map<SystemTable, string | null>([['working_day', null]]);
+  for (const need of needs) {
+    if (!('system' in need)) continue;
+    const from = need.lookBack === undefined ? null : earlierPeriod(period, need.lookBack - 1);
+    for (const table of need.system) reach.set(table, from);
+  }
+  return reach;
 }
 
 function earlierPeriod(period: string, months: number): string {

@@ -1,8 +1,8 @@
 import { DuckDBInstance, DuckDBTypeId, type DuckDBConnection, type DuckDBResult } from '@duckdb/node-api';
 import { DomainError } from '@fundwatch/domain';
-import { type AccountHashes, systemTables } from '@fundwatch/domain/evaluate';
+import { type AccountHashes, type SystemTable, systemTables } from '@fundwatch/domain/evaluate';
 import { checkFiles } from './check-files.js';
-import { chooseFactFiles, lookBackByTable } from './choose-fact-files.js';
+import { chooseFactFiles, lookBackByTable, systemReach } from './choose-fact-files.js';
 import { accountHashQuery, readAccountHashes } from './count-account-hashes.js';
 import { duckdbPrelude } from './duckdb-prelude.js';
 import {
@@ -28,7 +28,7 @@ export async function openDuckdbRun(options: FactRunOptions): Promise<FactRun> {
   const connection = await instance.connect();
   try {
     for (const setting of sessionSettings(options)) await connection.run(setting);
-    await connection.run('create schema facts');
+    await connection.run('create schema facts; create schema run_rows');
     await createSystemTables(connection, options);
     for (const statement of duckdbPrelude) await connection.run(statement);
     await lock(connection, options);
@@ -109,8 +109,16 @@ class DuckdbRun implements FactRun {
       await this.connection.run(view(`${table}_history`, columns, history));
       this.standing.set(table, wanted);
     }
+    for (const [table, from] of systemReach(query.needs, this.options.period)) await this.limitSystemTable(table, from);
     await this.connection.run('drop table if exists facts.parameter');
     await this.connection.run(parameterTable(query.parameters));
+  }
+
+  private async limitSystemTable(table: SystemTable, from: string | null): Promise<void> {
+    const wanted = from ?? '';
+    if ((this.standing.get(table) ?? '') === wanted) return;
+    await this.connection.run(systemView(table, from));
+    this.standing.set(table, wanted);
   }
 }
 
@@ -141,9 +149,10 @@ async function lock(connection: DuckDBConnection, options: FactRunOptions): Prom
 
 async function createSystemTables(connection: DuckDBConnection, options: FactRunOptions): Promise<void> {
   for (const table of systemTables) {
-    await createTyped(connection, table, systemColumns[table], options.system[table] ?? []);
+    await createTyped(connection, `run_rows.${quoteName(table)}`, systemColumns[table], options.system[table] ?? []);
+    await connection.run(systemView(table, null));
   }
-  await createTyped(connection, 'run', runColumns, [
+  await createTyped(connection, 'facts.run', runColumns, [
     {
       period: options.period,
       first_day: options.firstDay,
@@ -161,7 +170,7 @@ async function createTyped(
   rows: readonly FactRow[],
 ): Promise<void> {
   await fillStaging(connection, columns, rows);
-  await connection.run(`create table facts.${quoteName(table)} as select ${castColumns(columns)} from staging`);
+  await connection.run(`create table ${table} as select ${castColumns(columns)} from staging`);
   await connection.run('drop table staging');
 }
 
@@ -182,6 +191,13 @@ export async function fillStaging(
     appender.endRow();
   }
   appender.closeSync();
+}
+
+/** A system table as a query reads it: cut to the periods that it looks back on. */
+function systemView(table: SystemTable, from: string | null): string {
+  const rows = `select * from run_rows.${quoteName(table)}`;
+  const where = from ? ` where period is null or period >= ${quoteText(from)}` : '';
+  return `create or replace view facts.${quoteName(table)} as ${rows}${where}`;
 }
 
 function view(name: string, columns: readonly FactColumn[], files: readonly FactSource[]): string {

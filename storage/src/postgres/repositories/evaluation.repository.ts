@@ -269,12 +269,12 @@ export class EvaluationRepository {
     );
   }
 
-  /** Agencies of which a run's indicator says nothing for this reason. */
-  async agenciesWithheld(evaluationId: string, indicator: string, reason: string): Promise<string[]> {
+  /** Agencies of which some indicator of a run says nothing for this reason. */
+  async agenciesWithheld(evaluationId: string, reason: string): Promise<string[]> {
     const rows: { agency: string }[] = await this.manager.query(
       `select distinct agency from evaluation_scope
-       where evaluation_id = $1 and indicator = $2 and state = 'not_evaluated' and reason = $3 order by agency`,
-      [evaluationId, indicator, reason],
+       where evaluation_id = $1 and state = 'not_evaluated' and reason = $2 order by agency`,
+      [evaluationId, reason],
     );
     return rows.map((row) => row.agency);
   }

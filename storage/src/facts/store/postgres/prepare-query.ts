@@ -1,6 +1,5 @@
-import { type SystemTable, systemTables } from '@fundwatch/domain/evaluate';
 import type pg from 'pg';
-import { chooseFactFiles, lookBackByTable } from '../choose-fact-files.js';
+import { chooseFactFiles, lookBackByTable, systemReach } from '../choose-fact-files.js';
 import {
   castColumns,
   exchangeColumns,
@@ -27,8 +26,9 @@ export async function prepareQuery(
   const { period, firstDay, lastDay, dueOn, asOf } = options;
   const run = { period, first_day: firstDay, last_day: lastDay, due_on: dueOn, as_of: asOf };
   await insertRows(client, 'facts.run', runColumns, [run]);
-  for (const table of readSystemTables(query)) {
-    await insertRows(client, `facts.${quoteName(table)}`, systemColumns[table], options.system[table] ?? []);
+  for (const [table, from] of systemReach(query.needs, period)) {
+    const rows = (options.system[table] ?? []).filter((row) => !from || !row['period'] || row['period'] >= from);
+    await insertRows(client, `facts.${quoteName(table)}`, systemColumns[table], rows);
   }
   const absentTables = query.absentTables ?? options.absentTables;
   for (const [table, lookBack] of lookBackByTable(query.needs)) {
@@ -37,13 +37,6 @@ export async function prepareQuery(
     await client.query(view(`${table}_history`, table, history));
   }
   await client.query(parameterTable(query.parameters));
-}
-
-/** The calendar is read by a function of the prelude, without being named. */
-function readSystemTables({ needs }: FactQuery): Set<SystemTable> {
-  const read = new Set<SystemTable>(['working_day']);
-  for (const need of needs) if ('system' in need) for (const table of need.system) read.add(table);
-  return new Set(systemTables.filter((table) => read.has(table)));
 }
 
 /** Rows of a table that were accepted: with nothing to read, none. */
