@@ -21,8 +21,18 @@ interface PublishedYear {
   source: string;
 }
 
+/** A year's expense and its closing balance in 亿元, and the months that the one pays of the other, worked out by hand. */
+interface PublishedBalance extends Pick<
+  PublishedYear,
+  'place' | 'fund' | 'agency' | 'line' | 'year' | 'expense' | 'source'
+> {
+  balance: string;
+  months: string;
+}
+
 const published = JSON.parse(await readFile(new URL('./public-figures.json', import.meta.url), 'utf8')) as {
   rows: PublishedYear[];
+  payable: PublishedBalance[];
 };
 
 /** 亿元 with two decimals in yuan. */
@@ -113,5 +123,66 @@ describe('the roll-forward of the fund balance (CW20) over published years', () 
       expected_balance: inYuan('73.40'),
       closing_balance: inYuan('56.99'),
     });
+  });
+});
+
+describe('the months of payability (YX01) of published balances', () => {
+  /** The closing balance, and a year's expense over its twelve months to the cent. */
+  function reportsOf({ agency, line, year, expense, balance }: PublishedBalance): CaseRow[] {
+    const total = BigInt(inYuan(expense).replace('.', ''));
+    const months = Array.from({ length: 12 }, (_, i) => total / 12n + (BigInt(i) < total % 12n ? 1n : 0n));
+    expect(months.reduce((sum, cents) => sum + cents)).toBe(total);
+    const row = { agency, line, year_amount: '0.00' };
+    const closing = { ...row, report_line: 'closing_balance', month_amount: inYuan(balance), period: `${year}12` };
+    return [
+      closing,
+      ...months.map((cents, i) => ({
+        ...row,
+        report_line: 'expense',
+        month_amount: `${cents / 100n}.${String(cents % 100n).padStart(2, '0')}`,
+        period: `${year}${String(i + 1).padStart(2, '0')}`,
+      })),
+    ];
+  }
+
+  async function payable(one: PublishedBalance, parameters: Record<string, string>): Promise<CaseRow[]> {
+    const indicator = await readIndicator('yx/yx01-months-of-payability');
+    const name = [one.agency, one.fund, one.year, ...Object.values(parameters)].join('-');
+    return judge(indicator, { name, period: `${one.year}12`, parameters, given: { fund_report: reportsOf(one) } });
+  }
+
+  it.each(published.payable)('are $months for $place $fund at the end of $year', async (one) => {
+    const [row, ...more] = await payable(one, { medium_months: '1000' });
+    expect(more).toEqual([]);
+    expect(row).toMatchObject({
+      verdict: 'hit',
+      agency: one.agency,
+      line: one.line,
+      observed: one.months,
+      closing_balance: inYuan(one.balance),
+      expense_of_year: inYuan(one.expense),
+    });
+  });
+
+  it('were 13.5 for the three insurances of the whole country in 2022 and 15.1 in 2025', () => {
+    const whole = published.payable.filter(({ place, fund }) => place === '全国' && fund.startsWith('三项'));
+    expect(whole.map(({ year, months }) => [year, Number(months).toFixed(1)])).toEqual([
+      ['2022', '13.5'],
+      ['2025', '15.1'],
+    ]);
+  });
+
+  it("are below six only for the pensions of Fujian's public sector, and nowhere else below nine", async () => {
+    const low: (string | null)[][] = [];
+    for (const one of published.payable) {
+      const rows = await payable(one, {});
+      low.push(
+        ...rows.map(({ agency, line, severity, threshold }) => [one.year, agency!, line!, severity!, threshold!]),
+      );
+    }
+    expect(low).toEqual([
+      ['2020', '350000', '120', 'high', '6.000000'],
+      ['2021', '350000', '120', 'high', '6.000000'],
+    ]);
   });
 });
