@@ -64,6 +64,7 @@ function emptyWorld(seed: number): World {
     control,
     controlOf: (agency) => found(control.get(agency), agency),
     deaths: [],
+    imprisonments: [],
     resubmissions: [],
     slips: [],
     findings: new Findings(),

@@ -27,6 +27,15 @@ export function externalRows(world: World, period: DemoPeriod): Record<string, R
         custody: 'probation',
         court_doc_no: '（2025）津示范刑初 004 号',
       },
+      ...world.imprisonments
+        .filter((one) => one.knownFrom <= period)
+        .map((one) => ({
+          id_number: one.idNumber,
+          from_date: one.fromDate,
+          to_date: one.toDate,
+          custody: one.custody,
+          court_doc_no: one.courtDocNo,
+        })),
     ],
     border_crossing: [
       { id_number: '120199197505120013', crossed_on: '2021-10-01', direction: 'out' },

@@ -122,7 +122,7 @@ export interface StatusChange {
   person: DemoPerson;
   item: string;
   status: 'ended' | 'suspended' | 'normal';
-  reason: 'death' | 'duplicate' | 'other';
+  reason: 'death' | 'imprisonment' | 'duplicate' | 'other';
   at: string;
   business: Business;
 }

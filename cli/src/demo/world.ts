@@ -15,6 +15,16 @@ export interface DeathRecord {
   knownFrom: DemoPeriod;
 }
 
+export interface ImprisonmentRecord {
+  idNumber: string;
+  fromDate: string;
+  toDate: string | null;
+  custody: 'prison' | 'probation' | 'parole';
+  courtDocNo: string;
+  /** First external package that carries it. */
+  knownFrom: DemoPeriod;
+}
+
 /** One submission of the region. */
 export interface SubmissionPlace {
   agency: string;
@@ -54,6 +64,7 @@ export interface World {
   control: Map<string, ControlBook>;
   controlOf(agency: string): ControlBook;
   deaths: DeathRecord[];
+  imprisonments: ImprisonmentRecord[];
   resubmissions: Resubmission[];
   slips: Slip[];
   findings: Findings;

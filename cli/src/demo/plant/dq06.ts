@@ -42,7 +42,10 @@ export const dq06: Planting = {
       // The person comes with the wrong number where the case starts later than the demonstration.
       const person = book.addWorker(employer, { ...who, from });
       person.idSent = (period) => (months.includes(period) ? wrong : who.idNumber);
-      for (const period of months) world.findings.hit('DQ06', agency, line, agency, person.no, period);
+      for (const period of months) {
+        world.findings.hit('DQ06', agency, line, agency, person.no, period);
+        if (wrong === null) world.findings.cannotDecide('DY02', agency, line, person.no, person.no, period);
+      }
     }
     const valid = [
       { agency: '120102', line: '110', wanted: { check: 'X' as const }, why: '校验位为大写 X，有效' },
@@ -69,7 +72,7 @@ function plantWithoutId(world: World): void {
   const pensioner = world.book('120114', '170').addBeneficiary({ otherId: 'E00001234' });
   pensioner.idSent = () => null;
   for (const period of demoPeriods) {
-    for (const indicator of ['DY01', 'DY04'] as const) {
+    for (const indicator of ['DY01', 'DY02', 'DY03', 'DY04', 'DY05'] as const) {
       world.findings.cannotDecide(indicator, '120114', '170', pensioner.no, pensioner.no, period);
     }
     world.findings.cannotDecide('DQ06', '120114', '170', '120114', pensioner.no, period);
@@ -77,5 +80,8 @@ function plantWithoutId(world: World): void {
   const book = world.book('120115', '110');
   const worker = book.addWorker(book.employers[0] ?? null, { otherId: 'E00005678' });
   worker.idSent = () => null;
-  for (const period of demoPeriods) world.findings.cannotDecide('DQ06', '120115', '110', '120115', worker.no, period);
+  for (const period of demoPeriods) {
+    world.findings.cannotDecide('DQ06', '120115', '110', '120115', worker.no, period);
+    world.findings.cannotDecide('DY02', '120115', '110', worker.no, worker.no, period);
+  }
 }

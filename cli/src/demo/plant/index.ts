@@ -16,9 +16,30 @@ import { dq13 } from './dq13.js';
 import { dq14 } from './dq14.js';
 import { dy01 } from './dy01.js';
 import { dy04 } from './dy04.js';
+import { dy02 } from './dy02.js';
+import { dy03 } from './dy03.js';
+import { dy05AndDy08 } from './dy05.js';
+import { dy06 } from './dy06.js';
+import { dy07 } from './dy07.js';
+import { dy09 } from './dy09.js';
+import { dy12 } from './dy12.js';
+import { dy13 } from './dy13.js';
+import { dy14 } from './dy14.js';
 import { dy15 } from './dy15.js';
+import { dy16 } from './dy16.js';
+import { dy17 } from './dy17.js';
+import { dy18 } from './dy18.js';
+import { dy19 } from './dy19.js';
+import { dy20 } from './dy20.js';
+import { dy21 } from './dy21.js';
+import { dy22 } from './dy22.js';
 import { dy23 } from './dy23.js';
+import { dy25 } from './dy25.js';
+import { dy26 } from './dy26.js';
+import { dy27 } from './dy27.js';
+import { dy28 } from './dy28.js';
 import { dy29 } from './dy29.js';
+import { dy32 } from './dy32.js';
 import { nk01 } from './nk01.js';
 import { nk02 } from './nk02.js';
 import { settledDeaths } from './settled-deaths.js';
@@ -50,4 +71,25 @@ export const plantings: readonly Planting[] = [
   dq13,
   dq14,
   brokenRules,
+  dy02,
+  dy03,
+  dy05AndDy08,
+  dy06,
+  dy07,
+  dy09,
+  dy12,
+  dy13,
+  dy14,
+  dy16,
+  dy17,
+  dy18,
+  dy19,
+  dy20,
+  dy21,
+  dy22,
+  dy25,
+  dy26,
+  dy27,
+  dy28,
+  dy32,
 ];
