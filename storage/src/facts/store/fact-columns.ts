@@ -128,6 +128,28 @@ export const systemColumns: Readonly<Record<SystemTable, readonly FactColumn[]>>
     { name: 'day', type: 'date' },
     { name: 'is_working', type: 'boolean' },
   ],
+  supervision_alert: [
+    { name: 'agency', type: 'text' },
+    { name: 'line', type: 'text' },
+    { name: 'alert_number', type: 'text' },
+    { name: 'indicator', type: 'text' },
+    { name: 'severity', type: 'text' },
+    { name: 'state', type: 'text' },
+    { name: 'dispatched_at', type: 'timestamp' },
+    { name: 'received_on', type: 'date' },
+    { name: 'due_on', type: 'date' },
+    { name: 'answered_at', type: 'timestamp' },
+    { name: 'returns', type: 'integer' },
+    { name: 'returned_at', type: 'timestamp' },
+    { name: 'return_due_on', type: 'date' },
+    { name: 'answered_again_at', type: 'timestamp' },
+  ],
+  supervision_export: [
+    { name: 'agency', type: 'text' },
+    { name: 'account', type: 'text' },
+    { name: 'exports', type: 'integer' },
+    { name: 'rows', type: 'bigint' },
+  ],
 };
 
 /** The one row that says which month is evaluated. */

@@ -73,28 +73,30 @@ export class SupervisionRecordRepository {
   }
 
   /**
-   * Unmasked looks and downloads of the period by account, for `facts.supervision_export`; what the command line did counts
-   * for the office. `rows` is what was shown, or all that a downloaded table holds.
+   * Unmasked looks and downloads of the period by account, for `facts.supervision_export`: what the command line did counts
+   * for the office, and an agency's download of what it sent itself does not. `rows` is what was shown, or all that a
+   * downloaded table holds.
    */
   exportsIn(period: string): Promise<Row[]> {
     return this.manager.query(
       `with month as (${monthOf}),
        taken as (
-         select e.actor, e.account, e.action, e.target, e.details
+         select e.actor, e.account, e.action, e.details, case when e.target_kind = 'submission' then e.target::uuid end as submission_id
          from audit_event e, month
          where e.action = any($2) and e.business_at >= month.begins and e.business_at < month.ends
        ),
        counted as (
-         select t.actor, t.account,
+         select t.actor, t.account, t.action, s.agency as sent_by,
            case
              when t.details->>'rows' is not null then (t.details->>'rows')::bigint
              when t.details->>'limit' is not null then least((t.details->>'limit')::bigint, held.rows)
              else held.rows
            end as rows
          from taken t
+         left join submission s on s.id = t.submission_id
          left join lateral (
            select sum(f.rows)::bigint as rows from fact_file f
-           where f.submission_id::text = t.target and (t.action = 'package.download' or f.table_name = t.details->>'table')
+           where f.submission_id = t.submission_id and (t.action = 'package.download' or f.table_name = t.details->>'table')
          ) held on true
        )
        select coalesce(u.organisation, office.code) as agency, c.actor as account, count(*)::text as exports,
@@ -102,6 +104,7 @@ export class SupervisionRecordRepository {
        from counted c left join app_user u on u.id = c.account
          left join lateral (select min(code) as code from organisation where kind = 'office') office on true
        where coalesce(u.organisation, office.code) is not null
+         and not (c.action = 'package.download' and c.sent_by is not distinct from u.organisation)
        group by 1, 2 order by 1, 2`,
       [period, exportActions],
     );
