@@ -18,6 +18,8 @@ import {
 
 const options = { persons: 12 };
 const firstTwelve = 'DQ01 DQ06 CB05 DY01 DY04 DY15 DY23 DY29 CW01 CW07 NK01 NK02'.split(' ');
+/** Trends that cannot be found before there are reports of a year or two. */
+const neededHistory = new Set(['YX01', 'YX03', 'YX04', 'YX07', 'YX08', 'YX09', 'YX11']);
 /** Codes to compare while an indicator is being written (`ONLY=CB01,DQ05`); all of them otherwise. */
 const only = process.env['ONLY']?.split(',') ?? [];
 let home: string;
@@ -91,12 +93,12 @@ describe('the generated region', () => {
     }
   });
 
-  it('has a planted hit and a near miss of every indicator of the catalogue', () => {
+  it('has a planted hit and a near miss of every indicator of the catalogue that four months suffice for', () => {
     for (const { code } of catalogue) {
-      expect(
-        expected.hits.some((hit) => hit.indicator === code && hit.verdict === 'hit'),
-        code,
-      ).toBe(true);
+      const isPlanted = expected.hits.some((hit) => hit.indicator === code && hit.verdict === 'hit');
+      expect(isPlanted && neededHistory.has(code), `${code} has history enough`).toBe(false);
+      if (neededHistory.has(code)) continue;
+      expect(isPlanted, code).toBe(true);
       expect(
         expected.nearMisses.some((miss) => miss.indicator === code),
         code,

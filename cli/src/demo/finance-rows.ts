@@ -83,11 +83,19 @@ const incomeOf = ({ report }: MonthBooks) => report.contribution + report.subsid
 /** Months of the year that lie before the demonstration; each is taken to be like the first. */
 const monthsBefore = 5;
 
+function yearToDate(
+  all: Record<DemoPeriod, MonthBooks>,
+  period: DemoPeriod,
+  value: (books: MonthBooks) => number,
+): number {
+  const months = demoPeriods.filter((p) => p <= period);
+  return monthsBefore * value(all[demoPeriods[0]]) + months.reduce((total, p) => total + value(all[p]), 0);
+}
+
 function reportRows(book: LineBook, all: Record<DemoPeriod, MonthBooks>, period: DemoPeriod): Rows {
   const { report } = all[period];
   const first = all[demoPeriods[0]];
-  const toDate = (value: (books: MonthBooks) => number) =>
-    monthsBefore * value(first) + demoPeriods.filter((p) => p <= period).reduce((total, p) => total + value(all[p]), 0);
+  const toDate = (value: (books: MonthBooks) => number) => yearToDate(all, period, value);
   const yearOpening = first.report.opening - monthsBefore * (incomeOf(first) - first.report.expense);
   const insured = book.persons.filter((p) => p.from <= period && p.kind === 'worker').length;
   const paid = new Set(all[period].report.expense ? book.months[period].payments.map((p) => p.person) : []).size;
@@ -112,17 +120,19 @@ function reportRows(book: LineBook, all: Record<DemoPeriod, MonthBooks>, period:
   }));
 }
 
+/** A budget that foresaw what came, in hundreds of yuan. */
 function budgetRows(all: Record<DemoPeriod, MonthBooks>, period: DemoPeriod): Rows {
-  const first = all[demoPeriods[0]];
-  const elapsed = Number(period.slice(4));
+  const last = demoPeriods.at(-1)!;
+  const months = Number(last.slice(4));
+  const rounded = (cents: number) => yuanText(Math.round(cents / 10_000) * 10_000);
   return (
     [
-      ['income', incomeOf(first)],
-      ['expense', first.report.expense],
+      ['income', incomeOf],
+      ['expense', (books: MonthBooks) => books.report.expense],
     ] as const
-  ).map(([line, monthly]) => ({
+  ).map(([line, value]) => ({
     budget_line: line,
-    year_budget: yuanText(monthly * 12),
-    period_budget: yuanText(monthly * elapsed),
+    year_budget: rounded((yearToDate(all, last, value) * 12) / months),
+    period_budget: rounded(yearToDate(all, period, value)),
   }));
 }

@@ -71,6 +71,14 @@ const openingBalance: Record<FundAccountKind, Cents> = {
 /** Heads that are carried to 3001 at the month's end. */
 const isResult = (subject: string): boolean => subject.startsWith('4') || subject.startsWith('5');
 
+/** Lines whose benefits the treasury makes up for where contributions and interest fall short of them. */
+const coveredByTreasury: ReadonlySet<string> = new Set(['120', '210', '410']);
+
+/** What an entry adds to the month's surplus; what goes to the superior fund is not made up for. */
+function surplusOf({ subject, debit, credit }: Entry): Cents {
+  return isResult(subject) && subject !== '5301' ? credit - debit : 0;
+}
+
 /** Expenditure heads of items that do not belong to 5001. */
 const ownHead: Record<string, string> = { job_stabilization: '5104', skill_subsidy: '5105' };
 
@@ -264,6 +272,10 @@ function keepMonth(book: LineBook, period: DemoPeriod, carried: ReadonlyMap<stri
     purpose: '利息',
     at: atSecond(monthEnd, clock(17, 30)),
   });
+  if (coveredByTreasury.has(book.line)) {
+    const gap = -sum(vouchers.flatMap(({ entries }) => entries.map(surplusOf)));
+    if (gap > 0) receiveSubsidy(Math.ceil(gap / 10_000) * 10_000, addDays(firstDay, 6), '收支缺口补助');
+  }
 
   // The month's income and expenditure are carried to the fund balance.
   const totals = new Map<string, SubjectBalance>();
@@ -336,7 +348,7 @@ function keepMonth(book: LineBook, period: DemoPeriod, carried: ReadonlyMap<stri
       kind: 'fiscal',
       hash: keyedHash('0290003'),
       name: '财政补助资金',
-      purpose: `城乡居民养老${kind}`,
+      purpose: book.line === '170' ? `城乡居民养老${kind}` : kind,
       at: atSecond(on, clock(11)),
     });
   }

@@ -33,6 +33,13 @@ export const notEvaluatedScopes = [
   { period: '202609', indicator: 'CW01', agency: '120113', line: '170', missing: 'finance' },
   { period: '202609', indicator: 'CW07', agency: '120113', line: '170', missing: 'finance' },
   { period: '202609', indicator: 'DQ10', agency: '120113', line: '170', missing: 'finance' },
+  { period: '202609', indicator: 'YX01', agency: '120113', line: '170', missing: 'finance' },
+  { period: '202609', indicator: 'YX02', agency: '120113', line: '170', missing: 'finance' },
+  { period: '202609', indicator: 'YX03', agency: '120113', line: '170', missing: 'finance' },
+  { period: '202609', indicator: 'YX04', agency: '120113', line: '170', missing: 'finance' },
+  { period: '202609', indicator: 'YX05', agency: '120113', line: '170', missing: 'finance' },
+  { period: '202609', indicator: 'YX08', agency: '120113', line: '170', missing: 'finance' },
+  { period: '202609', indicator: 'YX10', agency: '120113', line: '170', missing: 'finance' },
 ] as const;
 
 export const dq01: Planting = {

@@ -43,6 +43,11 @@ import { dy32 } from './dy32.js';
 import { nk01 } from './nk01.js';
 import { nk02 } from './nk02.js';
 import { settledDeaths } from './settled-deaths.js';
+import { trendsWithoutHistory } from './trends-without-history.js';
+import { yx02 } from './yx02.js';
+import { yx05 } from './yx05.js';
+import { yx06 } from './yx06.js';
+import { yx10 } from './yx10.js';
 import type { Planting } from '../world.js';
 
 /** What is planted, indicator by indicator. The order matters only to the numbers that are given, not to what is found. */
@@ -92,4 +97,9 @@ export const plantings: readonly Planting[] = [
   dy27,
   dy28,
   dy32,
+  yx02,
+  yx05,
+  yx06,
+  yx10,
+  trendsWithoutHistory,
 ];
