@@ -5,6 +5,7 @@ import { standardMapping } from '@fundwatch/domain/collect';
 import { addPeriods } from '@fundwatch/domain/calendar';
 import type { MonthClose } from '@fundwatch/storage';
 import { closeEmptyMonth, evaluateEmptyMonth, proposeEmptyMonth } from '../support/a-closable-month.js';
+import { aCase, proposeEntry } from '../support/a-whitelist-entry.js';
 import { anAnswerWithProposal, anotherSeverity, proposeSeverity } from '../support/a-proposed-version.js';
 import { announce, asking, beginUpload, from } from '../support/upload-by-tus.js';
 import { anAlert, type AlertBuilder } from '../support/alert-builder.js';
@@ -188,6 +189,17 @@ export const matrixRequests: Record<RouteName, MakeRequest> = {
     body: { reason: '复核原始文件' },
   }),
   downloadSubmissionChecks: ({ submissionId }) => ({ params: { submissionId } }),
+
+  listWhitelist: nothing,
+  proposeWhitelistEntry: () => ({
+    body: { ...aCase(randomUUID()), reason: '已核实', documentNo: '津人社函〔2026〕31号' },
+  }),
+  decideWhitelistEntry: async ({ api }) => ({
+    params: { entryId: (await proposeEntry(api.app, 'signer', aCase(randomUUID()))).id },
+    body: { decision: 'approve' },
+  }),
+  withdrawWhitelistEntry: () => ({ params: { entryId: randomUUID() } }),
+  endWhitelistEntry: () => ({ params: { entryId: randomUUID() }, body: { reason: '文件已废止' } }),
 
   listIndicatorVersions: () => ({ params: { code: 'DY29' } }),
   proposeIndicatorVersion: async ({ api }) => ({

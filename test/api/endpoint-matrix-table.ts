@@ -70,6 +70,11 @@ export const endpointMatrix: Record<RouteName, string> = {
   downloadSubmittedPackage: /**/ '401 200 200 403 403 403 200 404 200 404 403 403 403',
   downloadSubmissionChecks: /**/ '401 200 200 200 200 200 200 404 200 404 200 403 403',
 
+  listWhitelist: /*    */ '401 200 200 200 403 403 403 403 403 403 403 403 403',
+  proposeWhitelistEntry: /**/ '401 200 200 403 403 403 403 403 403 403 403 403 403',
+  decideWhitelistEntry: /**/ '401 403 200 403 403 403 403 403 403 403 403 403 403',
+  withdrawWhitelistEntry: /**/ '401 404 404 403 403 403 403 403 403 403 403 403 403',
+  endWhitelistEntry: /**/ '401 404 404 403 403 403 403 403 403 403 403 403 403',
   listIndicatorVersions: /**/ '401 200 200 200 403 403 403 403 403 403 403 403 403',
   proposeIndicatorVersion: /**/ '401 200 200 403 403 403 403 403 403 403 403 403 403',
   listIndicatorProposals: /**/ '401 200 200 200 403 403 403 403 403 403 403 403 403',

@@ -59,6 +59,7 @@ export async function reconcileEvaluation(
           hits: found.map((hit) => ({ ...hit, firstPeriod: hit.firstPeriod ?? known.period }) as FoundHit),
           lookBackCutShort: scopes.some(({ reasonDetails }) => 'lookBackCuts' in reasonDetails),
           baseline: known.baseline,
+          whitelist: await repositories.whitelist.validIn(ran.indicator, known.period),
         },
         { now, settings: app.settings.alerts },
       );

@@ -86,6 +86,11 @@ const texts: Record<ErrorCode, string | ((details: Details) => string)> = {
   INDICATOR_UNKNOWN: (d) => `There is no indicator${named(d, 'indicator')}. docs/indicators.md lists them all.`,
   INDICATOR_INVALID: (d) =>
     `The definition of an indicator${named(d, 'indicator')} is not valid${because(d)}. Mend it, then run: npm run check`,
+  WHITELIST_DOCUMENT_REQUIRED: 'Name the paper that the case rests on.',
+  WHITELIST_ENTRY_EXISTS: 'The subject stands on the whitelist in these months already, or waits for it.',
+  WHITELIST_ENTRY_SETTLED: 'This whitelist entry has been decided already. Nothing was done.',
+  WHITELIST_MONTHS_INVALID: (d) =>
+    `The months of a whitelist entry must be in order, ${String(d.months)} at most, and not all gone.`,
   INDICATOR_VERSION_INVALID: (d) =>
     `Something in this change of the indicator${named(d, 'indicator')} cannot be. Correct it and propose it again.`,
   INDICATOR_VERSION_PROPOSED: (d) =>

@@ -110,6 +110,8 @@ export interface AlertSettings {
   reminderWorkingDays: number;
   /** More new subject alerts than this, per indicator × agency × line and run, become one. */
   groupLimit: number;
+  /** A state that an answer explained comes back once it exceeds its value then by more than this (reconcile.md row 11). */
+  standingGrowthPercent: number;
   /** P11 asks for an extension, so it is offered only where extensions exist. */
   extensionsExist: boolean;
   numberPrefix: string;
@@ -120,6 +122,7 @@ export const defaultAlertSettings: AlertSettings = {
   returnWorkingDays: 10,
   reminderWorkingDays: 3,
   groupLimit: 50,
+  standingGrowthPercent: 10,
   extensionsExist: false,
   numberPrefix: '津预',
 };

@@ -32,6 +32,13 @@ export function sumDecimals(values: readonly (Decimal | null)[]): Decimal | null
   return fromUnits(present.reduce((sum, value) => sum + toUnits(value), 0n));
 }
 
+/** Whether |a| lies more than so many percent above |b|; nothing lies above or below what is missing. */
+export function exceedsBy(a: Decimal | null, b: Decimal | null, percent: number): boolean {
+  if (a === null || b === null) return false;
+  const size = (value: Decimal) => toUnits(value.replace('-', ''));
+  return size(a) * 100n > size(b) * BigInt(100 + percent);
+}
+
 /** Negative, 0 or positive as |a| is less than, equal to or greater than |b|; null counts as least. */
 export function compareSizes(a: Decimal | null, b: Decimal | null): number {
   if (a === null || b === null) return Number(a !== null) - Number(b !== null);

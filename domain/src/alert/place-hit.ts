@@ -1,4 +1,5 @@
 import { shanghaiDayOf } from '../calendar/index.js';
+import { exceedsBy } from './decimal.js';
 import { hitName, rowName } from './figures.js';
 import type { ExistingAlert, HitOutcome, IndicatorRun, FoundHit, KnownReason } from './reconcile-input.js';
 import { endedStates, type AlertState, type ProblemType } from './types.js';
@@ -6,7 +7,7 @@ import { endedStates, type AlertState, type ProblemType } from './types.js';
 /** Where a hit goes. `former`: the ended alert that a new one follows. */
 export type Placement =
   | { kind: 'join'; row: HitOutcome['row']; to: ExistingAlert }
-  | { kind: 'known'; row: HitOutcome['row']; to: ExistingAlert; reason: KnownReason }
+  | { kind: 'known'; row: HitOutcome['row']; to: ExistingAlert | null; reason: KnownReason }
   | { kind: 'new'; row: HitOutcome['row']; former: ExistingAlert | null; recurrence: boolean; severityUp: boolean };
 
 /** Answers after which the same state needs no new explanation (row 11). */
@@ -19,16 +20,24 @@ export function isOpen(state: AlertState): boolean {
 }
 
 /**
- * The rows 1–5 and 9–14 for one hit. `candidates` are the alerts of its key: for a monthly indicator those of the run's
+ * The rows 1–5 and 9–15 for one hit. `candidates` are the alerts of its key: for a monthly indicator those of the run's
  * month only; a grouped alert counts where it holds a row of the hit's subject.
  *
  * Precedence: an open alert, then a withdrawn one, then the latest closed or dismissed one. It is asked first among the
  * alerts that already hold the hit, then among all of the key: a fact that was explained and closed stays known
  * (row 10) although another alert of the person is open by now.
  */
-export function placeHit(run: IndicatorRun, hit: FoundHit, candidates: readonly ExistingAlert[]): Placement {
+export function placeHit(
+  run: IndicatorRun,
+  hit: FoundHit,
+  candidates: readonly ExistingAlert[],
+  growthPercent: number,
+): Placement {
   const confirmed = first(candidates.filter((one) => rowsOf(one).live.has(rowName({ ...hit, period: run.period }))));
   if (confirmed) return { kind: 'join', row: 2, to: confirmed };
+  // What an open alert is about stays with it until somebody closes it.
+  const inOpen = candidates.some((one) => isOpen(one.alert.state) && rowsOf(one).hits.has(hitName(hit)));
+  if (!inOpen && isWhitelisted(run, hit)) return { kind: 'known', row: 15, to: null, reason: 'whitelist' };
 
   const holder = first(candidates.filter((one) => rowsOf(one).hits.has(hitName(hit))));
   const leading = first(candidates);
@@ -42,8 +51,11 @@ export function placeHit(run: IndicatorRun, hit: FoundHit, candidates: readonly 
       ? { kind: 'join', row: 3, to: leading }
       : { kind: 'join', row: 9, to: holder };
   if (run.indicator.hitIs === 'fact') return { kind: 'known', row: 10, to: holder, reason: 'fact_explained' };
-  if (alert.state === 'dismissed' || standingAnswers.includes(alert.problemType!))
-    return { kind: 'known', row: 11, to: holder, reason: 'answer_stands' };
+  if (alert.state === 'dismissed' || standingAnswers.includes(alert.problemType!)) {
+    if (!hasGrown(hit, holder, growthPercent)) return { kind: 'known', row: 11, to: holder, reason: 'answer_stands' };
+    if (leading && leading !== holder && isOpen(leading.alert.state)) return { kind: 'join', row: 3, to: leading };
+    return { kind: 'new', row: 11, former: holder, recurrence: false, severityUp: false };
+  }
   const closedOn = alert.closedOn ?? shanghaiDayOf(alert.closedAt!);
   if (run.dueOn <= closedOn) return { kind: 'known', row: 12, to: holder, reason: 'due_before_closing' };
   if (leading && isOpen(leading.alert.state)) return { kind: 'join', row: 3, to: leading };
@@ -55,6 +67,24 @@ export function placeHit(run: IndicatorRun, hit: FoundHit, candidates: readonly 
     recurrence: true,
     severityUp: faultAnswers.includes(alert.problemType!),
   };
+}
+
+/** Row 11: the state exceeds what the answer explained, by amount or by what was observed. */
+function hasGrown(hit: FoundHit, { hits }: ExistingAlert, percent: number): boolean {
+  const name = hitName(hit);
+  const explained = hits.filter((row) => hitName(row) === name).reduce((a, b) => (b.period > a.period ? b : a));
+  return exceedsBy(hit.amount, explained.amount, percent) || exceedsBy(hit.observed, explained.observed, percent);
+}
+
+const whitelists = new WeakMap<IndicatorRun, ReadonlySet<string>>();
+
+function isWhitelisted(run: IndicatorRun, { agency, line, subject }: FoundHit): boolean {
+  let names = whitelists.get(run);
+  if (!names) {
+    names = new Set(run.whitelist.map((one) => JSON.stringify([one.agency, one.line, one.subject])));
+    whitelists.set(run, names);
+  }
+  return names.has(JSON.stringify([agency, line, subject]));
 }
 
 const nothingBefore = { kind: 'new', former: null, recurrence: false, severityUp: false } as const;

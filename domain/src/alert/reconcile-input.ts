@@ -22,6 +22,8 @@ export interface IndicatorRun {
   lookBackCutShort: boolean;
   /** The office's first real month, which only officers see. */
   baseline: boolean;
+  /** Subjects whose case is known and approved for this period; their hits make no alert (row 15). */
+  whitelist: readonly { agency: string; line: string; subject: string }[];
 }
 
 /** A hit as the run found it. */
@@ -38,7 +40,7 @@ export interface ExistingAlert {
 
 export interface ReconcileOptions {
   now: Instant;
-  settings: Pick<AlertSettings, 'groupLimit'>;
+  settings: Pick<AlertSettings, 'groupLimit' | 'standingGrowthPercent'>;
 }
 
 /** Why a hit makes no alert. */
@@ -48,7 +50,9 @@ export type KnownReason =
   /** Row 11: the answer (P3 P4 P9 P10) or the dismissal holds for the state, too. */
   | 'answer_stands'
   /** Row 12: the data was due before the alert was closed, so it can't show the correction yet. */
-  | 'due_before_closing';
+  | 'due_before_closing'
+  /** Row 15: the subject stands on the whitelist of the indicator in this period. */
+  | 'whitelist';
 
 /** What became of one hit of the run; in the order of `run.hits`. */
 export interface HitOutcome {
@@ -57,11 +61,11 @@ export interface HitOutcome {
   subject: string;
   hitKey: string;
   /** The row of reconcile.md that decided; 2 where the run only confirms. */
-  row: 1 | 2 | 3 | 4 | 5 | 9 | 10 | 11 | 12 | 13 | 14 | 16;
+  row: 1 | 2 | 3 | 4 | 5 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16;
   /** Null: it stands in an alert. */
   known: KnownReason | null;
-  /** The alert that holds it: an existing one, or the `ref` of one to be created. */
-  alert: { id: string } | { ref: string };
+  /** The alert that holds it: an existing one, or the `ref` of one to be created; null: a whitelisted hit that none holds. */
+  alert: { id: string } | { ref: string } | null;
 }
 
 /** Everything of a new alert but what storage gives it. */

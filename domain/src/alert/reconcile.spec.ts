@@ -51,13 +51,14 @@ function aRun(
     hits,
     lookBackCutShort: false,
     baseline: false,
+    whitelist: [],
     ...named,
     indicator: { code: 'DY01', version: 1, continues: true, hitIs: 'fact', severity: 'high', ...named.indicator },
   };
 }
 const monthly = { indicator: { continues: false } };
 const run = (existing: ExistingAlert[], input: IndicatorRun) =>
-  reconcile(existing, input, { now, settings: { groupLimit: limit } });
+  reconcile(existing, input, { now, settings: { groupLimit: limit, standingGrowthPercent: 10 } });
 
 /** An alert with its figures as its rows make them. */
 function existing(named: Partial<Alert>, hits: AlertHit[] = [aHit()]): ExistingAlert {
@@ -319,6 +320,50 @@ describe('from hits to alerts, row by row', () => {
     expect(
       run([existing({ state: 'dismissed', closedAt: now, closedOn: '2026-09-01' })], aRun([found()], state)).outcomes,
     ).toMatchObject([{ row: 11, known: 'answer_stands' }]);
+  });
+
+  it.each([
+    ['exactly a tenth more', { amount: '1100.00', observed: '2.2' }, 'answer_stands'],
+    ['more than a tenth more money', { amount: '1100.01', observed: '2' }, null],
+    ['more than a tenth more of what was observed', { amount: '1000.00', observed: '2.200001' }, null],
+    ['less', { amount: '10.00', observed: '1' }, 'answer_stands'],
+    ['more on the other side', { amount: '-1100.01', observed: '2' }, null],
+    ['no figures', { amount: null, observed: null }, 'answer_stands'],
+  ] as const)('row 11: a state that an answer explained, with %s', (_, figures, known) => {
+    const before = closed('P4', {}, [aHit({ amount: '1000.00', observed: '2.000000' })]);
+    const { effects, outcomes } = run([before], aRun([found(figures)], state));
+    expect(outcomes).toMatchObject([{ row: 11, known }]);
+    if (known) expect(effects).toEqual([]);
+    else {
+      expect(only(effects)).toMatchObject({
+        kind: 'create',
+        alert: { linkedTo: before.alert.id, recurrenceOf: null, severity: 'high' },
+      });
+    }
+  });
+
+  it('row 11: what has grown joins an alert of the subject that is open', () => {
+    const before = closed('P4', {}, [aHit({ amount: '1000.00' })]);
+    const open = existing({ id: 'open', state: 'dispatched' }, [aHit({ hitKey: 'other' })]);
+    const { outcomes } = run([before, open], aRun([found({ amount: '1500.00' })], state));
+    expect(outcomes).toMatchObject([{ row: 3, known: null, alert: { id: 'open' } }]);
+  });
+
+  const listed = { whitelist: [{ agency: '120101', line: '110', subject: found().subject }] };
+  it('row 15: a hit of a whitelisted subject is known and makes no alert', () => {
+    const { effects, outcomes } = run([], aRun([found()], listed));
+    expect(effects).toEqual([]);
+    expect(outcomes).toMatchObject([{ row: 15, known: 'whitelist', alert: null }]);
+  });
+
+  it('row 15: the whitelist is of one subject of one agency and line', () => {
+    const others = [found({ subject: 'other' }), found({ agency: '120102' }), found({ line: '170' })];
+    expect(run([], aRun(others, listed)).outcomes.map(({ known }) => known)).toEqual([null, null, null]);
+  });
+
+  it('row 15: a hit that an open alert holds stays with it', () => {
+    const { outcomes } = run([existing({ state: 'dispatched' })], aRun([found()], { ...listed, period: '202609' }));
+    expect(outcomes).toMatchObject([{ row: 3, known: null }]);
   });
 
   it.each(['P1', 'P2', 'P5', 'P6', 'P7', 'P8'] as const)(
@@ -597,7 +642,7 @@ describe('any history of runs', () => {
                 indicator: { continues, hitIs, version },
               },
             );
-            const options = { now, settings: { groupLimit: 2 } };
+            const options = { now, settings: { groupLimit: 2, standingGrowthPercent: 10 } };
             alerts = apply(alerts, reconcile(alerts, input, options).effects);
             expect(reconcile(alerts, input, options).effects).toEqual([]);
 

@@ -22,7 +22,7 @@ export * from './reconcile-input.js';
 const againWithin = 12;
 
 /**
- * What the run of one indicator over one period does to its alerts: the table of reconcile.md, rows 1–14 and 16–19.
+ * What the run of one indicator over one period does to its alerts: the table of reconcile.md.
  * Pure; `existing` are all alerts of the indicator, in any state, with all of their rows. Reconciling the same run
  * again after its effects are applied yields none (row 2).
  */
@@ -32,7 +32,10 @@ export function reconcile(
   options: ReconcileOptions,
 ): Reconciliation {
   const byKey = new AlertIndex(existing, run);
-  const found = run.hits.map((hit) => ({ hit, placement: placeHit(run, hit, byKey.of(hit)) }));
+  const found = run.hits.map((hit) => ({
+    hit,
+    placement: placeHit(run, hit, byKey.of(hit), options.settings.standingGrowthPercent),
+  }));
   const grouped = groupFlood(found, byKey, options.settings.groupLimit);
 
   const joins = new Map<string, Placed[]>();
@@ -41,7 +44,10 @@ export function reconcile(
     const { hit, placement } = placed;
     const { agency, line, subject, hitKey } = hit;
     const told = { agency, line, subject, hitKey, row: placed.grouped ? (16 as const) : placement.row };
-    if (placement.kind === 'known') return { ...told, known: placement.reason, alert: { id: placement.to.alert.id } };
+    if (placement.kind === 'known') {
+      const alert = placement.to && { id: placement.to.alert.id };
+      return { ...told, known: placement.reason, alert };
+    }
     if (placement.kind === 'join') {
       push(joins, placement.to.alert.id, placed);
       return { ...told, known: null, alert: { id: placement.to.alert.id } };

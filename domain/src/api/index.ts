@@ -13,6 +13,7 @@ import { ruleRoutes } from './rule.js';
 import { sourceRoutes } from './source.js';
 import { tuningRoutes } from './tuning.js';
 import { versionRoutes } from './version.js';
+import { whitelistRoutes } from './whitelist.js';
 
 export * from './alert.js';
 export * from './calendar.js';
@@ -30,6 +31,7 @@ export * from './rule.js';
 export * from './shapes.js';
 export * from './tuning.js';
 export * from './version.js';
+export * from './whitelist.js';
 export * from './source.js';
 
 /** Every route of the product; openapi.json, the client and the authorisation matrix are made from it. */
@@ -42,6 +44,7 @@ export const routes = {
   ...expectedRoutes,
   ...evaluateRoutes,
   ...tuningRoutes,
+  ...whitelistRoutes,
   ...monthCloseRoutes,
   ...ruleRoutes,
   ...alertRoutes,

@@ -10,6 +10,7 @@ export * from './rule-result.js';
 export * from './canonical-hits.js';
 export * from './compare-hits.js';
 export * from './month-close.js';
+export * from './whitelist.js';
 export * from './parameter-value.js';
 export * from './indicator-version.js';
 export * from './compare-definitions.js';

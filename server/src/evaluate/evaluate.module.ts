@@ -3,6 +3,9 @@ import { EvaluateController } from './evaluate.controller.js';
 import { RuleController } from './rule.controller.js';
 import { MonthCloseController } from './month-close.controller.js';
 import { TuningController } from './tuning.controller.js';
+import { WhitelistController } from './whitelist.controller.js';
 
-@Module({ controllers: [EvaluateController, MonthCloseController, RuleController, TuningController] })
+@Module({
+  controllers: [EvaluateController, MonthCloseController, RuleController, TuningController, WhitelistController],
+})
 export class EvaluateModule {}

@@ -44,6 +44,7 @@ import { SubmissionReminderRow } from './submission-reminder.entity.js';
 import { SubmissionTermRow } from './submission-term.entity.js';
 import { SubmissionRow } from './submission.entity.js';
 import { WatchedFolderRow } from './watched-folder.entity.js';
+import { WhitelistEntryRow } from './whitelist-entry.entity.js';
 
 export {
   AlertEventRow,
@@ -92,6 +93,7 @@ export {
   SubmissionTermRow,
   SubmissionRow,
   WatchedFolderRow,
+  WhitelistEntryRow,
 };
 
 /** Every table of the schema; rows never leave storage. */
@@ -142,4 +144,5 @@ export const entities = [
   SubmissionTermRow,
   SubmissionRow,
   WatchedFolderRow,
+  WhitelistEntryRow,
 ];

@@ -152,7 +152,7 @@ export class AlertReconcileRepository {
       subject,
       hitKey,
       outcome: known ?? 'alert',
-      alertId: 'id' in alert ? alert.id : created.get(alert.ref),
+      alertId: alert && ('id' in alert ? alert.id : created.get(alert.ref)),
     }));
     const batch = 5_000;
     for (let start = 0; start < written.length; start += batch) {

@@ -36,6 +36,7 @@ import { OverviewRepository } from './overview.repository.js';
 import { MonthCloseRepository } from './month-close.repository.js';
 import { IndicatorDefinitionRepository } from './indicator-definition.repository.js';
 import { IndicatorVersionRepository } from './indicator-version.repository.js';
+import { WhitelistRepository } from './whitelist.repository.js';
 
 export type { AuditEntry } from './audit.repository.js';
 export type * from './overview.repository.js';
@@ -65,6 +66,7 @@ export type * from './external-feed.repository.js';
 export type * from './resumable-upload.repository.js';
 export type * from './source-mapping.repository.js';
 export type * from './watched-folder.repository.js';
+export type * from './whitelist.repository.js';
 export type * from './submission-intake.repository.js';
 
 /** What a use case may do inside its transaction. */
@@ -85,6 +87,7 @@ export interface Repositories {
   indicatorDefinitions: IndicatorDefinitionRepository;
   indicatorVersions: IndicatorVersionRepository;
   monthCloses: MonthCloseRepository;
+  whitelist: WhitelistRepository;
   expectedSubmissions: ExpectedSubmissionRepository;
   factFiles: FactFileRepository;
   packageUploads: PackageUploadRepository;
@@ -125,6 +128,7 @@ export function createRepositories(manager: EntityManager, context: RequestConte
     indicatorDefinitions: new IndicatorDefinitionRepository(manager),
     indicatorVersions: new IndicatorVersionRepository(manager),
     monthCloses: new MonthCloseRepository(manager),
+    whitelist: new WhitelistRepository(manager),
     expectedSubmissions: new ExpectedSubmissionRepository(manager),
     factFiles: new FactFileRepository(manager),
     packageUploads: new PackageUploadRepository(manager),

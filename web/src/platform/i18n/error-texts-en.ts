@@ -145,6 +145,22 @@ export const errorTextsEn: ErrorTexts = {
     what: `The indicator's definition has an error${of(d, 'code', 'indicator')}.`,
     next: 'Give the request number to the administrator.',
   }),
+  WHITELIST_DOCUMENT_REQUIRED: text(
+    'A whitelist entry names the paper that it rests on.',
+    'Enter the title and number of a document that can be found.',
+  ),
+  WHITELIST_ENTRY_EXISTS: text(
+    'The subject stands on the whitelist in these months already, or waits for its approval.',
+    'Look at that entry first; propose a longer one when it has expired or was ended.',
+  ),
+  WHITELIST_ENTRY_SETTLED: text(
+    'This whitelist entry has been decided already; nothing was done.',
+    'Reload the page to see the outcome.',
+  ),
+  WHITELIST_MONTHS_INVALID: (d) => ({
+    what: `These months can't be: they must be in order, ${String(d.months ?? 12)} at most, and not all gone.`,
+    next: 'Choose other months; the entry can be proposed again when it has expired.',
+  }),
   INDICATOR_VERSION_INVALID: (d) => ({
     what: `Something in this change of an indicator can't be${of(d, 'indicator')}.`,
     next: 'Correct it as the form says; a change that changes nothing need not be proposed.',

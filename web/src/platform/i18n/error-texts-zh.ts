@@ -113,6 +113,16 @@ export const errorTextsZh: ErrorTexts = {
     what: `指标定义有误${of(d, 'code', 'indicator')}。`,
     next: '请把请求号告诉系统管理员。',
   }),
+  WHITELIST_DOCUMENT_REQUIRED: text('白名单必须写明依据文号。', '请填写能够查到的文件名称和文号。'),
+  WHITELIST_ENTRY_EXISTS: text(
+    '这个对象在所选月份已有白名单，或正在等待批准。',
+    '请先查看已有的一条；要延长的，等它到期或提前终止后再提出。',
+  ),
+  WHITELIST_ENTRY_SETTLED: text('这条白名单已经办结，您的操作没有执行。', '请刷新页面查看结果。'),
+  WHITELIST_MONTHS_INVALID: (d) => ({
+    what: `白名单的起止月份不成立：须先后有序、不超过 ${String(d.months ?? 12)} 个月，且不能全部已过。`,
+    next: '请重新选择起止月份；到期后可以再次提出。',
+  }),
   INDICATOR_VERSION_INVALID: (d) => ({
     what: `这次指标调整有不能成立的内容${of(d, 'indicator')}。`,
     next: '请按表单中的提示修改后再提交；没有任何变化的调整不必提出。',
