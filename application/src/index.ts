@@ -62,6 +62,7 @@ export { importCalendar, previewCalendar, type CalendarFile } from './collect/im
 export { getSubmissionTerms, setSubmissionTerm } from './collect/set-submission-term.js';
 export { writeSubmissionReminders } from './collect/write-submission-reminders.js';
 export { enterExpectedSubmissions } from './collect/enter-expected-submissions.js';
+export { enterStatutoryTable, type EnteredTable } from './evaluate/enter-statutory-table.js';
 export { decideMonthClose, withdrawMonthClose } from './evaluate/decide-month-close.js';
 export { proposeMonthClose } from './evaluate/propose-month-close.js';
 export {

@@ -33,7 +33,10 @@ type Reader = (repositories: Repositories, reach: Reach) => Promise<Row[]> | Row
 const statutoryReaders = Object.fromEntries(
   statutoryTables.map((table): [string, Reader] => [
     `statutory_${table}`,
-    (_, { statutory }) => [...(statutory.get(table)?.rows ?? [])],
+    async ({ statutory: entered }, { statutory }) => [
+      ...(statutory.get(table)?.rows ?? []),
+      ...(await entered.latest(table)),
+    ],
   ]),
 ) as Record<`statutory_${StatutoryTable}`, Reader>;
 

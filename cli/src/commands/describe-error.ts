@@ -86,6 +86,10 @@ const texts: Record<ErrorCode, string | ((details: Details) => string)> = {
   INDICATOR_UNKNOWN: (d) => `There is no indicator${named(d, 'indicator')}. docs/indicators.md lists them all.`,
   INDICATOR_INVALID: (d) =>
     `The definition of an indicator${named(d, 'indicator')} is not valid${because(d)}. Mend it, then run: npm run check`,
+  STATUTORY_TABLE_FIXED: (d) =>
+    `${String(d.table)} stands in a law: it comes with the product. Tables that a region sets: ${(d.tables as string[]).join(', ')}.`,
+  STATUTORY_TABLE_INVALID: (d) =>
+    `The file is not right, nothing was entered:\n${(d.problems as string[]).map((problem) => `  ${problem}`).join('\n')}`,
   WHITELIST_DOCUMENT_REQUIRED: 'Name the paper that the case rests on.',
   WHITELIST_ENTRY_EXISTS: 'The subject stands on the whitelist in these months already, or waits for it.',
   WHITELIST_ENTRY_SETTLED: 'This whitelist entry has been decided already. Nothing was done.',

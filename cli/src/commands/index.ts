@@ -5,6 +5,7 @@ import { registerCollect } from './collect.js';
 import { registerDemo } from './demo.js';
 import { registerEvaluate } from './evaluate.js';
 import { registerExpected } from './expected.js';
+import { registerStatutory } from './statutory.js';
 import { registerHits } from './hits.js';
 import { registerMigrate } from './migrate.js';
 import { registerUser } from './user.js';
@@ -16,6 +17,7 @@ export type RegisterCommand = (program: Command, config: CliConfig) => void;
 export const commands: RegisterCommand[] = [
   registerCollect,
   registerExpected,
+  registerStatutory,
   registerEvaluate,
   registerAlerts,
   registerHits,

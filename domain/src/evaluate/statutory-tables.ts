@@ -13,6 +13,15 @@ export const statutoryTables = [
 ] as const;
 export type StatutoryTable = (typeof statutoryTables)[number];
 
+/** Those that a region or a year sets, so that an office enters rows of its own; the others stand in a law. */
+export const officeStatutoryTables = [
+  'base_limit',
+  'benefit_standard',
+  'disposable_income',
+  'injury_rate',
+  'injury_rate_step',
+] as const satisfies readonly StatutoryTable[];
+
 /** Integers are counts of months, grades and classes; money is yuan with two decimals, a ratio has six, a period is YYYYMM. */
 export type StatutoryColumnType = 'text' | 'integer' | 'money' | 'ratio' | 'period' | 'year';
 
@@ -84,9 +93,3 @@ export const statutoryColumns: Readonly<Record<StatutoryTable, readonly Statutor
     { name: 'only_for', type: 'text', zh: '专用于', optional: true },
   ],
 };
-
-/** A statutory table with its source and rows, values as text. */
-export interface StatutoryRows {
-  table: StatutoryTable;
-  rows: readonly Readonly<Record<string, string | null>>[];
-}

@@ -36,6 +36,7 @@ import { SessionRow } from './session.entity.js';
 import { SettingRow } from './setting.entity.js';
 import { SignInAttemptRow } from './sign-in-attempt.entity.js';
 import { SourceMappingRow } from './source-mapping.entity.js';
+import { StatutoryEntryRow } from './statutory-entry.entity.js';
 import { SubmissionCheckRow } from './submission-check.entity.js';
 import { SubmissionDifferenceRow } from './submission-difference.entity.js';
 import { SubmissionDifferenceRowRow } from './submission-difference-row.entity.js';
@@ -85,6 +86,7 @@ export {
   SettingRow,
   SignInAttemptRow,
   SourceMappingRow,
+  StatutoryEntryRow,
   SubmissionCheckRow,
   SubmissionDifferenceRow,
   SubmissionDifferenceRowRow,
@@ -136,6 +138,7 @@ export const entities = [
   SettingRow,
   SignInAttemptRow,
   SourceMappingRow,
+  StatutoryEntryRow,
   SubmissionCheckRow,
   SubmissionDifferenceRow,
   SubmissionDifferenceRowRow,

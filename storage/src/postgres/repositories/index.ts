@@ -36,6 +36,7 @@ import { OverviewRepository } from './overview.repository.js';
 import { MonthCloseRepository } from './month-close.repository.js';
 import { IndicatorDefinitionRepository } from './indicator-definition.repository.js';
 import { IndicatorVersionRepository } from './indicator-version.repository.js';
+import { StatutoryRepository } from './statutory.repository.js';
 import { WhitelistRepository } from './whitelist.repository.js';
 
 export type { AuditEntry } from './audit.repository.js';
@@ -67,6 +68,7 @@ export type * from './resumable-upload.repository.js';
 export type * from './source-mapping.repository.js';
 export type * from './watched-folder.repository.js';
 export type * from './whitelist.repository.js';
+export type * from './statutory.repository.js';
 export type * from './submission-intake.repository.js';
 
 /** What a use case may do inside its transaction. */
@@ -88,6 +90,7 @@ export interface Repositories {
   indicatorVersions: IndicatorVersionRepository;
   monthCloses: MonthCloseRepository;
   whitelist: WhitelistRepository;
+  statutory: StatutoryRepository;
   expectedSubmissions: ExpectedSubmissionRepository;
   factFiles: FactFileRepository;
   packageUploads: PackageUploadRepository;
@@ -129,6 +132,7 @@ export function createRepositories(manager: EntityManager, context: RequestConte
     indicatorVersions: new IndicatorVersionRepository(manager),
     monthCloses: new MonthCloseRepository(manager),
     whitelist: new WhitelistRepository(manager),
+    statutory: new StatutoryRepository(manager),
     expectedSubmissions: new ExpectedSubmissionRepository(manager),
     factFiles: new FactFileRepository(manager),
     packageUploads: new PackageUploadRepository(manager),

@@ -145,6 +145,14 @@ export const errorTextsEn: ErrorTexts = {
     what: `The indicator's definition has an error${of(d, 'code', 'indicator')}.`,
     next: 'Give the request number to the administrator.',
   }),
+  STATUTORY_TABLE_FIXED: text(
+    'This table stands in a law and comes with the product.',
+    'Only figures that the region sets itself are entered.',
+  ),
+  STATUTORY_TABLE_INVALID: text(
+    'The file of figures is not right; nothing was entered.',
+    'Correct the rows and columns that are named, and enter it again.',
+  ),
   WHITELIST_DOCUMENT_REQUIRED: text(
     'A whitelist entry names the paper that it rests on.',
     'Enter the title and number of a document that can be found.',

@@ -113,6 +113,8 @@ export const errorTextsZh: ErrorTexts = {
     what: `指标定义有误${of(d, 'code', 'indicator')}。`,
     next: '请把请求号告诉系统管理员。',
   }),
+  STATUTORY_TABLE_FIXED: text('这张标准表由法律规定，随产品提供，不能另行录入。', '本地区自行公布的标准才需要录入。'),
+  STATUTORY_TABLE_INVALID: text('标准表文件有误，没有录入任何内容。', '请按提示的行、列修改后重新录入。'),
   WHITELIST_DOCUMENT_REQUIRED: text('白名单必须写明依据文号。', '请填写能够查到的文件名称和文号。'),
   WHITELIST_ENTRY_EXISTS: text(
     '这个对象在所选月份已有白名单，或正在等待批准。',
