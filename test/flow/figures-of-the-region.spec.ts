@@ -68,7 +68,6 @@ it('a wrong file enters nothing, and says row, column and value', async () => {
     .replace(/rows:[^]*/, `rows:\n  - { paid_from: 12, paid_to: null, months: 24 }`);
   await expect(enter(ofTheLaw)).rejects.toMatchObject({ code: 'STATUTORY_TABLE_FIXED' });
 });
-});
 
 it('once they are entered the next run judges by them, and a later entry takes their place', async () => {
   await enterStatutoryTable(office.app, office.as('officer'), file('4800.00'));
