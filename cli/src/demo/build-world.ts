@@ -39,6 +39,7 @@ export function buildWorld({ seed = defaultSeed, persons = defaultPersons }: Dem
   for (const planting of plantings) planting.control?.(world);
   for (const control of world.control.values()) control.number();
   for (const book of world.books) world.finance.set(book, keepBooks(book));
+  for (const planting of plantings) planting.books?.(world);
   return world;
 }
 

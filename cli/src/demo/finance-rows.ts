@@ -49,7 +49,7 @@ export function financeRows(
       debit: yuanText(b.debit),
       credit: yuanText(b.credit),
       closing: yuanText(b.opening + b.debit - b.credit),
-      oldest_item_on: null,
+      oldest_item_on: books.oldestItems.get(subject) ?? null,
     })),
     bank_statement: books.statements.map((line) => ({
       account_hash: line.account,

@@ -46,6 +46,8 @@ export interface MonthBooks {
   statements: StatementLine[];
   balances: Map<string, SubjectBalance>;
   accounts: { kind: FundAccountKind; hash: string; bookBalance: Cents; bankBalance: Cents }[];
+  /** The day since which a suspense head has not been empty. */
+  oldestItems: ReadonlyMap<string, string>;
   report: {
     contribution: Cents;
     subsidy: Cents;
@@ -68,6 +70,8 @@ const openingBalance: Record<FundAccountKind, Cents> = {
   pool: 90_000_000,
 };
 
+const suspenseHeads: ReadonlySet<string> = new Set(['1101', '2001']);
+
 /** Heads that are carried to 3001 at the month's end. */
 const isResult = (subject: string): boolean => subject.startsWith('4') || subject.startsWith('5');
 
@@ -88,7 +92,7 @@ export function contributionSubsidy({ person }: Contribution): Cents {
 }
 
 export function fundAccountHash(agency: string, line: string, kind: string): string {
-  const serial = { income: 1, fiscal: 2, expense: 3, pool: 4, stray: 9 }[kind] ?? 0;
+  const serial = { income: 1, fiscal: 2, expense: 3, pool: 4, second: 5, closed: 6, stray: 9 }[kind] ?? 0;
   return keyedHash(`02${agency}${line}${serial}`);
 }
 
@@ -101,14 +105,35 @@ export function accountKindsOf(book: LineBook): FundAccountKind[] {
 export function keepBooks(book: LineBook): Record<DemoPeriod, MonthBooks> {
   const carried = new Map<string, Cents>();
   for (const kind of accountKindsOf(book)) carried.set(headOf[kind], openingBalance[kind]);
+  const oldestItems = new Map<string, string>();
+  for (const { subject, cents, since } of book.openings) {
+    carried.set(subject, cents);
+    if (suspenseHeads.has(subject)) oldestItems.set(subject, since);
+  }
   carried.set('3001', -sum(carried.values()));
   const result: Partial<Record<DemoPeriod, MonthBooks>> = {};
   for (const period of demoPeriods) {
     const books = keepMonth(book, period, carried);
     for (const [subject, b] of books.balances) carried.set(subject, b.opening + b.debit - b.credit);
-    result[period] = books;
+    ageSuspense(books, carried, oldestItems);
+    result[period] = { ...books, oldestItems: new Map(oldestItems) };
   }
   return result as Record<DemoPeriod, MonthBooks>;
+}
+
+/** A head that was filled anew is as old as its first voucher of the month; one that was emptied has no age. */
+function ageSuspense(
+  { vouchers }: Pick<MonthBooks, 'vouchers'>,
+  closing: ReadonlyMap<string, Cents>,
+  oldestItems: Map<string, string>,
+): void {
+  for (const head of suspenseHeads) {
+    if (!closing.get(head)) oldestItems.delete(head);
+    else if (!oldestItems.has(head)) {
+      const first = vouchers.find(({ entries }) => entries.some(({ subject }) => subject === head));
+      if (first) oldestItems.set(head, first.on);
+    }
+  }
 }
 
 interface Flow {
@@ -123,7 +148,11 @@ interface Flow {
   movement?: ExtraMovement;
 }
 
-function keepMonth(book: LineBook, period: DemoPeriod, carried: ReadonlyMap<string, Cents>): MonthBooks {
+function keepMonth(
+  book: LineBook,
+  period: DemoPeriod,
+  carried: ReadonlyMap<string, Cents>,
+): Omit<MonthBooks, 'oldestItems'> {
   const month = book.months[period];
   const { firstDay, lastDay } = demoMonths[period];
   const monthEnd = workingDaysOf(period).at(-1) ?? lastDay;
@@ -258,7 +287,8 @@ function keepMonth(book: LineBook, period: DemoPeriod, carried: ReadonlyMap<stri
     receiveSubsidy(basic, addDays(firstDay, 4), '基础养老金补贴');
     receiveSubsidy(sum(month.contributions.map(contributionSubsidy)), addDays(firstDay, 20), '缴费补贴');
   }
-  const incomeNet = netOf(flows, 'income');
+  const inTime = flows.filter(({ movement }) => !movement?.afterSweep);
+  const incomeNet = (carried.get('1002') ?? 0) + netOf(inTime, 'income');
   if (incomeNet > 0) transfer('income', 'fiscal', incomeNet, monthEnd, '收入户资金缴存财政专户');
   const interest = Math.floor((carried.get('1003') ?? 0) * 0.0011);
   post(monthEnd, '财政专户利息', [debit('1003', interest, { kind: 'bank' }), credit('4201', interest)]);

@@ -148,6 +148,8 @@ export interface ExtraMovement {
   purpose: string;
   contra: string;
   at: string;
+  /** It came to the income account after the month's money had gone to the fiscal account. */
+  afterSweep?: true;
   /** Set when the statement is numbered. */
   serial: string | null;
 }
@@ -192,6 +194,8 @@ export class LineBook {
   readonly persons: DemoPerson[] = [];
   readonly employers: DemoEmployer[] = [];
   readonly months: Record<DemoPeriod, LineMonth>;
+  /** Balances from before the demonstration on heads that usually have none (debit positive), and since when. */
+  readonly openings: { subject: string; cents: Cents; since: string }[] = [];
   private readonly counters = new Map<string, number>();
 
   constructor(

@@ -79,4 +79,6 @@ export interface Planting {
   drafts?: (world: World) => void;
   /** Rows of the operation log, before it is numbered. */
   control?: (world: World) => void;
+  /** What follows from the books once they are kept. */
+  books?: (world: World) => void;
 }

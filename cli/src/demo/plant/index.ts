@@ -1,7 +1,19 @@
 import { brokenRules } from './broken-rules.js';
 import { cb05 } from './cb05.js';
 import { cw01 } from './cw01.js';
+import { cw02 } from './cw02.js';
+import { cw03AndCw04 } from './cw03.js';
+import { cw05AndCw06 } from './cw05.js';
 import { cw07 } from './cw07.js';
+import { cw08AndCw09 } from './cw08.js';
+import { cw10 } from './cw10.js';
+import { cw11AndCw21 } from './cw11.js';
+import { cw12 } from './cw12.js';
+import { cw13AndCw17AndCw18 } from './cw13.js';
+import { cw14AndCw15 } from './cw14.js';
+import { cw19 } from './cw19.js';
+import { cw20 } from './cw20.js';
+import { cw22 } from './cw22.js';
 import { dq01 } from './dq01.js';
 import { dq02 } from './dq02.js';
 import { dq03 } from './dq03.js';
@@ -102,4 +114,16 @@ export const plantings: readonly Planting[] = [
   yx06,
   yx10,
   trendsWithoutHistory,
+  cw02,
+  cw03AndCw04,
+  cw05AndCw06,
+  cw08AndCw09,
+  cw10,
+  cw11AndCw21,
+  cw12,
+  cw13AndCw17AndCw18,
+  cw14AndCw15,
+  cw19,
+  cw20,
+  cw22,
 ];
