@@ -45,13 +45,7 @@ earlier_payment as (
     payment.amount,
     payment.account_hash
   from facts.benefit_payment_history as payment
-  where exists (
-    select 1
-    from late_return
-    where late_return.agency = payment.agency
-      and late_return.line = payment.line
-      and late_return.payment_no = payment.payment_no
-  )
+  where payment.payment_no in (select late_return.payment_no from late_return)
   order by
     payment.agency nulls last,
     payment.line nulls last,

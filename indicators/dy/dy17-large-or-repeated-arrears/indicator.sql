@@ -29,13 +29,7 @@ occasion as (
   from facts.benefit_adjustment_history as history
   where history.kind = 'back_pay'
     and history.amount > 0
-    and exists (
-      select 1
-      from back_pay_of_month
-      where back_pay_of_month.agency = history.agency
-        and back_pay_of_month.line = history.line
-        and back_pay_of_month.person_no = history.person_no
-    )
+    and history.person_no in (select back_pay_of_month.person_no from back_pay_of_month)
 ),
 counted as (
   select occasion.agency, occasion.line, occasion.person_no, count(*) as occasions
@@ -77,23 +71,16 @@ logged as (
     and remarkable.line = back_pay.line
     and remarkable.person_no = back_pay.person_no
 ),
+-- Numbers first, agencies by the joins that follow: the log is read by what few adjustments name.
 business_of_log as (
   select distinct log.agency, log.log_no, log.business_no
   from facts.operation_log_history as log
-  where exists (
-    select 1
-    from logged
-    where logged.agency = log.agency and logged.log_no = log.log_no
-  )
+  where log.log_no in (select logged.log_no from logged)
 ),
 log_of_business as (
   select log.agency, log.business_no, log.log_no, log.step, log.staff_no, log.operated_at, log.self_service
   from facts.operation_log_history as log
-  where exists (
-    select 1
-    from business_of_log
-    where business_of_log.agency = log.agency and business_of_log.business_no = log.business_no
-  )
+  where log.business_no in (select business_of_log.business_no from business_of_log)
 ),
 last_rollback as (
   select distinct on (log.agency, log.business_no)

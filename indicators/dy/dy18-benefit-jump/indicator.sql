@@ -110,15 +110,18 @@ place_before as (
   from facts.benefit_payment_history as payment
   join limits on limits.period_before = payment.period
 ),
-place_without_before as (
+place_now as (
   select distinct payment.agency, payment.line
   from facts.benefit_payment as payment
   where payment.line in ('110', '120', '170', '410')
-    and not exists (
-      select 1
-      from place_before
-      where place_before.agency = payment.agency and place_before.line = payment.line
-    )
+),
+place_without_before as (
+  select place_now.agency, place_now.line
+  from place_now
+  left join place_before
+    on place_before.agency = place_now.agency
+    and place_before.line = place_now.line
+  where place_before.agency is null
 ),
 answer as (
   select

@@ -11,8 +11,8 @@ with limits as (
 recently_passed as (
   select qualification_check.agency, qualification_check.line, qualification_check.person_no
   from facts.qualification_check as qualification_check
-  join limits on qualification_check.checked_on >= limits.cutoff
-  where qualification_check.result = 'passed'
+  cross join limits
+  where qualification_check.result = 'passed' and qualification_check.checked_on >= limits.cutoff
 ),
 -- Monthly benefits of who has no recent pass: the few that the rest is about.
 open_payment as (
@@ -27,7 +27,12 @@ open_payment as (
     payment.channel,
     payment.paid_at
   from facts.benefit_payment_history as payment
-  where payment.line in ('110', '120', '170', '410')
+  left join recently_passed
+    on recently_passed.agency = payment.agency
+    and recently_passed.line = payment.line
+    and recently_passed.person_no = payment.person_no
+  where recently_passed.person_no is null
+    and payment.line in ('110', '120', '170', '410')
     and payment.amount > 0
     and (
       payment.item in (
@@ -35,45 +40,31 @@ open_payment as (
       )
       or (payment.item = 'survivor_benefit' and payment.line = '410')
     )
-    and not exists (
-      select 1
-      from recently_passed
-      where recently_passed.agency = payment.agency
-        and recently_passed.line = payment.line
-        and recently_passed.person_no = payment.person_no
-    )
 ),
 return_of_payment as (
-  select bank_return.agency, bank_return.line, bank_return.payment_no, bank_return.result
+  select
+    bank_return.agency,
+    bank_return.line,
+    bank_return.payment_no,
+    count(*) filter (where bank_return.result = 'success') as successes
   from facts.bank_return as bank_return
-  join open_payment
-    on open_payment.agency = bank_return.agency
-    and open_payment.line = bank_return.line
-    and open_payment.payment_no = bank_return.payment_no
+  where bank_return.payment_no in (select open_payment.payment_no from open_payment)
+  group by bank_return.agency, bank_return.line, bank_return.payment_no
 ),
 paid as (
   select payment.agency, payment.line, payment.person_no, payment.item, payment.amount
   from open_payment as payment
-  where exists (
-    select 1
-    from return_of_payment as returned
-    where returned.agency = payment.agency
-      and returned.line = payment.line
-      and returned.payment_no = payment.payment_no
-      and returned.result = 'success'
-  )
-  union all
-  select payment.agency, payment.line, payment.person_no, payment.item, payment.amount
-  from open_payment as payment
-  join limits on limits.period = payment.period
-  where payment.channel = 'cash'
-    and payment.paid_at is not null
-    and not exists (
-      select 1
-      from return_of_payment as returned
-      where returned.agency = payment.agency
-        and returned.line = payment.line
-        and returned.payment_no = payment.payment_no
+  cross join limits
+  left join return_of_payment as returned
+    on returned.agency = payment.agency
+    and returned.line = payment.line
+    and returned.payment_no = payment.payment_no
+  where returned.successes > 0
+    or (
+      returned.payment_no is null
+      and payment.channel = 'cash'
+      and payment.paid_at is not null
+      and payment.period = limits.period
     )
 ),
 paid_person as (
@@ -96,10 +87,7 @@ check_of_person as (
     history.method,
     history.result
   from facts.qualification_check_history as history
-  join paid_person
-    on paid_person.agency = history.agency
-    and paid_person.line = history.line
-    and paid_person.person_no = history.person_no
+  where history.person_no in (select paid_person.person_no from paid_person)
 ),
 latest_check as (
   select distinct on (seen.agency, seen.line, seen.person_no)
@@ -126,11 +114,9 @@ passed_before as (
 recently_approved as (
   select distinct approval.agency, approval.line, approval.person_no
   from facts.benefit_approval_history as approval
-  join limits on approval.approved_on >= limits.cutoff
-  join paid_person
-    on paid_person.agency = approval.agency
-    and paid_person.line = approval.line
-    and paid_person.person_no = approval.person_no
+  cross join limits
+  where approval.approved_on >= limits.cutoff
+    and approval.person_no in (select paid_person.person_no from paid_person)
 ),
 -- Agencies and lines whose packages reach back far enough to show every pass that could still hold.
 long_known as (

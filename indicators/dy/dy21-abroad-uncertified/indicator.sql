@@ -72,36 +72,29 @@ payment_in_question as (
     )
 ),
 return_of_payment as (
-  select bank_return.agency, bank_return.line, bank_return.payment_no, bank_return.result
+  select
+    bank_return.agency,
+    bank_return.line,
+    bank_return.payment_no,
+    count(*) filter (where bank_return.result = 'success') as successes
   from facts.bank_return as bank_return
-  join payment_in_question as payment
-    on payment.agency = bank_return.agency
-    and payment.line = bank_return.line
-    and payment.payment_no = bank_return.payment_no
+  where bank_return.payment_no in (select payment_in_question.payment_no from payment_in_question)
+  group by bank_return.agency, bank_return.line, bank_return.payment_no
 ),
 paid as (
   select payment.agency, payment.line, payment.person_no, payment.amount
   from payment_in_question as payment
-  where exists (
-    select 1
-    from return_of_payment as returned
-    where returned.agency = payment.agency
-      and returned.line = payment.line
-      and returned.payment_no = payment.payment_no
-      and returned.result = 'success'
-  )
-  union all
-  select payment.agency, payment.line, payment.person_no, payment.amount
-  from payment_in_question as payment
-  join limits on limits.period = payment.period
-  where payment.channel = 'cash'
-    and payment.paid_at is not null
-    and not exists (
-      select 1
-      from return_of_payment as returned
-      where returned.agency = payment.agency
-        and returned.line = payment.line
-        and returned.payment_no = payment.payment_no
+  cross join limits
+  left join return_of_payment as returned
+    on returned.agency = payment.agency
+    and returned.line = payment.line
+    and returned.payment_no = payment.payment_no
+  where returned.successes > 0
+    or (
+      returned.payment_no is null
+      and payment.channel = 'cash'
+      and payment.paid_at is not null
+      and payment.period = limits.period
     )
 ),
 payee as (
@@ -130,10 +123,7 @@ check_of_payee as (
     history.method,
     history.result
   from facts.qualification_check_history as history
-  join payee
-    on payee.agency = history.agency
-    and payee.line = history.line
-    and payee.person_no = history.person_no
+  where history.person_no in (select payee.person_no from payee)
 ),
 latest_check as (
   select distinct on (seen.agency, seen.line, seen.person_no)
@@ -157,9 +147,9 @@ passed_before as (
   group by seen.agency, seen.line, seen.person_no
 ),
 known_since as (
-  select history.agency, history.line, min(history.period) as period
-  from facts.qualification_check_history as history
-  group by history.agency, history.line
+  select seen.agency, seen.line, seen.person_no, min(seen.period) as period
+  from check_of_payee as seen
+  group by seen.agency, seen.line, seen.person_no
 ),
 known as (
   select
@@ -190,6 +180,7 @@ known as (
   left join known_since
     on known_since.agency = payee.agency
     and known_since.line = payee.line
+    and known_since.person_no = payee.person_no
 ),
 -- A pass since the day of leaving settles it; without an id number a pass within the months allowed does.
 judged as (

@@ -73,36 +73,29 @@ payment_in_question as (
     )
 ),
 return_of_payment as (
-  select bank_return.agency, bank_return.line, bank_return.payment_no, bank_return.result
+  select
+    bank_return.agency,
+    bank_return.line,
+    bank_return.payment_no,
+    count(*) filter (where bank_return.result = 'success') as successes
   from facts.bank_return as bank_return
-  join payment_in_question as payment
-    on payment.agency = bank_return.agency
-    and payment.line = bank_return.line
-    and payment.payment_no = bank_return.payment_no
+  where bank_return.payment_no in (select payment_in_question.payment_no from payment_in_question)
+  group by bank_return.agency, bank_return.line, bank_return.payment_no
 ),
 paid as (
   select payment.agency, payment.line, payment.person_no, payment.amount
   from payment_in_question as payment
-  where exists (
-    select 1
-    from return_of_payment as returned
-    where returned.agency = payment.agency
-      and returned.line = payment.line
-      and returned.payment_no = payment.payment_no
-      and returned.result = 'success'
-  )
-  union all
-  select payment.agency, payment.line, payment.person_no, payment.amount
-  from payment_in_question as payment
-  join limits on limits.period = payment.period
-  where payment.channel = 'cash'
-    and payment.paid_at is not null
-    and not exists (
-      select 1
-      from return_of_payment as returned
-      where returned.agency = payment.agency
-        and returned.line = payment.line
-        and returned.payment_no = payment.payment_no
+  cross join limits
+  left join return_of_payment as returned
+    on returned.agency = payment.agency
+    and returned.line = payment.line
+    and returned.payment_no = payment.payment_no
+  where returned.successes > 0
+    or (
+      returned.payment_no is null
+      and payment.channel = 'cash'
+      and payment.paid_at is not null
+      and payment.period = limits.period
     )
 ),
 payee as (
@@ -134,11 +127,8 @@ check_of_payee as (
     history.result = 'passed' and history.method is null as is_passed_unknown_how,
     coalesce(history.checked_on >= limits.cutoff, true) as may_be_recent
   from facts.qualification_check_history as history
-  join payee
-    on payee.agency = history.agency
-    and payee.line = history.line
-    and payee.person_no = history.person_no
   cross join limits
+  where history.person_no in (select payee.person_no from payee)
 ),
 latest_check as (
   select distinct on (seen.agency, seen.line, seen.person_no)

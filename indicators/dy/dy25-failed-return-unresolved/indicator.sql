@@ -3,7 +3,23 @@ with limits as (
   from facts.run as run
   cross join facts.parameter as parameter
 ),
-failure as (
+-- Failures and re-issues are few; what else the bank said of their payments is looked up by number.
+noteworthy as (
+  select
+    noted.agency,
+    noted.line,
+    noted.return_no,
+    noted.payment_no,
+    noted.period,
+    noted.result,
+    noted.settled_at,
+    noted.fail_reason,
+    noted.reissue_of
+  from facts.bank_return_history as noted
+  where noted.result = 'failure' or noted.reissue_of is not null
+),
+-- The days run out in M, or the failure came with M's package when they had run out already.
+due_failure as (
   select
     failed.agency,
     failed.line,
@@ -13,34 +29,64 @@ failure as (
     failed.settled_at,
     failed.fail_reason,
     failed.reissue_of,
-    coalesce(cast(failed.settled_at as date), add_months(period_start(failed.period), 1) - 1) as failed_on
-  from facts.bank_return_history as failed
-  where failed.result = 'failure'
+    failed.failed_on
+  from (
+    select
+      noteworthy.agency,
+      noteworthy.line,
+      noteworthy.return_no,
+      noteworthy.payment_no,
+      noteworthy.period,
+      noteworthy.settled_at,
+      noteworthy.fail_reason,
+      noteworthy.reissue_of,
+      coalesce(cast(noteworthy.settled_at as date), add_months(period_start(noteworthy.period), 1) - 1) as failed_on
+    from noteworthy
+    where noteworthy.result = 'failure'
+  ) as failed
+  cross join limits
+  where failed.failed_on + limits.days < limits.last_day
+    and (failed.failed_on + limits.days >= limits.first_day - 1 or failed.period = limits.period)
 ),
--- The days run out in M, or the failure came with M's package when they had run out already.
-due_failure as (
+reissue as (
+  select noteworthy.agency, noteworthy.line, noteworthy.return_no, noteworthy.payment_no, noteworthy.reissue_of
+  from noteworthy
+  where noteworthy.reissue_of is not null
+),
+original as (
+  select first_return.agency, first_return.line, first_return.return_no, first_return.payment_no
+  from facts.bank_return_history as first_return
+  where first_return.return_no in (select reissue.reissue_of from reissue)
+),
+related_return as (
   select
-    failure.agency,
-    failure.line,
-    failure.return_no,
-    failure.payment_no,
-    failure.period,
-    failure.settled_at,
-    failure.fail_reason,
-    failure.reissue_of,
-    failure.failed_on
-  from failure
-  join limits
-    on failure.failed_on + limits.days < limits.last_day
-    and (failure.failed_on + limits.days >= limits.first_day - 1 or failure.period = limits.period)
+    related.agency,
+    related.line,
+    related.return_no,
+    related.payment_no,
+    related.period,
+    related.result,
+    related.settled_at,
+    related.reissue_of
+  from facts.bank_return_history as related
+  where related.payment_no in (
+    select due_failure.payment_no
+    from due_failure
+    union
+    select original.payment_no
+    from original
+    union
+    select reissue.payment_no
+    from reissue
+  )
 ),
 later_return as (
   select due_failure.agency, due_failure.line, due_failure.return_no
-  from facts.bank_return_history as other
-  join due_failure
-    on due_failure.agency = other.agency
-    and due_failure.line = other.line
-    and due_failure.payment_no = other.payment_no
+  from due_failure
+  join related_return as other
+    on other.agency = due_failure.agency
+    and other.line = due_failure.line
+    and other.payment_no = due_failure.payment_no
   where other.return_no <> due_failure.return_no
     and (
       other.result = 'success'
@@ -53,12 +99,8 @@ later_return as (
       )
     )
   union
-  select due_failure.agency, due_failure.line, due_failure.return_no
-  from facts.bank_return_history as other
-  join due_failure
-    on due_failure.agency = other.agency
-    and due_failure.line = other.line
-    and due_failure.return_no = other.reissue_of
+  select reissue.agency, reissue.line, reissue.reissue_of as return_no
+  from reissue
 ),
 open_failure as (
   select
@@ -66,54 +108,18 @@ open_failure as (
     due_failure.line,
     due_failure.return_no,
     due_failure.payment_no,
-    due_failure.period,
     due_failure.fail_reason,
     due_failure.reissue_of,
     due_failure.failed_on
   from due_failure
-  where not exists (
-    select 1
-    from later_return
-    where later_return.agency = due_failure.agency
-      and later_return.line = due_failure.line
-      and later_return.return_no = due_failure.return_no
-  )
+  left join later_return
+    on later_return.agency = due_failure.agency
+    and later_return.line = due_failure.line
+    and later_return.return_no = due_failure.return_no
+  where later_return.return_no is null
 ),
 -- Re-issues and the returns that they repeat: one family for each original.
-reissue as (
-  select again.agency, again.line, again.return_no, again.reissue_of
-  from facts.bank_return_history as again
-  where again.reissue_of is not null
-),
-original as (
-  select distinct
-    reissue.agency,
-    reissue.line,
-    reissue.reissue_of,
-    first_return.payment_no
-  from reissue
-  left join facts.bank_return_history as first_return
-    on first_return.agency = reissue.agency
-    and first_return.line = reissue.line
-    and first_return.return_no = reissue.reissue_of
-),
 family_success as (
-  select
-    original.agency,
-    original.line,
-    original.reissue_of as family,
-    member.return_no,
-    member.payment_no,
-    member.period,
-    member.settled_at,
-    member.reissue_of
-  from original
-  join facts.bank_return_history as member
-    on member.agency = original.agency
-    and member.line = original.line
-    and member.payment_no = original.payment_no
-  where member.result = 'success'
-  union
   select
     reissue.agency,
     reissue.line,
@@ -124,11 +130,27 @@ family_success as (
     member.settled_at,
     member.reissue_of
   from reissue
-  join facts.bank_return_history as member
-    on member.agency = reissue.agency
-    and member.line = reissue.line
-    and member.return_no = reissue.return_no
+  join original
+    on original.agency = reissue.agency
+    and original.line = reissue.line
+    and original.return_no = reissue.reissue_of
+  join related_return as member
+    on member.agency = original.agency
+    and member.line = original.line
+    and member.payment_no = original.payment_no
   where member.result = 'success'
+  union
+  select
+    member.agency,
+    member.line,
+    member.reissue_of as family,
+    member.return_no,
+    member.payment_no,
+    member.period,
+    member.settled_at,
+    member.reissue_of
+  from related_return as member
+  where member.result = 'success' and member.reissue_of is not null
 ),
 ranked_success as (
   select
@@ -171,7 +193,7 @@ found as (
     open_failure.line,
     open_failure.return_no,
     open_failure.payment_no,
-    open_failure.period as failed_in,
+    true as is_failure,
     '失败未重发' as finding,
     open_failure.failed_on as returned_on,
     open_failure.fail_reason,
@@ -186,7 +208,7 @@ found as (
     second_success.line,
     second_success.return_no,
     second_success.payment_no,
-    cast(null as text) as failed_in,
+    false as is_failure,
     '重发后两笔均成功' as finding,
     cast(second_success.settled_at as date) as returned_on,
     cast(null as text) as fail_reason,
@@ -206,34 +228,38 @@ payment_of_found as (
     payment.amount,
     payment.period
   from facts.benefit_payment_history as payment
-  where exists (
-    select 1
-    from found
-    where found.agency = payment.agency
-      and found.line = payment.line
-      and found.payment_no = payment.payment_no
-  )
+  where payment.payment_no in (select found.payment_no from found)
 ),
--- A new payment for the same person, item and month does what a re-issue would.
+payment_of_payee as (
+  select
+    payment.agency,
+    payment.line,
+    payment.payment_no,
+    payment.person_no,
+    payment.item,
+    payment.benefit_period,
+    payment.period
+  from facts.benefit_payment_history as payment
+  where payment.amount > 0
+    and payment.person_no in (select payment_of_found.person_no from payment_of_found)
+),
+-- A new payment for the same person, item and month does what a re-issue would, unless it is an open failure itself.
 paid_anew as (
   select distinct failed_payment.agency, failed_payment.line, failed_payment.payment_no
   from payment_of_found as failed_payment
-  join facts.benefit_payment_history as anew
+  join payment_of_payee as anew
     on anew.agency = failed_payment.agency
     and anew.line = failed_payment.line
     and anew.person_no = failed_payment.person_no
     and anew.item = failed_payment.item
     and anew.benefit_period = failed_payment.benefit_period
+  left join open_failure
+    on open_failure.agency = anew.agency
+    and open_failure.line = anew.line
+    and open_failure.payment_no = anew.payment_no
   where anew.payment_no <> failed_payment.payment_no
     and anew.period >= failed_payment.period
-    and anew.amount > 0
-    and not exists (
-      select 1
-      from open_failure
-      where open_failure.agency = anew.agency
-        and open_failure.line = anew.line
-        and open_failure.payment_no = anew.payment_no
-    )
+    and open_failure.payment_no is null
 )
 select
   'hit' as verdict,
@@ -262,15 +288,10 @@ left join payment_of_found as payment
   on payment.agency = found.agency
   and payment.line = found.line
   and payment.payment_no = found.payment_no
+left join paid_anew
+  on paid_anew.agency = found.agency
+  and paid_anew.line = found.line
+  and paid_anew.payment_no = found.payment_no
 where (payment.amount > 0 or payment.amount is null)
-  and (
-    found.failed_in is null
-    or not exists (
-      select 1
-      from paid_anew
-      where paid_anew.agency = found.agency
-        and paid_anew.line = found.line
-        and paid_anew.payment_no = found.payment_no
-    )
-  )
+  and (not found.is_failure or paid_anew.payment_no is null)
 order by found.agency nulls last, found.line nulls last, found.return_no nulls last
