@@ -29,5 +29,5 @@ it('a changed value of a parameter changes what decides a result, a changed seve
   expect(changeIndicator(base, { severity: 'low' }, 2).hash).toBe(before.hash);
   const after = changeIndicator(base, { parameters: { days: '5' } }, 2);
   expect(after.hash).not.toBe(before.hash);
-  expect(after).toMatchObject({ version: 2, parameters: [{ ...parameter, value: '5' }] });
+  expect(after).toMatchObject({ version: 2, parameters: [{ ...parameter, value: '5', writtenFor: '3' }] });
 });

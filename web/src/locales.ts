@@ -16,6 +16,7 @@ import { overviewLocale } from './features/overview/locale.js';
 import { calendarsLocale } from './features/calendars/locale.js';
 import { dataQualityLocale } from './features/data-quality/locale.js';
 import { expectedLocale } from './features/expected/locale.js';
+import { tuningLocale } from './features/tuning/locale.js';
 import { usersLocale } from './features/users/locale.js';
 import { signInLocale } from './features/sign-in/locale.js';
 
@@ -39,6 +40,7 @@ const locales = {
   users: usersLocale,
   overview: overviewLocale,
   indicators: indicatorsLocale,
+  tuning: tuningLocale,
   evaluation: evaluationLocale,
   monthClose: monthCloseLocale,
 };

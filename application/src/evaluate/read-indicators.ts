@@ -72,6 +72,7 @@ async function standingViewer(
       origin: standing?.version ? 'office' : 'catalogue',
       deliveredVersion: standing ? (standing.delivered?.version ?? null) : entry.version,
       deliveredChanged: standing?.deliveredChanged ?? false,
+      coveredLines: linesOf(standing?.delivered ?? entry),
       agencies: entry.agencies?.filter(maySee).map((code) => ({ code, name: names.get(code) ?? code })) ?? null,
       trialVersion: trials.get(entry.code)?.version ?? null,
       proposal: proposal
@@ -88,7 +89,6 @@ async function standingViewer(
 
 function viewIndicator(entry: CatalogueEntry, openAlerts: number): Omit<IndicatorRow, 'standing'> {
   const { code, title, group, severity, version, status, continues } = entry;
-  const enabled = lines.filter((line) => line.enabledByDefault && line.code !== '000').map((line) => line.code);
   return {
     code,
     title: { ...title },
@@ -96,8 +96,13 @@ function viewIndicator(entry: CatalogueEntry, openAlerts: number): Omit<Indicato
     severity,
     version,
     status,
-    lines: entry.lines === 'ALL' ? enabled : [...entry.lines],
+    lines: linesOf(entry),
     continues,
     openAlerts,
   };
+}
+
+function linesOf(entry: Pick<CatalogueEntry, 'lines'>): string[] {
+  const enabled = lines.filter((line) => line.enabledByDefault && line.code !== '000').map((line) => line.code);
+  return entry.lines === 'ALL' ? enabled : [...entry.lines];
 }

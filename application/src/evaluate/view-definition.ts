@@ -6,10 +6,11 @@ export function viewDefinition(entry: CatalogueEntry): NonNullable<ReplyOf<typeo
   const { finds, matters, verify, falseAlarms } = entry.guidance;
   return {
     guidance: { catches: finds, why: matters, verify, falseAlarms },
-    parameters: entry.parameters.map(({ name, type, value, unit, meaning, source }) => ({
+    parameters: entry.parameters.map(({ name, type, value, writtenFor, unit, meaning, source }) => ({
       name,
       type,
       value,
+      writtenFor: writtenFor ?? null,
       unit,
       meaning,
       source,

@@ -70,6 +70,8 @@ export const definitionTextShape = z.object({
       name: z.string(),
       type: z.enum(['integer', 'money', 'ratio', 'text']),
       value: z.string(),
+      /** The value that the texts were written for, where this version has another. */
+      writtenFor: z.string().nullable(),
       unit: z.string(),
       meaning: z.string(),
       source: z.string(),
@@ -97,6 +99,8 @@ export const indicatorStandingShape = z.object({
   deliveredVersion: z.number().int().nullable(),
   /** The catalogue delivers another definition than the one that the office's version rests on. */
   deliveredChanged: z.boolean(),
+  /** The lines that its query was written for: a version may take some of them. */
+  coveredLines: z.array(lineShape),
   /** Agencies that it is evaluated at; null: all. An agency learns of itself only. */
   agencies: z.array(z.object({ code: agencyShape, name: z.string() })).nullable(),
   /** A version that runs beside the one in force; for supervision only. */

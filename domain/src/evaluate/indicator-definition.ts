@@ -69,6 +69,8 @@ export interface IndicatorParameter {
   name: string;
   type: 'integer' | 'money' | 'ratio' | 'text';
   value: string;
+  /** The value that the indicator's texts were written for, where a version of the office has another. */
+  writtenFor?: string | undefined;
   unit: string;
   meaning: string;
   source: string;

@@ -45,8 +45,16 @@ describe('a change of an indicator', () => {
       ...base,
       severity: 'high',
       lines: ['170'],
-      parameters: [base.parameters[0], { ...base.parameters[1], value: '0.5' }],
+      parameters: [base.parameters[0], { ...base.parameters[1], value: '0.5', writtenFor: '0.3' }],
     });
+  });
+
+  it('keeps the value that the texts were written for, and forgets it when the value comes back', () => {
+    const first = applyChanges(base, { parameters: { approvals: '30' } });
+    const second = applyChanges(first, { parameters: { approvals: '40' } });
+    expect(second.parameters[0]).toMatchObject({ value: '40', writtenFor: '20' });
+    expect(applyChanges(second, { severity: 'low' }).parameters).toEqual(second.parameters);
+    expect(applyChanges(second, { parameters: { approvals: '20' } })).toEqual(base);
   });
 
   it('limits it to agencies, and null frees it again', () => {

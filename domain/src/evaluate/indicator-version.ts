@@ -1,6 +1,6 @@
 import { DomainError } from '../errors.js';
 import type { Severity } from '../alert/types.js';
-import type { IndicatorDefinition } from './indicator-definition.js';
+import type { IndicatorDefinition, IndicatorParameter } from './indicator-definition.js';
 import { fitsParameterType } from './parameter-value.js';
 
 /** How far a proposed version is. `rejected` and `withdrawn` leave what is in force as it was. */
@@ -45,14 +45,20 @@ export function applyChanges<T extends IndicatorDefinition>(base: T, changes: In
     severity,
     lines: lines === 'ALL' ? lines : lines.toSorted(),
     agencies: agencies?.toSorted(),
-    parameters: base.parameters.map((parameter) => ({
-      ...parameter,
-      value: changes.parameters?.[parameter.name] ?? parameter.value,
-    })),
+    parameters: base.parameters.map((parameter) => withValue(parameter, changes.parameters?.[parameter.name])),
   };
   // Left out, not undefined: the same definition is the same text.
   if (!changed.agencies) delete changed.agencies;
   return changed;
+}
+
+/** Another value; the one that the texts were written for stays known, so that nobody takes their numbers for the present ones. */
+function withValue(
+  { writtenFor, ...parameter }: IndicatorParameter,
+  value: string = parameter.value,
+): IndicatorParameter {
+  const written = writtenFor ?? parameter.value;
+  return { ...parameter, value, ...(value === written ? {} : { writtenFor: written }) };
 }
 
 /** What of the changes cannot be; empty when all can. `delivered` says which lines the query was written for. */

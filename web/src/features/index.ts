@@ -15,6 +15,7 @@ import { rulesFeature } from './rules/feature.js';
 import { signInFeature } from './sign-in/feature.js';
 import { sourcesFeature } from './sources/feature.js';
 import { submissionsFeature } from './submissions/feature.js';
+import { tuningFeature } from './tuning/feature.js';
 import { usersFeature } from './users/feature.js';
 
 /** Every feature of the product; a page appears with its line here. */
@@ -34,6 +35,7 @@ export const features: readonly Feature[] = [
   answerFeature,
   evaluationFeature,
   monthCloseFeature,
+  tuningFeature,
   indicatorsFeature,
   usersFeature,
 ];
