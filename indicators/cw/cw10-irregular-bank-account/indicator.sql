@@ -112,7 +112,7 @@ answer as (
     listed.agency,
     listed.line,
     listed.account_hash,
-    case when listed.has_twin then '，同一银行有同类账户' else '' end
+    case when listed.has_twin then '，在同一银行与同类账户重复' else '' end
       || case when listed.may_be_idle and listed.is_known then '，长期没有收付' else '' end as findings,
     case
       when listed.may_have_twin then 'bank_code'
