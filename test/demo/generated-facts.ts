@@ -234,7 +234,7 @@ export function systemRows(collected: Collected, period: DemoPeriod, rules: read
   const expected = expectedSubmissions().map(({ agency, line, dataset }) => ({ agency, line, dataset, period }));
   const upToMonth = (rows: readonly FactRow[]) => rows.filter((row) => (row['period'] ?? '') <= period);
   const days: FactRow[] = [];
-  for (let day = demoMonths[period].firstDay; day <= '2026-12-31'; day = addDays(day, 1)) {
+  for (let day = '2026-01-01'; day <= '2026-12-31'; day = addDays(day, 1)) {
     days.push({ day, is_working: String(isWorkingDay(builtInCalendar, day)) });
   }
   return {

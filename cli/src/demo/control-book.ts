@@ -3,7 +3,7 @@ import type { Business } from './line-book.js';
 import { atSecond, clock, type DemoPeriod } from './months.js';
 import type { SeededRandom } from './seeded-random.js';
 
-export type Step = 'accept' | 'first_review' | 'second_review' | 'approval' | 'rollback';
+export type Step = 'accept' | 'first_review' | 'second_review' | 'approval' | 'rollback' | 'backend';
 
 /** One row of the operation log; `logNo` is set when the month is numbered. */
 export interface LogEntry {
@@ -22,7 +22,7 @@ export interface DemoStaff {
   no: string;
   name: string;
   personHash: string;
-  postClass: 'business' | 'finance' | 'data' | 'audit';
+  postClass: 'business' | 'finance' | 'data' | 'audit' | 'operations';
   post: string;
   matter: string;
   riskLevel: 'high' | 'medium' | 'low';

@@ -52,7 +52,21 @@ export function controlRows(control: ControlBook, period: DemoPeriod): Record<st
       granted_on: '2024-03-01',
       request_no: null,
     })),
-    permission_request: [],
+    // Every month an account is set up anew on request.
+    permission_request: [
+      {
+        request_no: `SQ${period}001`,
+        kind: 'configure',
+        account_no: accountOf('S002'),
+        permission: null,
+        applicant: 'S009',
+        reviewed_by: 'S013',
+        approved_by: 'S008',
+        approved_at: atSecond(workingDaysOf(period)[6]!, clock(10, 20)),
+        done_by: 'S014',
+        done_at: atSecond(workingDaysOf(period)[7]!, clock(9, 40)),
+      },
+    ],
     operation_log: log.map((entry) => ({
       log_no: entry.logNo,
       business_no: entry.businessNo,

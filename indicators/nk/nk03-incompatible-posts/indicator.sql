@@ -88,7 +88,11 @@ place as (
     min(duty.staff_no) as staff_no,
     string_agg(distinct duty.staff_no, '，' order by duty.staff_no nulls last) as staff_nos,
     max(duty.name) as name,
-    string_agg(distinct duty.post || '（' || duty.matter || '）', '，' order by duty.post || '（' || duty.matter || '）' nulls last) as posts,
+    string_agg(
+      distinct duty.post || '（' || duty.matter || '）',
+      '，'
+      order by duty.post || '（' || duty.matter || '）' nulls last
+    ) as posts,
     max(duty.from_date) as latest_from
   from duty_in_force as duty
   group by duty.natural_person, duty.agency

@@ -114,7 +114,9 @@ too_long as (
     max(found.name) as name,
     string_agg(found.post, '，' order by found.post nulls last) as posts,
     min(found.started_on) as started_on,
-    max(case when add_months(found.started_on, found.months) > run.last_day then found.months - 1 else found.months end) as months,
+    max(
+      case when add_months(found.started_on, found.months) > run.last_day then found.months - 1 else found.months end
+    ) as months,
     sum(found.duties) as duties
   from calendar_months as found
   cross join facts.run as run

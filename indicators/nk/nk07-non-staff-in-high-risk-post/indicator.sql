@@ -37,7 +37,11 @@ holder as (
     known_staff.name,
     known_staff.employment,
     count(*) as duties,
-    string_agg(duty.post || '（' || duty.matter || '）', '，' order by duty.post || '（' || duty.matter || '）' nulls last) as posts,
+    string_agg(
+      duty.post || '（' || duty.matter || '）',
+      '，'
+      order by duty.post || '（' || duty.matter || '）' nulls last
+    ) as posts,
     min(duty.from_date) as since
   from high_risk_duty as duty
   cross join facts.run as run

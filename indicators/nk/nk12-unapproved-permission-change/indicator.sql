@@ -75,7 +75,11 @@ answer as (
     count(*) as changes,
     cast(null as text) as missing,
     string_agg(distinct unapproved.account_no, '，' order by unapproved.account_no nulls last) as account_nos,
-    string_agg(unapproved.permission || '（' || unapproved.change || '）', '，' order by unapproved.permission nulls last, unapproved.account_no nulls last) as changed_permissions,
+    string_agg(
+      unapproved.permission || '（' || unapproved.change || '）',
+      '，'
+      order by unapproved.permission nulls last, unapproved.account_no nulls last
+    ) as changed_permissions,
     string_agg(distinct unapproved.request_no, '，' order by unapproved.request_no nulls last) as request_nos,
     max(unapproved.granted_on) as latest_granted_on
   from unapproved

@@ -119,7 +119,7 @@ answer as (
     finding.agency,
     coalesce(account.staff_no, finding.account_no) as staff_no,
     string_agg(distinct finding.account_no, '，' order by finding.account_no nulls last) as account_nos,
-    count(distinct case when finding.kind = 'shared' then finding.account_no || ' ' || cast(finding.logged_in_at as text) end) as shared_logins,
+    count(distinct (finding.account_no, finding.logged_in_at)) filter (where finding.kind = 'shared') as shared_logins,
     count(*) filter (where finding.kind = 'password') as password_logins,
     min(finding.logged_in_before) filter (where finding.kind = 'shared') as first_at,
     min(finding.logged_in_at) filter (where finding.kind = 'shared') as second_at,

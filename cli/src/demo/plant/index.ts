@@ -54,6 +54,16 @@ import { dy29 } from './dy29.js';
 import { dy32 } from './dy32.js';
 import { nk01 } from './nk01.js';
 import { nk02 } from './nk02.js';
+import { nk03 } from './nk03.js';
+import { nk04 } from './nk04.js';
+import { nk05 } from './nk05.js';
+import { nk06AndNk07 } from './nk06.js';
+import { nk08AndNk09AndNk10 } from './nk08.js';
+import { nk11AndNk12 } from './nk12.js';
+import { nk13 } from './nk13.js';
+import { nk14 } from './nk14.js';
+import { nk15 } from './nk15.js';
+import { nk16 } from './nk16.js';
 import { settledDeaths } from './settled-deaths.js';
 import { trendsWithoutHistory } from './trends-without-history.js';
 import { yx02 } from './yx02.js';
@@ -126,4 +136,14 @@ export const plantings: readonly Planting[] = [
   cw19,
   cw20,
   cw22,
+  nk03,
+  nk04,
+  nk05,
+  nk06AndNk07,
+  nk08AndNk09AndNk10,
+  nk11AndNk12,
+  nk13,
+  nk14,
+  nk15,
+  nk16,
 ];

@@ -147,9 +147,15 @@ function plant(world: World, control: ControlBook, one: Case): void {
     const inMonth = (day.slice(0, 4) + day.slice(5, 7)) as DemoPeriod;
     control.step(inMonth, businessNo, step, staff, at, { operation: one.operation, ...more });
   }
-  if (one.subject) world.findings.hit('NK01', agency, '000', one.subject, businessNo, period);
-  else if (one.undecided) world.findings.cannotDecide('NK01', agency, '000', agency, businessNo, period);
-  else {
+  if (one.subject) {
+    world.findings.hit('NK01', agency, '000', one.subject, businessNo, period);
+    // Two persons at three levels of a high-risk matter are too few.
+    world.findings.hit('NK05', agency, '000', agency, businessNo, period);
+  } else if (one.undecided) {
+    for (const code of ['NK01', 'NK05'] as const) {
+      world.findings.cannotDecide(code, agency, '000', agency, businessNo, period);
+    }
+  } else {
     const staff = one.steps.at(-1)?.[1] ?? '';
     world.findings.nearMiss('NK01', agency, '000', staff, businessNo, period, one.why ?? '');
   }
