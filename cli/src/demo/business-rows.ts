@@ -6,6 +6,9 @@ import type { DemoPerson, LineBook } from './line-book.js';
 import { demoMonths, demoPeriods, type DemoPeriod } from './months.js';
 import type { Rows } from './rows.js';
 
+/** The industry class whose steps hold a work-injury rate (in millionths), 人社部发〔2015〕71号. */
+const classOfRate: Record<number, number> = { 2_000: 1, 4_000: 2, 6_000: 2, 7_000: 3, 11_000: 5 };
+
 /** The business package of one agency × line × month. */
 export function businessRows(book: LineBook, period: DemoPeriod): Record<string, Rows> {
   const month = book.months[period];
@@ -41,7 +44,7 @@ export function businessRows(book: LineBook, period: DemoPeriod): Record<string,
       credit_code: employer.creditCode,
       name: employer.name,
       unit_type: book.line === '120' ? 'institution' : 'enterprise',
-      industry_class: book.line === '410' ? '2' : null,
+      industry_class: book.line === '410' ? String(classOfRate[employer.injuryRate]) : null,
       injury_rate: book.line === '410' ? rateText(employer.injuryRate) : null,
       status: employer.cancelledOn ? 'cancelled' : 'active',
       registered_on: '1998-05-04',
@@ -62,27 +65,27 @@ export function businessRows(book: LineBook, period: DemoPeriod): Record<string,
       levy_no: levy.no,
       person_no: levy.person?.no ?? null,
       employer_no: levy.employer?.no ?? null,
-      fee_period: period,
+      fee_period: levy.feePeriod ?? period,
       base: yuanText(levy.base),
       unit_rate: levy.unitRate === null ? null : rateText(levy.unitRate),
       person_rate: levy.personRate === null ? null : rateText(levy.personRate),
       unit_due: yuanText(levy.unitDue),
       person_due: yuanText(levy.personDue),
-      kind: 'normal',
+      kind: levy.kind ?? 'normal',
     })),
     contribution: month.contributions.map((paid) => ({
       receipt_no: paid.no,
       levy_no: paid.levy?.no ?? null,
       person_no: paid.person?.no ?? null,
       employer_no: paid.employer?.no ?? null,
-      fee_period: period,
-      months: null,
-      kind: 'normal',
+      fee_period: paid.levy?.feePeriod ?? period,
+      months: paid.months === undefined ? null : String(paid.months),
+      kind: paid.levy?.kind ?? 'normal',
       amount: yuanText(paid.cents),
       paid_on: paid.paidOn,
       booked_on: paid.bookedOn,
       source: 'tax',
-      log_no: null,
+      log_no: paid.business?.logNo ?? null,
     })),
     refund: month.refunds.map((refund) => ({
       refund_no: refund.no,

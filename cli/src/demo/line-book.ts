@@ -80,6 +80,10 @@ export interface Levy {
   personRate: number | null;
   unitDue: Cents;
   personDue: Cents;
+  /** Another kind than the ordinary one of the month. */
+  kind?: 'back';
+  /** Another fee month than that of the package. */
+  feePeriod?: string;
 }
 
 export interface Contribution {
@@ -90,6 +94,9 @@ export interface Contribution {
   cents: Cents;
   paidOn: string;
   bookedOn: string;
+  /** Of a back payment: the months that it is for, and the business that approved it. */
+  months?: number;
+  business?: Business;
 }
 
 export interface Refund {
@@ -432,6 +439,31 @@ export class LineBook {
     };
     month.contributions.push(entry);
     return entry;
+  }
+
+  /** Contributions for past months, assessed in one sum, approved like every other business and paid in full. */
+  backPay(
+    period: DemoPeriod,
+    person: DemoPerson,
+    { months, feePeriod, base, on }: { months: number; feePeriod: string; base: Cents; on: string },
+  ): Contribution {
+    const resident = this.line === '170';
+    const rates = contributionRates[this.line];
+    const levy: Levy = {
+      no: this.number(`L${period}`),
+      person,
+      employer: person.employer,
+      base,
+      unitRate: resident ? null : rates.unit,
+      personRate: resident ? null : rates.person,
+      unitDue: resident ? 0 : shareOf(base, rates.unit),
+      personDue: resident ? base : shareOf(base, rates.person),
+      kind: 'back',
+      feePeriod,
+    };
+    this.months[period].levies.push(levy);
+    const paid = this.contribute(period, levy, levy.unitDue + levy.personDue);
+    return Object.assign(paid, { months, business: this.business(period, '一次性补缴', 'high', person, on) });
   }
 
   private payrollOf(employer: DemoEmployer): Cents {

@@ -1,5 +1,21 @@
 import { brokenRules } from './broken-rules.js';
+import { cb01 } from './cb01.js';
+import { cb02 } from './cb02.js';
+import { cb03 } from './cb03.js';
+import { cb04 } from './cb04.js';
 import { cb05 } from './cb05.js';
+import { cb06 } from './cb06.js';
+import { cb07 } from './cb07.js';
+import { cb09AndCb10 } from './cb09.js';
+import { cb11 } from './cb11.js';
+import { cb12 } from './cb12.js';
+import { cb13 } from './cb13.js';
+import { cb14 } from './cb14.js';
+import { cb15 } from './cb15.js';
+import { cb16 } from './cb16.js';
+import { cb17 } from './cb17.js';
+import { cb19 } from './cb19.js';
+import { contributionsLeftOpen } from './cb-open-questions.js';
 import { cw01 } from './cw01.js';
 import { cw02 } from './cw02.js';
 import { cw03AndCw04 } from './cw03.js';
@@ -146,4 +162,20 @@ export const plantings: readonly Planting[] = [
   nk14,
   nk15,
   nk16,
+  cb01,
+  cb02,
+  cb03,
+  cb04,
+  cb06,
+  cb07,
+  cb09AndCb10,
+  cb11,
+  cb12,
+  cb13,
+  cb14,
+  cb15,
+  cb16,
+  cb17,
+  cb19,
+  contributionsLeftOpen,
 ];
