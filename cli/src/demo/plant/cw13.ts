@@ -104,7 +104,7 @@ function addCashierDuty(
       process: '登记、保管',
       risk_point: '资料不全',
       risk_level: 'low',
-      permission: null,
+      permission: '出纳岗权限',
       control_measure: '定期抽查',
       from_date: `${periods[0]!.slice(0, 4)}-${periods[0]!.slice(4)}-03`,
       to_date: null,
