@@ -40,6 +40,14 @@ describe('the overview', () => {
     await save(anAlert().at('120102').worth('7.00'));
     await save(anAlert().inMonth('202608').worth('1000.00').closed());
     await save(anAlert().asBaseline().worth('9999.00'));
+    await api.sql(
+      `with sent as (
+         insert into fundwatch.submission (id, agency, line, dataset, period, version, state, source, sent_by, sent_at, arrived_at, content_hash)
+         select gen_random_uuid(), '120101', '110', 'business', '202609', version, 'accepted', 'package', '甲', now(), now(), version::text
+         from generate_series(1, 2) as version returning id, version)
+       insert into fundwatch.fact_file (submission_id, agency, table_name, rows, control_totals)
+       select id, '120101', 'benefit_payment', version * 1000, '{}' from sent`,
+    );
     const { body } = await leader.call(routes.getOverview, { query: { period: '202609' } });
     expect(body.openAlerts.value).toBe('3');
     const open = { state: 'raised,screened,dispatched,received,answered,returned' };
@@ -48,8 +56,23 @@ describe('the overview', () => {
     // Two answers were due before today, one of them came.
     expect(body.answeredOnTime.value).toBe('50.0');
     expect(body.byAgency).toEqual([
-      { agency: { code: '120101', name: '和平区社保中心' }, open: 2, overdue: 1, closed: 1, amount: '150.50' },
-      { agency: { code: '120102', name: '河东区社保中心' }, open: 1, overdue: 0, closed: 0, amount: '7.00' },
+      {
+        agency: { code: '120101', name: '和平区社保中心' },
+        open: 2,
+        overdue: 1,
+        closed: 1,
+        amount: '150.50',
+        // 5 × 1.5 + 5 over two thousand payments: the replaced version counts for nothing.
+        riskScore: '6.25',
+      },
+      {
+        agency: { code: '120102', name: '河东区社保中心' },
+        open: 1,
+        overdue: 0,
+        closed: 0,
+        amount: '7.00',
+        riskScore: null,
+      },
     ]);
     expect(body.byMonth).toEqual([
       { period: '202608', severity: 'high', alerts: 1 },

@@ -1,3 +1,5 @@
+import { groupBy } from '@fundwatch/domain';
+import { scoreRisk } from '@fundwatch/domain/alert';
 import type { ReplyOf, routes } from '@fundwatch/domain/api';
 import {
   addPeriods,
@@ -48,13 +50,27 @@ export async function getOverview(
       submittedOnTime: figure(periods, (period) => arrivals.get(period) ?? null),
       due: { dueOn: submissionDueIn(day.terms, input.period), lockedOn: submissionLockedIn(day.terms, input.period) },
       byMonth: await overview.byMonth(periods),
-      byAgency: (await overview.byAgency(day.today)).map(({ agency, agencyName, ...sums }) => ({
-        agency: { code: agency, name: agencyName },
-        ...sums,
-      })),
+      byAgency: await readAgencies(app, repositories, input.period, day),
       oldest: await readOldest(app, repositories, day),
     };
   });
+}
+
+/** Alerts by agency, each with its risk score: open alerts against the payments of the period (YX14). */
+async function readAgencies(
+  app: Application,
+  { overview }: Repositories,
+  period: string,
+  { today }: BusinessDay,
+): Promise<Overview['byAgency']> {
+  const open = groupBy(await overview.openBySeverity(today), ({ agency }) => agency);
+  const payments = await overview.paymentsOf(period);
+  const parameters = app.unjudged.get('YX14')?.parameters ?? [];
+  return (await overview.byAgency(today)).map(({ agency, agencyName, ...sums }) => ({
+    agency: { code: agency, name: agencyName },
+    ...sums,
+    riskScore: parameters.length ? scoreRisk(open.get(agency) ?? [], payments.get(agency) ?? 0, parameters) : null,
+  }));
 }
 
 function figure(periods: readonly string[], valueOf: (period: string) => string | null): Figure {

@@ -4,6 +4,7 @@ export * from './clocks.js';
 export * from './decide.js';
 export * from './decimal.js';
 export * from './figures.js';
+export * from './risk-score.js';
 export * from './fill-calendar.js';
 export * from './move-deadline.js';
 export * from './reconcile.js';

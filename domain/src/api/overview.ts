@@ -39,6 +39,8 @@ export const overviewRoutes = {
           overdue: z.number().int(),
           closed: z.number().int(),
           amount: decimalShape,
+          /** 机构风险积分 (YX14); null where the month brought no payments. */
+          riskScore: decimalShape.nullable(),
         }),
       ),
       oldest: z.array(alertRowShape),

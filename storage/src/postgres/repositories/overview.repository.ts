@@ -9,6 +9,14 @@ export interface MonthlyAlerts {
   alerts: number;
 }
 
+/** Open alerts of an agency by severity. */
+export interface OpenAlerts {
+  agency: string;
+  severity: Severity;
+  open: number;
+  overdue: number;
+}
+
 export interface AgencyAlerts {
   agency: string;
   agencyName: string;
@@ -75,6 +83,28 @@ export class OverviewRepository {
        where ${isShared} and first_period = any($1) group by 1, 2 order by 1, 2`,
       [periods],
     );
+  }
+
+  /** Open alerts by agency and severity, and of them those whose answer is overdue. */
+  async openBySeverity(today: string): Promise<OpenAlerts[]> {
+    return this.manager.query(
+      `select a.agency, a.severity, count(*) as open,
+         count(*) filter (where a.state in ('received', 'returned') and a.due_on < $1::date) as overdue
+       from alert a where ${isShared} and a.state not in ('closed', 'dismissed', 'withdrawn') group by 1, 2`,
+      [today],
+    );
+  }
+
+  /** Benefit payments that each agency's accepted packages of a period bring. */
+  async paymentsOf(period: string): Promise<Map<string, number>> {
+    const rows: { agency: string; payments: number }[] = await this.manager.query(
+      `select s.agency, sum(f.rows)::integer as payments
+       from (select distinct on (agency, line) id, agency from submission
+             where state = 'accepted' and dataset = 'business' and period = $1 order by agency, line, version desc) s
+       join fact_file f on f.submission_id = s.id and f.table_name = 'benefit_payment' group by 1`,
+      [period],
+    );
+    return new Map(rows.map(({ agency, payments }) => [agency, payments]));
   }
 
   async byAgency(today: string): Promise<AgencyAlerts[]> {
