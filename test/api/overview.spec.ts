@@ -43,7 +43,7 @@ describe('the overview', () => {
     await api.sql(
       `with sent as (
          insert into fundwatch.submission (id, agency, line, dataset, period, version, state, source, sent_by, sent_at, arrived_at, content_hash)
-         select gen_random_uuid(), '120101', '110', 'business', '202609', version, 'accepted', 'package', '甲', now(), now(), version::text
+         select gen_random_uuid(), '120101', '410', 'business', '202609', version, 'accepted', 'package', '甲', now(), now(), version::text
          from generate_series(1, 2) as version returning id, version)
        insert into fundwatch.fact_file (submission_id, agency, table_name, rows, control_totals)
        select id, '120101', 'benefit_payment', version * 1000, '{}' from sent`,
