@@ -1,4 +1,5 @@
 import type { LogEntry } from '../control-book.js';
+import { keyedHash } from '../keyed-hash.js';
 import type { DemoPeriod } from '../months.js';
 import type { Planting, World } from '../world.js';
 import { handleBusiness } from './handle-business.js';
@@ -49,7 +50,9 @@ function rehash(world: World, agency: string, period: DemoPeriod, entry: LogEntr
     spoil: (tables) => ({
       ...tables,
       operation_log: (tables['operation_log'] ?? []).map((row) =>
-        row['log_no'] === entry.logNo ? { ...row, before_hash: 'a1f0', after_hash: 'b7c2' } : row,
+        row['log_no'] === entry.logNo
+          ? { ...row, before_hash: keyedHash('before'), after_hash: keyedHash('after') }
+          : row,
       ),
     }),
   });
