@@ -19,7 +19,7 @@ import {
 const options = { persons: 12 };
 const firstTwelve = 'DQ01 DQ06 CB05 DY01 DY04 DY15 DY23 DY29 CW01 CW07 NK01 NK02'.split(' ');
 /** Trends that cannot be found before there are reports of a year or two. */
-const neededHistory = new Set(['YX01', 'YX03', 'YX04', 'YX07', 'YX08', 'YX09', 'YX11']);
+const neededHistory = new Set(['CW22', 'YX01', 'YX03', 'YX04', 'YX07', 'YX08', 'YX09', 'YX11']);
 /** Codes to compare while an indicator is being written (`ONLY=CB01,DQ05`); all of them otherwise. */
 const only = process.env['ONLY']?.split(',') ?? [];
 let home: string;
