@@ -31,12 +31,12 @@ const refused = { agency: '120106', line: '110', dataset: 'business', period: '2
 /** What the missing submission leaves undone at the demonstration's end. */
 export const notEvaluatedScopes = [
   { period: '202609', indicator: 'CW01', agency: '120113', line: '170', missing: 'finance' },
-  { period: '202609', indicator: 'CW07', agency: '120113', line: '170', missing: 'finance' },
   { period: '202609', indicator: 'CW02', agency: '120113', line: '170', missing: 'finance' },
   { period: '202609', indicator: 'CW03', agency: '120113', line: '170', missing: 'finance' },
   { period: '202609', indicator: 'CW04', agency: '120113', line: '170', missing: 'finance' },
   { period: '202609', indicator: 'CW05', agency: '120113', line: '170', missing: 'finance' },
   { period: '202609', indicator: 'CW06', agency: '120113', line: '170', missing: 'finance' },
+  { period: '202609', indicator: 'CW07', agency: '120113', line: '170', missing: 'finance' },
   { period: '202609', indicator: 'CW08', agency: '120113', line: '170', missing: 'finance' },
   { period: '202609', indicator: 'CW09', agency: '120113', line: '170', missing: 'finance' },
   { period: '202609', indicator: 'CW10', agency: '120113', line: '170', missing: 'finance' },
