@@ -76,6 +76,11 @@ describe('a proposed version', () => {
     expect((await indicator(handler)).standing).toMatchObject({ proposal: null, trialVersion: null });
   });
 
+  test('made by two people at the same time is one', async () => {
+    const both = await Promise.all([propose(officer, { severity: 'high' }), propose(head, { severity: 'low' })]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+  });
+
   test('is the only one of its indicator', async () => {
     await propose(officer, { severity: 'high' });
     expect(await propose(head, { severity: 'low' })).toMatchObject({

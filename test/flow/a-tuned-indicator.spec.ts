@@ -1,9 +1,12 @@
 import {
+  decideMonthClose,
   decideVersion,
   getAlert,
   getEvaluation,
+  getMonthClose,
   listAlertHits,
   listMonthStandings,
+  proposeMonthClose,
   proposeVersion,
   requestEvaluation,
 } from '@fundwatch/application';
@@ -73,6 +76,13 @@ it('approved by another, it restates nothing: the month that was evaluated is no
   expect(await runs(MONTH)).toHaveLength(1);
   const { months } = await listMonthStandings(office.app, office.as('officer'));
   expect(months.find(({ period }) => period === MONTH)).toMatchObject({ locked: true, obstacle: null });
+  const close = await proposeMonthClose(office.app, office.as('officer'), { period: MONTH, note: '' });
+  await decideMonthClose(office.app, office.as('head'), { monthCloseId: close.id, decision: 'approve' });
+  const { frozenIndicators } = await getMonthClose(office.app, office.as('officer'), { monthCloseId: close.id });
+  expect(frozenIndicators.filter(({ code }) => ['DY01', 'DY23'].includes(code))).toMatchObject([
+    { code: 'DY01', version: 1, hits: 1 },
+    { code: 'DY23', version: 1, hits: 1 },
+  ]);
 });
 
 it('the next month runs the new version, and what was retired not at all', async () => {

@@ -85,6 +85,40 @@ describe('raw SQL on the application connection', () => {
     expect(await inScope('all', 'select number from fundwatch.alert order by 1')).toHaveLength(3);
   });
 
+  test('shows an agency the versions of indicators that were approved, and of what is proposed nothing', async () => {
+    const [officer, head] = [randomUUID(), randomUUID()];
+    for (const [id, name] of [
+      [officer, 'zhang'],
+      [head, 'wang'],
+    ])
+      await inScope(
+        'all',
+        `insert into fundwatch.app_user (id, user_name, display_name, organisation, roles, password_hash, created_at)
+         values ($1, $2, $2, '120000', '{supervision_head}', 'x', now())`,
+        [id, name],
+      );
+    await inScope(
+      'agency:120101',
+      `insert into fundwatch.indicator_definition values ('h', 'DY01', 2, '{}', 'person_no', '{}', now())`,
+    );
+    const insert = (version: number, state: string, by: string | null) =>
+      `insert into fundwatch.indicator_version (id, code, version, origin, state, status, changes, definition_hash, reason, proposed_by,
+         proposed_by_name, proposed_at, decided_by)
+       values (gen_random_uuid(), 'DY01', ${version}, 'catalogue_change', '${state}', 'active', '{}', 'h', 'x', '${officer}', 'x', now(),
+         ${by ? `'${by}'` : 'null'})`;
+    await inScope('all', insert(2, 'approved', head));
+    await inScope('all', insert(3, 'proposed', null));
+    await expect(inScope('all', insert(4, 'approved', officer))).rejects.toThrow(/violates check constraint/);
+    await expect(inScope('agency:120101', insert(5, 'approved', head))).rejects.toThrow(/row-level security/);
+    const versions = `select version from fundwatch.indicator_version order by version`;
+    expect(await inScope('agency:120101', versions)).toEqual([{ version: 2 }]);
+    expect(await inScope('submissions', versions)).toEqual([{ version: 2 }]);
+    expect(await inScope('all', versions)).toHaveLength(2);
+    await expect(inScope('all', `update fundwatch.indicator_definition set definition = '1'`)).rejects.toThrow(
+      /permission denied/,
+    );
+  });
+
   test("refuses to write another agency's rows", async () => {
     await expect(
       inScope(
