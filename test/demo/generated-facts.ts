@@ -31,6 +31,7 @@ import {
   type GeneratedSubmission,
 } from '../../cli/src/demo/index.js';
 import { buildPackage, type PackageDocument } from '../support/package-builder.js';
+import { supervisionAlerts, supervisionExports } from './supervision-rows.js';
 
 type Stated = PackageDocument['resources'][number] & { controlTotals: Record<string, string> };
 
@@ -259,5 +260,8 @@ export function systemRows(collected: Collected, period: DemoPeriod, rules: read
       unit: one.unit,
     })),
     working_day: days,
+    // The stories are the same whatever the number of persons is.
+    supervision_alert: supervisionAlerts({ persons: 12 }, period),
+    supervision_export: supervisionExports(period),
   };
 }

@@ -4,6 +4,7 @@ export * from './findings.js';
 export * from './generate-region.js';
 export * from './human-steps.js';
 export * from './month-closes.js';
+export { looks, type Looks } from './plant/nk30.js';
 export * from './render-findings.js';
 export * from './stated-resources.js';
 export { defaultPersons, defaultSeed, type DemoOptions } from './build-world.js';

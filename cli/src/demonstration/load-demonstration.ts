@@ -21,12 +21,14 @@ import {
   expectedSubmissions,
   generateRegion,
   humanSteps,
+  looks,
   monthCloses,
   statedResources,
   type DemoOptions,
 } from '../demo/index.js';
 import { DEMONSTRATION_SOURCE } from './demonstration-source.js';
 import { playHumanStep } from './play-human-step.js';
+import { playLooks } from './play-looks.js';
 import { playApproval, playProposal } from './play-month-close.js';
 
 /** The demonstration loads on its own clock, from this day to where the clock then stands. */
@@ -146,6 +148,10 @@ function plan(
       words: `${step.on.slice(0, 10)} ${step.do}`,
       run: () => playHumanStep(app, step, `demonstration-${index}`),
     });
+  }
+  for (const [index, one] of looks.entries()) {
+    const run = () => playLooks(app, one, `demonstration-looks-${index}`);
+    happenings.push({ at: one.on, words: `${one.on.slice(0, 10)} look`, run });
   }
   for (const close of monthCloses) {
     const words = (at: string) => `${at.slice(0, 10)} close ${close.period}`;

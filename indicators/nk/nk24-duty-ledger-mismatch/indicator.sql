@@ -4,6 +4,7 @@ with duty_in_force as (
     duty.duty_no,
     duty.staff_no,
     duty.permission,
+    duty.to_date is not distinct from run.last_day as ends_now,
     duty.process is null
       or duty.risk_point is null
       or duty.permission is null
@@ -54,6 +55,7 @@ ungranted as (
     row_number() over (partition by duty_in_force.agency order by duty_in_force.duty_no nulls last) as place
   from duty_in_force
   where duty_in_force.permission is not null
+    and not duty_in_force.ends_now
     and not exists (
       select 1
       from held

@@ -87,7 +87,7 @@ export const dy05AndDy08: Planting = {
         const person = persons[index]!;
         const stoppedIn = to && demoPeriods[demoPeriods.indexOf(to) + 1];
         if (stoppedIn) {
-          book.endBenefits(stoppedIn, person, 'other', `${stoppedIn.slice(0, 4)}-${stoppedIn.slice(4)}-05`);
+          book.endBenefits(stoppedIn, person, 'other', `${stoppedIn.slice(0, 4)}-${stoppedIn.slice(4)}-07`);
         }
         for (const run of periodsBetween(pension.from, '202609')) {
           for (const payment of paymentsUntil(book, person, run)) {

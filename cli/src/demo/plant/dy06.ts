@@ -50,7 +50,7 @@ export const dy06: Planting = {
       }
       const stoppedIn = one.paidTo && demoPeriods[demoPeriods.indexOf(one.paidTo) + 1];
       if (stoppedIn) {
-        book.endBenefits(stoppedIn, person, 'other', `${stoppedIn.slice(0, 4)}-${stoppedIn.slice(4)}-05`);
+        book.endBenefits(stoppedIn, person, 'other', `${stoppedIn.slice(0, 4)}-${stoppedIn.slice(4)}-07`);
       }
     }
   },

@@ -86,6 +86,16 @@ import { yx02 } from './yx02.js';
 import { yx05 } from './yx05.js';
 import { yx06 } from './yx06.js';
 import { yx10 } from './yx10.js';
+import { nk17 } from './nk17.js';
+import { nk18 } from './nk18.js';
+import { nk19 } from './nk19.js';
+import { nk20 } from './nk20.js';
+import { nk21 } from './nk21.js';
+import { nk22AndNk23 } from './nk22.js';
+import { nk24AndNk25 } from './nk24.js';
+import { nk28 } from './nk28.js';
+import { nk29 } from './nk29.js';
+import { nk30 } from './nk30.js';
 import type { Planting } from '../world.js';
 
 /** What is planted, indicator by indicator. The order matters only to the numbers that are given, not to what is found. */
@@ -140,6 +150,22 @@ export const plantings: readonly Planting[] = [
   yx06,
   yx10,
   trendsWithoutHistory,
+  cb01,
+  cb02,
+  cb03,
+  cb04,
+  cb06,
+  cb07,
+  cb09AndCb10,
+  cb11,
+  cb12,
+  cb13,
+  cb14,
+  cb15,
+  cb16,
+  cb17,
+  cb19,
+  contributionsLeftOpen,
   cw02,
   cw03AndCw04,
   cw05AndCw06,
@@ -162,20 +188,14 @@ export const plantings: readonly Planting[] = [
   nk14,
   nk15,
   nk16,
-  cb01,
-  cb02,
-  cb03,
-  cb04,
-  cb06,
-  cb07,
-  cb09AndCb10,
-  cb11,
-  cb12,
-  cb13,
-  cb14,
-  cb15,
-  cb16,
-  cb17,
-  cb19,
-  contributionsLeftOpen,
+  nk17,
+  nk18,
+  nk19,
+  nk20,
+  nk21,
+  nk22AndNk23,
+  nk24AndNk25,
+  nk28,
+  nk29,
+  nk30,
 ];
