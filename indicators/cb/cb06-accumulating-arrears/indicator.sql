@@ -8,7 +8,7 @@ with due_now as (
     sum(levy.unit_due + levy.person_due) filter (where levy.person_no is null) as as_a_whole
   from facts.levy as levy
   join facts.run as run on run.period = levy.fee_period
-  where levy.line in ('110', '120', '210', '310', '410', '510')
+  where levy.line <> '170'
     and levy.employer_no is not null
     and levy.kind <> 'arrears'
   group by levy.agency, levy.line, levy.employer_no
@@ -17,7 +17,7 @@ paid_now as (
   select contribution.agency, contribution.line, contribution.employer_no, sum(contribution.amount) as paid
   from facts.contribution as contribution
   join facts.run as run on run.period = contribution.fee_period
-  where contribution.line in ('110', '120', '210', '310', '410', '510')
+  where contribution.line <> '170'
     and contribution.employer_no is not null
   group by contribution.agency, contribution.line, contribution.employer_no
 ),
@@ -114,12 +114,12 @@ unbroken as (
   where owing.owing_rank = owing.months_ago + 1
   group by owing.agency, owing.line, owing.employer_no
 ),
--- The earliest month of which the place has sent any assessment.
+-- The earliest month of which the place has sent its business.
 sent_since as (
-  select levy.agency, levy.line, min(levy.period) as period
-  from facts.levy_history as levy
-  where levy.line in ('110', '120', '210', '310', '410', '510')
-  group by levy.agency, levy.line
+  select submission.agency, submission.line, min(submission.period) as period
+  from facts.submission as submission
+  where submission.dataset = 'business' and submission.state = 'accepted'
+  group by submission.agency, submission.line
 ),
 judged as (
   select

@@ -10,7 +10,7 @@ with charged as (
     levy.unit_rate,
     levy.person_rate
   from facts.levy as levy
-  where levy.line in ('110', '120', '210', '310', '410', '510')
+  where levy.line <> '170'
     and levy.person_no is not null
     and levy.kind = 'normal'
     and levy.base >= 0
