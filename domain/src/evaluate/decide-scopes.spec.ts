@@ -238,6 +238,18 @@ describe('an indicator on the system’s own records', () => {
     ]);
   });
 
+  it('is once at every agency and at the office for what was done with alerts, list or not', () => {
+    const records: IndicatorNeed[] = [{ system: ['supervision_alert'] }];
+    const present = [{ agency: '120102', line: '110' }];
+    const expected = [{ agency: '120101', line: '110', dataset: 'business' }];
+    const placesOf = (agencies?: string[]) =>
+      decide({ needs: records, lines: ['000'], agencies, present, expected }).map(({ agency, line, outcome }) =>
+        [agency, line, outcome].join(' '),
+      );
+    expect(placesOf()).toEqual(['120000 000 evaluated', '120101 000 evaluated', '120102 000 evaluated']);
+    expect(placesOf(['120102'])).toEqual(['120102 000 evaluated']);
+  });
+
   it('is not evaluated when there is no list and nothing came earlier', () => {
     expect(decide({ needs, present: [{ agency: '120101', line: '110' }] })).toEqual([
       { agency: '120101', line: '110', outcome: 'not_evaluated', reasons: [{ code: 'NO_EXPECTED_LIST' }] },

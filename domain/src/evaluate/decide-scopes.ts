@@ -119,13 +119,12 @@ function readsOwnRecords({ needs }: ScopeOptions['indicator']): boolean {
   return needs.every((need) => 'system' in need && need.system.every((table) => table.startsWith('supervision_')));
 }
 
-function everyAgency({ present, expected, region }: ScopeOptions): ScopeDecision[] {
+function everyAgency({ present, expected, region, indicator }: ScopeOptions): ScopeDecision[] {
   const agencies = [...present, ...expected, { agency: region }].filter(({ agency }) => agency);
-  return inOrder(agencies.map(({ agency }) => ({ agency, line: noLine }))).map((scope) => ({
-    ...scope,
-    outcome: 'evaluated',
-    fallbacks: [],
-  }));
+  const scopes = inOrder(agencies.map(({ agency }) => ({ agency, line: noLine })));
+  return scopes
+    .filter((scope) => covers(indicator, scope))
+    .map((scope) => ({ ...scope, outcome: 'evaluated', fallbacks: [] }));
 }
 
 /** An indicator on the system's own records needs only a list of what should come. */
