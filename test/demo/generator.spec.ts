@@ -20,6 +20,8 @@ const options = { persons: 12 };
 const firstTwelve = 'DQ01 DQ06 CB05 DY01 DY04 DY15 DY23 DY29 CW01 CW07 NK01 NK02'.split(' ');
 /** Trends that cannot be found before there are reports of a year or two. */
 const neededHistory = new Set(['CW22', 'YX01', 'YX03', 'YX04', 'YX07', 'YX08', 'YX09', 'YX11']);
+/** What compares with limits and standards that the office enters; the demonstration's office has entered none. */
+const neededStandards = new Set(['CB08', 'DY19']);
 /** Codes to compare while an indicator is being written (`ONLY=CB01,DQ05`); all of them otherwise. */
 const only = process.env['ONLY']?.split(',') ?? [];
 let home: string;
@@ -97,7 +99,7 @@ describe('the generated region', () => {
     for (const { code } of catalogue) {
       const isPlanted = expected.hits.some((hit) => hit.indicator === code && hit.verdict === 'hit');
       expect(isPlanted && neededHistory.has(code), `${code} has history enough`).toBe(false);
-      if (neededHistory.has(code)) continue;
+      if (neededHistory.has(code) || neededStandards.has(code)) continue;
       expect(isPlanted, code).toBe(true);
       expect(
         expected.nearMisses.some((miss) => miss.indicator === code),
