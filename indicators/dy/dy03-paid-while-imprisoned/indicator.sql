@@ -70,6 +70,24 @@ registration as (
   from written_id
   join departed_person as departed on departed.id_number = written_id.id_number
 ),
+-- Numbers first, agencies by the join that follows: history is read by what few prisoners name.
+payment_of_prisoner as (
+  select
+    payment.agency,
+    payment.line,
+    payment.payment_no,
+    payment.person_no,
+    payment.item,
+    payment.benefit_period,
+    payment.amount,
+    payment.account_hash,
+    payment.channel,
+    payment.paid_at
+  from facts.benefit_payment_history as payment
+  where payment.person_no in (select registration.person_no from registration)
+    and payment.amount > 0
+    and payment.item not in ('funeral_grant', 'survivor_benefit', 'death_lump_sum')
+),
 -- Terms of one person may overlap: a payment is wrong once, under the latest term that holds its month.
 payment_in_prison as (
   select distinct on (payment.agency, payment.line, payment.payment_no)
@@ -89,7 +107,7 @@ payment_in_prison as (
     sentence.to_date,
     sentence.court_doc_no
   from registration
-  join facts.benefit_payment_history as payment
+  join payment_of_prisoner as payment
     on payment.agency = registration.agency
     and payment.line = registration.line
     and payment.person_no = registration.person_no
@@ -97,8 +115,6 @@ payment_in_prison as (
     on sentence.natural_person = registration.natural_person
     and sentence.entry_period < payment.benefit_period
     and sentence.release_period > payment.benefit_period
-  where payment.amount > 0
-    and payment.item not in ('funeral_grant', 'survivor_benefit', 'death_lump_sum')
   order by
     payment.agency nulls last,
     payment.line nulls last,
@@ -107,7 +123,7 @@ payment_in_prison as (
     sentence.to_date desc nulls first,
     sentence.court_doc_no nulls last
 ),
--- A payment with several returns is one paid payment.
+-- A payment with several returns is one paid payment. Numbers first, agencies by the joins that follow.
 returned as (
   select
     bank_return.agency,
@@ -115,11 +131,8 @@ returned as (
     bank_return.payment_no,
     count(*) filter (where bank_return.result = 'success') as successes,
     min(bank_return.settled_at) filter (where bank_return.result = 'success') as settled_at
-  from payment_in_prison
-  join facts.bank_return_history as bank_return
-    on bank_return.agency = payment_in_prison.agency
-    and bank_return.line = payment_in_prison.line
-    and bank_return.payment_no = payment_in_prison.payment_no
+  from facts.bank_return_history as bank_return
+  where bank_return.payment_no in (select payment_in_prison.payment_no from payment_in_prison)
   group by bank_return.agency, bank_return.line, bank_return.payment_no
 ),
 wrong_payment as (
@@ -164,6 +177,20 @@ person_without_id as (
   from facts.person as person
   where person.line in ('110', '120', '170', '210') and (person.id_number is null or person.id_number = '')
 ),
+payment_of_number as (
+  select
+    payment.agency,
+    payment.line,
+    payment.person_no,
+    payment.payment_no,
+    payment.period,
+    payment.channel,
+    payment.paid_at
+  from facts.benefit_payment_history as payment
+  where payment.person_no in (select person_without_id.person_no from person_without_id)
+    and payment.amount > 0
+    and payment.item not in ('funeral_grant', 'survivor_benefit', 'death_lump_sum')
+),
 payment_without_id as (
   select
     payment.agency,
@@ -174,12 +201,11 @@ payment_without_id as (
     payment.channel,
     payment.paid_at,
     person_without_id.name
-  from person_without_id
-  join facts.benefit_payment_history as payment
-    on payment.agency = person_without_id.agency
-    and payment.line = person_without_id.line
-    and payment.person_no = person_without_id.person_no
-  where payment.amount > 0 and payment.item not in ('funeral_grant', 'survivor_benefit', 'death_lump_sum')
+  from payment_of_number as payment
+  join person_without_id
+    on person_without_id.agency = payment.agency
+    and person_without_id.line = payment.line
+    and person_without_id.person_no = payment.person_no
 ),
 payee_without_id as (
   select payment.agency, payment.line, payment.person_no, payment.name

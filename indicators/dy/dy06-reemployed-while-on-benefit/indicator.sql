@@ -11,7 +11,7 @@ with unemployment_payment as (
   from facts.benefit_payment_history as payment
   where payment.line = '210' and payment.item = 'unemployment_benefit' and payment.amount > 0
 ),
--- A payment with several returns is one paid payment.
+-- A payment with several returns is one paid payment. Numbers first, agencies by the joins that follow.
 returned as (
   select
     bank_return.agency,
@@ -19,11 +19,8 @@ returned as (
     bank_return.payment_no,
     count(*) filter (where bank_return.result = 'success') as successes,
     min(bank_return.settled_at) filter (where bank_return.result = 'success') as settled_at
-  from unemployment_payment
-  join facts.bank_return_history as bank_return
-    on bank_return.agency = unemployment_payment.agency
-    and bank_return.line = unemployment_payment.line
-    and bank_return.payment_no = unemployment_payment.payment_no
+  from facts.bank_return_history as bank_return
+  where bank_return.payment_no in (select unemployment_payment.payment_no from unemployment_payment)
   group by bank_return.agency, bank_return.line, bank_return.payment_no
 ),
 paid as (
@@ -134,6 +131,22 @@ insured_number as (
   select payee.agency, payee.line, payee.person_no, payee.person_key
   from payee
 ),
+-- Numbers first, agencies by the join that follows.
+contribution_of_number as (
+  select
+    contribution.agency,
+    contribution.line,
+    contribution.person_no,
+    contribution.employer_no,
+    contribution.fee_period,
+    contribution.amount,
+    contribution.paid_on
+  from facts.contribution_history as contribution
+  where contribution.person_no in (select insured_number.person_no from insured_number)
+    and contribution.employer_no is not null
+    and contribution.kind <> 'back'
+    and contribution.amount > 0
+),
 employed_month as (
   select
     insured_number.person_key,
@@ -145,13 +158,10 @@ employed_month as (
       order by contribution.agency || '/' || contribution.line || '/' || contribution.employer_no nulls last
     ) as employed_at
   from insured_number
-  join facts.contribution_history as contribution
+  join contribution_of_number as contribution
     on contribution.agency = insured_number.agency
     and contribution.line = insured_number.line
     and contribution.person_no = insured_number.person_no
-  where contribution.employer_no is not null
-    and contribution.kind <> 'back'
-    and contribution.amount > 0
   group by insured_number.person_key, contribution.fee_period
 ),
 wrong_payment as (
@@ -191,6 +201,20 @@ person_without_id as (
   from facts.person as person
   where person.line = '210' and (person.id_number is null or person.id_number = '')
 ),
+payment_of_number as (
+  select
+    payment.agency,
+    payment.line,
+    payment.person_no,
+    payment.payment_no,
+    payment.period,
+    payment.channel,
+    payment.paid_at
+  from facts.benefit_payment_history as payment
+  where payment.person_no in (select person_without_id.person_no from person_without_id)
+    and payment.amount > 0
+    and payment.item = 'unemployment_benefit'
+),
 payment_without_id as (
   select
     payment.agency,
@@ -201,12 +225,11 @@ payment_without_id as (
     payment.channel,
     payment.paid_at,
     person_without_id.name
-  from person_without_id
-  join facts.benefit_payment_history as payment
-    on payment.agency = person_without_id.agency
-    and payment.line = person_without_id.line
-    and payment.person_no = person_without_id.person_no
-  where payment.amount > 0 and payment.item = 'unemployment_benefit'
+  from payment_of_number as payment
+  join person_without_id
+    on person_without_id.agency = payment.agency
+    and person_without_id.line = payment.line
+    and person_without_id.person_no = payment.person_no
 ),
 payee_without_id as (
   select payment.agency, payment.line, payment.person_no, payment.name

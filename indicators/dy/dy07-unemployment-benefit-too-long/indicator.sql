@@ -19,12 +19,9 @@ returned as (
     bank_return.payment_no,
     count(*) filter (where bank_return.result = 'success') as successes,
     count(*) filter (where bank_return.result = 'success' and bank_return.period = run.period) as successes_of_month
-  from unemployment_payment as payment
+  from facts.bank_return_history as bank_return
   cross join facts.run as run
-  join facts.bank_return_history as bank_return
-    on bank_return.agency = payment.agency
-    and bank_return.line = payment.line
-    and bank_return.payment_no = payment.payment_no
+  where bank_return.payment_no in (select unemployment_payment.payment_no from unemployment_payment)
   group by bank_return.agency, bank_return.line, bank_return.payment_no
 ),
 paid as (

@@ -91,6 +91,23 @@ registration as (
   from written_id
   join departed_person as departed on departed.id_number = written_id.id_number
 ),
+-- Numbers first, agencies by the join that follows: history is read by what the few registrations name.
+pension_of_number as (
+  select
+    payment.agency,
+    payment.line,
+    payment.payment_no,
+    payment.person_no,
+    payment.item,
+    payment.benefit_period,
+    payment.amount,
+    payment.channel,
+    payment.paid_at
+  from facts.benefit_payment_history as payment
+  where payment.person_no in (select registration.person_no from registration)
+    and payment.item in ('basic_pension', 'transitional_pension', 'personal_account_pension')
+    and payment.amount > 0
+),
 second_side_payment as (
   select
     payment.agency,
@@ -105,12 +122,10 @@ second_side_payment as (
     registration.name,
     registration.natural_person
   from registration
-  join facts.benefit_payment_history as payment
+  join pension_of_number as payment
     on payment.agency = registration.agency
     and payment.line = registration.line
     and payment.person_no = registration.person_no
-  where payment.item in ('basic_pension', 'transitional_pension', 'personal_account_pension')
-    and payment.amount > 0
 ),
 both_sides as (
   select
@@ -152,7 +167,7 @@ both_sides as (
     'second' as side
   from second_side_payment as second
 ),
--- A payment with several returns is one paid payment.
+-- A payment with several returns is one paid payment. Numbers first, agencies by the joins that follow.
 returned as (
   select
     bank_return.agency,
@@ -160,11 +175,8 @@ returned as (
     bank_return.payment_no,
     count(*) filter (where bank_return.result = 'success') as successes,
     min(bank_return.settled_at) filter (where bank_return.result = 'success') as settled_at
-  from both_sides
-  join facts.bank_return_history as bank_return
-    on bank_return.agency = both_sides.agency
-    and bank_return.line = both_sides.line
-    and bank_return.payment_no = both_sides.payment_no
+  from facts.bank_return_history as bank_return
+  where bank_return.payment_no in (select both_sides.payment_no from both_sides)
   group by bank_return.agency, bank_return.line, bank_return.payment_no
 ),
 paid as (
@@ -285,6 +297,20 @@ person_without_id as (
   from facts.person as person
   where person.line in ('110', '120', '410') and (person.id_number is null or person.id_number = '')
 ),
+payment_of_number as (
+  select
+    payment.agency,
+    payment.line,
+    payment.person_no,
+    payment.payment_no,
+    payment.period,
+    payment.channel,
+    payment.paid_at
+  from facts.benefit_payment_history as payment
+  where payment.person_no in (select person_without_id.person_no from person_without_id)
+    and payment.amount > 0
+    and ((payment.line = '410' and payment.item = 'injury_allowance') or (payment.line <> '410' and payment.item in ('basic_pension', 'transitional_pension', 'personal_account_pension')))
+),
 payment_without_id as (
   select
     payment.agency,
@@ -295,12 +321,11 @@ payment_without_id as (
     payment.channel,
     payment.paid_at,
     person_without_id.name
-  from person_without_id
-  join facts.benefit_payment_history as payment
-    on payment.agency = person_without_id.agency
-    and payment.line = person_without_id.line
-    and payment.person_no = person_without_id.person_no
-  where payment.amount > 0 and ((payment.line = '410' and payment.item = 'injury_allowance') or (payment.line <> '410' and payment.item in ('basic_pension', 'transitional_pension', 'personal_account_pension')))
+  from payment_of_number as payment
+  join person_without_id
+    on person_without_id.agency = payment.agency
+    and person_without_id.line = payment.line
+    and person_without_id.person_no = payment.person_no
 ),
 payee_without_id as (
   select payment.agency, payment.line, payment.person_no, payment.name
