@@ -271,6 +271,46 @@ describe('the store of an installation', () => {
   });
 });
 
+describe('the latest row of each person', () => {
+  async function rows(table: string, dataset: 'business' | 'external', period: string, given: FactRow[]) {
+    const line = dataset === 'external' ? '000' : '110';
+    const file = { table, agency: '120115', line, dataset, period, version: 1, rows: given.length };
+    const path = join(folder, `${written++}.parquet`);
+    await writeFactRows({ ...file, path }, given);
+    return { ...file, path };
+  }
+
+  it('is chosen before it is joined, whatever the optimizer would gain by filtering first', async () => {
+    const files = [
+      await rows('person', 'business', '202609', [{ person_no: 'P', name: '甲', id_number: 'old' }]),
+      await rows('person', 'business', '202610', [{ person_no: 'P', name: '甲', id_number: 'corrected' }]),
+      await rows('death', 'external', '202610', [{ source: 'police', id_number: 'old', death_date: '2026-07-01' }]),
+    ];
+    const latest = query('person', {
+      needs: [
+        { dataset: 'business', tables: ['person'], lookBack: 3 },
+        { dataset: 'external', tables: ['death'], lookBack: 1 },
+      ],
+      evidence: [],
+      sql: `with dead as (
+        select d.id_number, max(d.death_date) as death_date from facts.death as d group by d.id_number
+      ),
+      latest as (
+        select distinct on (p.agency, p.line, p.person_no) p.agency, p.line, p.person_no, p.period, p.id_number
+        from facts.person_history as p
+        order by p.agency nulls last, p.line nulls last, p.person_no nulls last, p.period desc nulls last
+      )
+      select 'hit' as verdict, latest.agency, latest.line, latest.person_no as subject, latest.period as hit_key,
+        cast(null as text) as related_key, cast(null as text) as first_period, cast(null as decimal(38,6)) as observed,
+        cast(null as decimal(38,6)) as threshold, cast(null as decimal(38,2)) as amount, cast(null as text) as severity,
+        cast(null as text) as missing
+      from dead join latest on latest.id_number = dead.id_number
+      order by latest.agency nulls last, latest.line nulls last, latest.person_no nulls last, latest.period nulls last`,
+    });
+    expect(keys(await evaluate(files, latest))).toEqual([]);
+  });
+});
+
 describe('the PostgreSQL store', () => {
   const open = (files: FactSource[]) => createFactStore('postgres', database.adminUrl).openRun({ ...options, files });
 

@@ -135,6 +135,8 @@ function settings(options: FactRunOptions): Record<string, string> {
 function sessionSettings(options: FactRunOptions): string[] {
   return [
     `set timezone = 'Asia/Shanghai'`,
+    // DuckDB 1.5 pushes a join's filter below `distinct on` and `limit`, which then pick other rows (docs/decisions/0007).
+    `set disabled_optimizers = 'join_filter_pushdown'`,
     ...(options.tempDirectory ? [`set temp_directory = ${quoteText(options.tempDirectory)}`] : []),
   ];
 }
