@@ -34,7 +34,16 @@ const breaches: Record<string, string[]> = {
     q({ from: 'facts.benefit_payment as p cross join facts.parameter as x cross join facts.person as b' }),
     q({ from: 'facts.benefit_payment as p cross join facts.parameter as x cross join submission as b' }),
     q({ from: 'facts.benefit_payment as p cross join facts.parameter as x cross join public.person as b' }),
+    q({ from: 'facts.benefit_payment as p cross join facts.parameter as x cross join other.facts.submission as b' }),
+    // A name of one place does not open a table of the engine at another.
+    q({ head: 'with early as (select 1 as one from sqlite_master), sqlite_master as (select 1 as one)' }),
+    q({ where: `(with b as (select 1 as one) select count(*) from b) > 0 and exists (select 1 from b)` }),
+    q({ head: 'with b as (select 1 as one from b)' }),
   ],
+  'compared-syntax': [
+    q({ from: 'facts.benefit_payment as p tablesample system (10) cross join facts.parameter as x' }),
+  ],
+  'ascii-outside-text': [q({ where: 'p.amount > (select 1 as a\u00a0from\u00a0sqlite_master)' })],
   'needs-are-read': [query({}), good.replace('x.grace_months', '1')],
   'no-division': [q({ where: 'p.amount / 2 > 1' })],
   'cast-before-product': [q({ where: 'p.amount * 2 > 1' })],
@@ -91,7 +100,11 @@ const breaches: Record<string, string[]> = {
     q({ where: `cast(p.amount as double precision) > 1` }),
     q({ where: `cast(p.paid_at as timestamptz) is null` }),
   ],
-  'compared-functions': [q({ where: `md5(p.item) = 'a'` })],
+  'compared-functions': [
+    q({ where: `md5(p.item) = 'a'` }),
+    q({ where: `p.item.left(1) = 'a'` }),
+    q({ where: `exists (select 1 from read_csv('a') as r)` }),
+  ],
   'compared-operators': [q({ where: `p.item ^@ 'a'` })],
   'no-placeholder': [q({ where: 'p.amount > $1' })],
 };

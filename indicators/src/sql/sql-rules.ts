@@ -1,9 +1,19 @@
 import { contractColumns } from '@fundwatch/domain/evaluate';
 import { aliasesWithoutAs } from './find-aliases.js';
 import type { LintedContract, LintedIndicator, SqlRule } from './lint-sql.js';
-import { type ParsedSql, type SqlNode, columnPath, functionName, operatorOf, unwrap } from './parse-sql.js';
+import {
+  type ParsedSql,
+  type Placed,
+  type SqlNode,
+  columnPath,
+  functionName,
+  operatorOf,
+  stringOf,
+  unwrap,
+} from './parse-sql.js';
 import {
   allowedFunctions,
+  allowedNodes,
   allowedOperators,
   allowedTypes,
   booleanFields,
@@ -26,6 +36,20 @@ const allowedKinds = new Set([
   'AEXPR_LIKE',
   'AEXPR_BETWEEN',
   'AEXPR_NOT_BETWEEN',
+]);
+/** Constructs that a rule of their own speaks of. */
+const nodesOfOtherRules = new Set([
+  'A_ArrayExpr',
+  'A_Indices',
+  'A_Indirection',
+  'A_Star',
+  'CollateClause',
+  'IntoClause',
+  'JsonFuncExpr',
+  'LockingClause',
+  'ParamRef',
+  'SQLValueFunction',
+  'XmlExpr',
 ]);
 const patternKinds = new Set(['AEXPR_SIMILAR', 'AEXPR_ILIKE']);
 const patternOperators = new Set(['~', '~*', '!~', '!~*']);
@@ -80,10 +104,11 @@ export const sqlRules: readonly SqlRule[] = [
     name: 'declared-tables',
     says: 'read facts.<table> and facts.<table>_history of the declared needs only',
     nodes: ['RangeVar'],
-    breaks: ({ node }, sql, indicator) => {
+    breaks: (at, _, indicator) => {
+      const { node } = at;
       const name = String(node.relname);
-      if (node.schemaname === undefined) return !cteNames(sql).has(name) && name;
-      if (node.schemaname !== 'facts') return `${String(node.schemaname)}.${name}`;
+      if (node.schemaname === undefined) return !visibleCtes(at).has(name) && name;
+      if (node.schemaname !== 'facts' || node.catalogname !== undefined) return `${String(node.schemaname)}.${name}`;
       return !declaredTables(indicator).has(name) && `facts.${name}`;
     },
   },
@@ -287,6 +312,7 @@ export const sqlRules: readonly SqlRule[] = [
     nodes: ['FuncCall'],
     breaks: ({ node }) => {
       const name = functionName(node);
+      if (isQualified(node)) return `${name} of a schema`;
       return !allowedFunctions.has(name) && !knownElsewhere(name) && name;
     },
   },
@@ -301,6 +327,23 @@ export const sqlRules: readonly SqlRule[] = [
       if (!allowedKinds.has(kind)) return kind;
       return kind === 'AEXPR_OP' && !allowedOperators.has(operator) && operator;
     },
+  },
+  {
+    name: 'compared-syntax',
+    says: 'only constructs that were compared on both engines',
+    breaks: (_, { nodes }) =>
+      [...new Set(nodes.map(({ type }) => type))].filter(
+        (type) => !allowedNodes.has(type) && !nodesOfOtherRules.has(type),
+      ),
+  },
+  {
+    // DuckDB reads a space of other scripts as a space where PostgreSQL reads a letter.
+    name: 'ascii-outside-text',
+    says: 'other than ASCII characters in text and comments only',
+    breaks: (_, { tokens }) =>
+      tokens
+        .filter(({ tokenName, text }) => tokenName !== 'SCONST' && !/^[\x20-\x7e]*$/.test(text))
+        .map(({ text }) => JSON.stringify(text)),
   },
   {
     name: 'no-placeholder',
@@ -356,8 +399,23 @@ function orderedColumns(select: SqlNode): ReadonlySet<string> {
   );
 }
 
-function cteNames({ nodes }: ParsedSql): ReadonlySet<string> {
-  return new Set(nodes.filter(({ type }) => type === 'CommonTableExpr').map(({ node }) => String(node.ctename)));
+/** Names of the `with` queries that a place can read: those around it, and of the list that it stands in the earlier ones. */
+function visibleCtes({ around }: Placed): ReadonlySet<string> {
+  return new Set(
+    around.flatMap(({ node }, i) => {
+      const clause = node.withClause as { ctes?: unknown[]; recursive?: boolean } | undefined;
+      const ctes = (clause?.ctes ?? []).flatMap((one) => unwrap(one)?.node ?? []);
+      const own = around[i - 1]?.type === 'WithClause' ? ctes.indexOf(around[i - 2]!.node) : -1;
+      const visible = own < 0 ? ctes : ctes.slice(0, clause?.recursive ? own + 1 : own);
+      return visible.map(({ ctename }) => String(ctename));
+    }),
+  );
+}
+
+/** A function of a schema that was written out; the parser itself puts some into pg_catalog. */
+function isQualified(node: SqlNode): boolean {
+  const path = (node.funcname as unknown[]).map((part) => stringOf(part));
+  return path.length > 1 && !(path.length === 2 && path[0] === 'pg_catalog');
 }
 
 function declaredTables({ needs }: LintedIndicator): ReadonlySet<string> {

@@ -139,6 +139,38 @@ export const allowedTypes: ReadonlySet<string> = new Set([
   'interval',
 ]);
 
+/** Constructs that mean the same on both engines, as PostgreSQL's parser names them. */
+export const allowedNodes: ReadonlySet<string> = new Set([
+  'A_Const',
+  'A_Expr',
+  'Alias',
+  'BoolExpr',
+  'BooleanTest',
+  'CaseExpr',
+  'CaseWhen',
+  'CoalesceExpr',
+  'ColumnRef',
+  'CommonTableExpr',
+  'FuncCall',
+  'JoinExpr',
+  'List',
+  'MinMaxExpr',
+  'NullTest',
+  'RangeFunction',
+  'RangeSubselect',
+  'RangeVar',
+  'ResTarget',
+  'RowExpr',
+  'SelectStmt',
+  'SortBy',
+  'String',
+  'SubLink',
+  'TypeCast',
+  'TypeName',
+  'WindowDef',
+  'WithClause',
+]);
+
 export const allowedOperators: ReadonlySet<string> = new Set([
   '+',
   '-',
