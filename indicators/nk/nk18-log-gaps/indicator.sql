@@ -27,6 +27,51 @@ review as (
   where log.step in ('first_review', 'second_review', 'approval') and log.self_service is distinct from true
   group by log.agency
 ),
+-- First the ends of each series: where as many numbers lie between them as there are logs, nothing is missing, and the
+-- millions of rows need no look at each.
+span as (
+  select
+    history.agency,
+    history.period,
+    rtrim(history.log_no, '0123456789') as series,
+    count(*) as logs,
+    min(length(history.log_no)) as shortest,
+    max(length(history.log_no)) as longest,
+    min(history.log_no) as first_no,
+    max(history.log_no) as last_no
+  from facts.operation_log_history as history
+  group by history.agency, history.period, rtrim(history.log_no, '0123456789')
+),
+span_number as (
+  select
+    span.agency,
+    span.period,
+    span.series,
+    span.logs,
+    case
+      when span.shortest = span.longest and span.longest - length(span.series) between 1 and 18
+        then cast(substr(span.first_no, length(span.series) + 1) as bigint)
+    end as first_number,
+    case
+      when span.shortest = span.longest and span.longest - length(span.series) between 1 and 18
+        then cast(substr(span.last_no, length(span.series) + 1) as bigint)
+    end as last_number
+  from span
+),
+doubtful as (
+  select distinct this_month.agency
+  from span_number as this_month
+  join facts.run as run on run.period = this_month.period
+  left join span_number as month_before
+    on month_before.agency = this_month.agency
+    and month_before.series = this_month.series
+    and month_before.period < this_month.period
+  where this_month.logs is distinct from this_month.last_number - this_month.first_number + 1
+    or (
+      month_before.agency is not null
+      and (month_before.last_number is null or this_month.first_number - month_before.last_number > 1)
+    )
+),
 -- The last run of digits counts (its last eighteen, which a bigint holds); what stands before it is the series.
 log_row as (
   select
@@ -34,7 +79,8 @@ log_row as (
     history.period,
     history.log_no,
     rtrim(history.log_no, 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_/.:#()[] ') as numbered
-  from facts.operation_log_history as history
+  from doubtful
+  join facts.operation_log_history as history on history.agency = doubtful.agency
 ),
 digits as (
   select
