@@ -87,8 +87,10 @@ CASE severity
     WHEN 'medium'::text THEN 1
     ELSE 0
 END) stored not null,
+  definition_hash text,
   constraint alert_pkey PRIMARY KEY (id),
   constraint alert_number_key UNIQUE (number),
+  constraint alert_definition_hash_fkey FOREIGN KEY (definition_hash) REFERENCES fundwatch.indicator_definition(hash),
   constraint alert_linked_to_fkey FOREIGN KEY (linked_to) REFERENCES fundwatch.alert(id),
   constraint alert_recurrence_of_fkey FOREIGN KEY (recurrence_of) REFERENCES fundwatch.alert(id),
   constraint alert_severity_check CHECK (severity = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text, 'critical'::text])),
@@ -288,7 +290,9 @@ create table fundwatch.evaluation_indicator (
   cannot_decide integer default 0 not null,
   duration_ms integer,
   error text,
+  definition_hash text,
   constraint evaluation_indicator_pkey PRIMARY KEY (evaluation_id, indicator),
+  constraint evaluation_indicator_definition_hash_fkey FOREIGN KEY (definition_hash) REFERENCES fundwatch.indicator_definition(hash),
   constraint evaluation_indicator_evaluation_id_fkey FOREIGN KEY (evaluation_id) REFERENCES fundwatch.evaluation(id),
   constraint evaluation_indicator_reused_from_fkey FOREIGN KEY (reused_from) REFERENCES fundwatch.evaluation(id),
   constraint evaluation_indicator_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text]))
@@ -390,6 +394,52 @@ create table fundwatch.hit (
   constraint hit_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES fundwatch.alert(id),
   constraint hit_evaluation_id_fkey FOREIGN KEY (evaluation_id) REFERENCES fundwatch.evaluation(id),
   constraint hit_verdict_check CHECK (verdict = ANY (ARRAY['hit'::text, 'cannot_decide'::text]))
+);
+
+create table fundwatch.indicator_definition (
+  hash text not null,
+  code text not null,
+  version integer not null,
+  title jsonb not null,
+  subject text not null,
+  definition jsonb not null,
+  kept_at timestamp with time zone not null,
+  constraint indicator_definition_pkey PRIMARY KEY (hash)
+);
+
+create table fundwatch.indicator_version (
+  id uuid not null,
+  code text not null,
+  version integer not null,
+  origin text not null,
+  state text not null,
+  status text not null,
+  changes jsonb not null,
+  definition_hash text not null,
+  based_on_version integer,
+  based_on_hash text,
+  delivered_hash text,
+  reason text not null,
+  alert_id uuid,
+  answer_id uuid,
+  proposed_by uuid not null,
+  proposed_by_name text not null,
+  proposed_at timestamp with time zone not null,
+  decided_by uuid,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  decision_reason text,
+  constraint indicator_version_pkey PRIMARY KEY (id),
+  constraint indicator_version_code_version_key UNIQUE (code, version),
+  constraint indicator_version_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES fundwatch.alert(id),
+  constraint indicator_version_answer_id_fkey FOREIGN KEY (answer_id) REFERENCES fundwatch.answer(id),
+  constraint indicator_version_based_on_hash_fkey FOREIGN KEY (based_on_hash) REFERENCES fundwatch.indicator_definition(hash),
+  constraint indicator_version_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES fundwatch.app_user(id),
+  constraint indicator_version_definition_hash_fkey FOREIGN KEY (definition_hash) REFERENCES fundwatch.indicator_definition(hash),
+  constraint indicator_version_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES fundwatch.app_user(id),
+  constraint indicator_version_check CHECK ((state <> ALL (ARRAY['approved'::text, 'rejected'::text])) OR decided_by IS NOT NULL AND decided_by <> proposed_by),
+  constraint indicator_version_origin_check CHECK (origin = ANY (ARRAY['catalogue_change'::text, 'own'::text, 'delivered'::text])),
+  constraint indicator_version_state_check CHECK (state = ANY (ARRAY['proposed'::text, 'approved'::text, 'rejected'::text, 'withdrawn'::text]))
 );
 
 create table fundwatch.migration (
@@ -633,6 +683,17 @@ create table fundwatch.source_mapping (
   constraint source_mapping_revision_check CHECK (revision > 0)
 );
 
+create table fundwatch.statutory_entry (
+  id bigint generated always as identity not null,
+  table_name text not null,
+  source_title text not null,
+  source_reference text not null,
+  rows jsonb not null,
+  entered_by_name text not null,
+  entered_at timestamp with time zone not null,
+  constraint statutory_entry_pkey PRIMARY KEY (id)
+);
+
 create table fundwatch.submission (
   id uuid not null,
   agency text not null,
@@ -755,6 +816,39 @@ create table fundwatch.watched_folder (
   constraint watched_folder_id_check CHECK (id = 1)
 );
 
+create table fundwatch.whitelist_entry (
+  id uuid not null,
+  indicator text not null,
+  agency text not null,
+  line text not null,
+  subject text not null,
+  valid_from text not null,
+  valid_to text not null,
+  reason text not null,
+  document_no text not null,
+  state text not null,
+  alert_id uuid,
+  proposed_by uuid not null,
+  proposed_by_name text not null,
+  proposed_at timestamp with time zone not null,
+  decided_by uuid,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  decision_reason text,
+  ended_by_name text,
+  ended_at timestamp with time zone,
+  end_reason text,
+  constraint whitelist_entry_pkey PRIMARY KEY (id),
+  constraint whitelist_entry_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES fundwatch.alert(id),
+  constraint whitelist_entry_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES fundwatch.app_user(id),
+  constraint whitelist_entry_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES fundwatch.app_user(id),
+  constraint whitelist_entry_check CHECK (valid_from <= valid_to),
+  constraint whitelist_entry_check1 CHECK ((state <> ALL (ARRAY['approved'::text, 'rejected'::text, 'ended'::text])) OR decided_by IS NOT NULL AND decided_by <> proposed_by),
+  constraint whitelist_entry_state_check CHECK (state = ANY (ARRAY['proposed'::text, 'approved'::text, 'rejected'::text, 'withdrawn'::text, 'ended'::text])),
+  constraint whitelist_entry_valid_from_check CHECK (valid_from ~ '^\d{4}(0[1-9]|1[0-2])$'::text),
+  constraint whitelist_entry_valid_to_check CHECK (valid_to ~ '^\d{4}(0[1-9]|1[0-2])$'::text)
+);
+
 -- Indexes
 
 CREATE INDEX alert_agency_state ON fundwatch.alert USING btree (agency, state);
@@ -787,6 +881,12 @@ CREATE INDEX folder_package_settled ON fundwatch.folder_package USING btree (set
 
 CREATE INDEX hit_alert ON fundwatch.hit USING btree (alert_id);
 
+CREATE INDEX indicator_definition_code ON fundwatch.indicator_definition USING btree (code, version);
+
+CREATE INDEX indicator_version_approved ON fundwatch.indicator_version USING btree (code, version DESC) WHERE (state = 'approved'::text);
+
+CREATE UNIQUE INDEX indicator_version_one_open ON fundwatch.indicator_version USING btree (code) WHERE (state = 'proposed'::text);
+
 CREATE UNIQUE INDEX month_close_one ON fundwatch.month_close USING btree (period) WHERE (state = ANY (ARRAY['proposed'::text, 'closed'::text]));
 
 CREATE INDEX month_close_period ON fundwatch.month_close USING btree (period, proposed_at DESC);
@@ -809,6 +909,8 @@ CREATE INDEX session_account ON fundwatch.session USING btree (account);
 
 CREATE INDEX sign_in_attempt_recent ON fundwatch.sign_in_attempt USING btree (user_name, attempted_at);
 
+CREATE INDEX statutory_entry_latest ON fundwatch.statutory_entry USING btree (table_name, id DESC);
+
 CREATE UNIQUE INDEX submission_accepted_version ON fundwatch.submission USING btree (agency, line, dataset, period, version) WHERE (state = 'accepted'::text);
 
 CREATE INDEX submission_arrival ON fundwatch.submission USING btree (arrived_at DESC, id);
@@ -828,6 +930,12 @@ CREATE INDEX submission_reminder_period ON fundwatch.submission_reminder USING b
 CREATE INDEX submission_replaces ON fundwatch.submission USING btree (replaces) WHERE (replaces IS NOT NULL);
 
 CREATE INDEX submission_version ON fundwatch.submission USING btree (agency, line, dataset, period, version, content_hash);
+
+CREATE INDEX whitelist_entry_ends ON fundwatch.whitelist_entry USING btree (valid_to, id) WHERE (state = 'approved'::text);
+
+CREATE UNIQUE INDEX whitelist_entry_one ON fundwatch.whitelist_entry USING btree (indicator, agency, line, subject, valid_to) WHERE (state = ANY (ARRAY['proposed'::text, 'approved'::text]));
+
+CREATE INDEX whitelist_entry_valid ON fundwatch.whitelist_entry USING btree (indicator, valid_from, valid_to) WHERE (state = 'approved'::text);
 
 -- Row-level security
 
@@ -871,6 +979,10 @@ alter table fundwatch.folder_package enable row level security, force row level 
 
 alter table fundwatch.hit enable row level security, force row level security;
 
+alter table fundwatch.indicator_definition enable row level security, force row level security;
+
+alter table fundwatch.indicator_version enable row level security, force row level security;
+
 alter table fundwatch.migration disable row level security;
 
 alter table fundwatch.month_close enable row level security, force row level security;
@@ -905,6 +1017,8 @@ alter table fundwatch.sign_in_attempt enable row level security, force row level
 
 alter table fundwatch.source_mapping enable row level security, force row level security;
 
+alter table fundwatch.statutory_entry enable row level security, force row level security;
+
 alter table fundwatch.submission enable row level security, force row level security;
 
 alter table fundwatch.submission_check enable row level security, force row level security;
@@ -920,6 +1034,8 @@ alter table fundwatch.submission_reminder enable row level security, force row l
 alter table fundwatch.submission_term enable row level security, force row level security;
 
 alter table fundwatch.watched_folder enable row level security, force row level security;
+
+alter table fundwatch.whitelist_entry enable row level security, force row level security;
 
 -- Policies
 
@@ -996,6 +1112,18 @@ create policy office_and_technical on fundwatch.folder_package as permissive for
 create policy office_only on fundwatch.hit as permissive for all to public
   using ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text));
 
+create policy any_context on fundwatch.indicator_definition as permissive for all to public
+  using ((( SELECT fundwatch.current_scope() AS current_scope) IS NOT NULL));
+
+create policy approved on fundwatch.indicator_version as permissive for select to public
+  using (((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text) OR ((state = 'approved'::text) AND (( SELECT fundwatch.current_scope() AS current_scope) IS NOT NULL))));
+
+create policy office_inserts on fundwatch.indicator_version as permissive for insert to public
+  with check ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text));
+
+create policy office_updates on fundwatch.indicator_version as permissive for update to public
+  using ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text));
+
 create policy office_only on fundwatch.month_close as permissive for all to public
   using ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text));
 
@@ -1044,6 +1172,12 @@ create policy any_context on fundwatch.sign_in_attempt as permissive for all to 
 create policy office_and_technical on fundwatch.source_mapping as permissive for all to public
   using ((( SELECT fundwatch.current_scope() AS current_scope) = ANY (ARRAY['all'::text, 'submissions'::text])));
 
+create policy office on fundwatch.statutory_entry as permissive for insert to public
+  with check ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text));
+
+create policy readers on fundwatch.statutory_entry as permissive for select to public
+  using ((( SELECT fundwatch.current_scope() AS current_scope) IS NOT NULL));
+
 create policy by_agency on fundwatch.submission as permissive for all to public
   using (((( SELECT fundwatch.current_scope() AS current_scope) = ANY (ARRAY['all'::text, 'submissions'::text])) OR (( SELECT fundwatch.current_scope() AS current_scope) = ('agency:'::text || agency))));
 
@@ -1067,6 +1201,9 @@ create policy any_context on fundwatch.submission_term as permissive for all to 
 
 create policy office_and_technical on fundwatch.watched_folder as permissive for all to public
   using ((( SELECT fundwatch.current_scope() AS current_scope) = ANY (ARRAY['all'::text, 'submissions'::text])));
+
+create policy office on fundwatch.whitelist_entry as permissive for all to public
+  using ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text));
 
 -- Grants
 
@@ -1114,6 +1251,10 @@ grant delete, insert, select, update on table fundwatch.folder_package to fundwa
 
 grant delete, insert, select, update on table fundwatch.hit to fundwatch_app;
 
+grant insert, select on table fundwatch.indicator_definition to fundwatch_app;
+
+grant insert, select, update on table fundwatch.indicator_version to fundwatch_app;
+
 grant select on table fundwatch.migration to fundwatch_app;
 
 grant usage on sequence fundwatch.migration_id_seq to fundwatch_app;
@@ -1152,6 +1293,8 @@ grant usage on sequence fundwatch.sign_in_attempt_id_seq to fundwatch_app;
 
 grant insert, select on table fundwatch.source_mapping to fundwatch_app;
 
+grant insert, select on table fundwatch.statutory_entry to fundwatch_app;
+
 grant delete, insert, select, update on table fundwatch.submission to fundwatch_app;
 
 grant delete, insert, select, update on table fundwatch.submission_check to fundwatch_app;
@@ -1169,3 +1312,5 @@ grant delete, insert, select, update on table fundwatch.submission_reminder to f
 grant delete, insert, select, update on table fundwatch.submission_term to fundwatch_app;
 
 grant delete, insert, select, update on table fundwatch.watched_folder to fundwatch_app;
+
+grant insert, select, update on table fundwatch.whitelist_entry to fundwatch_app;
