@@ -404,7 +404,7 @@ function visibleCtes({ around }: Placed): ReadonlySet<string> {
   return new Set(
     around.flatMap(({ node }, i) => {
       const clause = node.withClause as { ctes?: unknown[]; recursive?: boolean } | undefined;
-      const ctes = (clause?.ctes ?? []).flatMap((one) => unwrap(one)?.node ?? []);
+      const ctes = (clause?.ctes ?? []).flatMap((one): SqlNode[] => (unwrap(one) ? [unwrap(one)!.node] : []));
       const own = around[i - 1]?.type === 'WithClause' ? ctes.indexOf(around[i - 2]!.node) : -1;
       const visible = own < 0 ? ctes : ctes.slice(0, clause?.recursive ? own + 1 : own);
       return visible.map(({ ctename }) => String(ctename));
