@@ -201,6 +201,10 @@ export const matrixRequests: Record<RouteName, MakeRequest> = {
   withdrawWhitelistEntry: () => ({ params: { entryId: randomUUID() } }),
   endWhitelistEntry: () => ({ params: { entryId: randomUUID() }, body: { reason: '文件已废止' } }),
 
+  listPrecision: nothing,
+  getIndicatorPrecision: () => ({ params: { code: 'DY29' } }),
+  getIndicatorSource: () => ({ params: { code: 'DY29' } }),
+  listSameSubject: about(dispatched),
   listIndicatorVersions: () => ({ params: { code: 'DY29' } }),
   proposeIndicatorVersion: async ({ api }) => ({
     params: { code: 'DY29' },

@@ -4,3 +4,4 @@ export { getAlert } from './get-alert.js';
 export { listAlertEvents } from './list-alert-events.js';
 export { listAlertHits, unmaskAlertHits } from './list-alert-hits.js';
 export { listAlerts, type AlertListInput } from './list-alerts.js';
+export { listSameSubject } from './list-same-subject.js';

@@ -88,7 +88,7 @@ async function standingViewer(
 }
 
 function viewIndicator(entry: CatalogueEntry, openAlerts: number): Omit<IndicatorRow, 'standing'> {
-  const { code, title, group, severity, version, status, continues } = entry;
+  const { code, title, group, severity, version, status, continues, waitsFor } = entry;
   return {
     code,
     title: { ...title },
@@ -99,6 +99,7 @@ function viewIndicator(entry: CatalogueEntry, openAlerts: number): Omit<Indicato
     lines: linesOf(entry),
     continues,
     openAlerts,
+    waitsFor: waitsFor.map((one) => ({ ...one })),
   };
 }
 

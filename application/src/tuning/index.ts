@@ -6,3 +6,5 @@ export { getVersion, listProposals, listVersions, viewVersion, type IndicatorVer
 export { decideWhitelistEntry, endWhitelistEntry, withdrawWhitelistEntry } from './decide-whitelist-entry.js';
 export { proposeWhitelistEntry, type WhitelistProposal } from './propose-whitelist-entry.js';
 export { listWhitelist, viewWhitelistEntry, type WhitelistEntryView } from './read-whitelist.js';
+export { getIndicatorPrecision, listPrecision } from './read-precision.js';
+export { getIndicatorSource } from './read-source.js';

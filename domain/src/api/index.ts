@@ -9,6 +9,7 @@ import { feedbackRoutes } from './feedback.js';
 import { monthCloseRoutes } from './month-close.js';
 import { identityRoutes } from './identity.js';
 import { overviewRoutes } from './overview.js';
+import { precisionRoutes } from './precision.js';
 import { ruleRoutes } from './rule.js';
 import { sourceRoutes } from './source.js';
 import { tuningRoutes } from './tuning.js';
@@ -28,6 +29,7 @@ export * from './identity.js';
 export * from './month-close.js';
 export * from './overview.js';
 export * from './rule.js';
+export * from './precision.js';
 export * from './shapes.js';
 export * from './tuning.js';
 export * from './version.js';
@@ -45,6 +47,7 @@ export const routes = {
   ...evaluateRoutes,
   ...tuningRoutes,
   ...whitelistRoutes,
+  ...precisionRoutes,
   ...monthCloseRoutes,
   ...ruleRoutes,
   ...alertRoutes,

@@ -11,6 +11,7 @@ export * from './canonical-hits.js';
 export * from './compare-hits.js';
 export * from './month-close.js';
 export * from './whitelist.js';
+export * from './precision.js';
 export * from './parameter-value.js';
 export * from './indicator-version.js';
 export * from './compare-definitions.js';

@@ -2,10 +2,18 @@ import { Module } from '@nestjs/common';
 import { EvaluateController } from './evaluate.controller.js';
 import { RuleController } from './rule.controller.js';
 import { MonthCloseController } from './month-close.controller.js';
+import { PrecisionController } from './precision.controller.js';
 import { TuningController } from './tuning.controller.js';
 import { WhitelistController } from './whitelist.controller.js';
 
 @Module({
-  controllers: [EvaluateController, MonthCloseController, RuleController, TuningController, WhitelistController],
+  controllers: [
+    EvaluateController,
+    MonthCloseController,
+    PrecisionController,
+    RuleController,
+    TuningController,
+    WhitelistController,
+  ],
 })
 export class EvaluateModule {}

@@ -37,6 +37,7 @@ import { MonthCloseRepository } from './month-close.repository.js';
 import { IndicatorDefinitionRepository } from './indicator-definition.repository.js';
 import { IndicatorVersionRepository } from './indicator-version.repository.js';
 import { StatutoryRepository } from './statutory.repository.js';
+import { PrecisionRepository } from './precision.repository.js';
 import { WhitelistRepository } from './whitelist.repository.js';
 
 export type { AuditEntry } from './audit.repository.js';
@@ -67,6 +68,7 @@ export type * from './external-feed.repository.js';
 export type * from './resumable-upload.repository.js';
 export type * from './source-mapping.repository.js';
 export type * from './watched-folder.repository.js';
+export type * from './precision.repository.js';
 export type * from './whitelist.repository.js';
 export type * from './statutory.repository.js';
 export type * from './submission-intake.repository.js';
@@ -89,6 +91,7 @@ export interface Repositories {
   indicatorDefinitions: IndicatorDefinitionRepository;
   indicatorVersions: IndicatorVersionRepository;
   monthCloses: MonthCloseRepository;
+  precision: PrecisionRepository;
   whitelist: WhitelistRepository;
   statutory: StatutoryRepository;
   expectedSubmissions: ExpectedSubmissionRepository;
@@ -131,6 +134,7 @@ export function createRepositories(manager: EntityManager, context: RequestConte
     indicatorDefinitions: new IndicatorDefinitionRepository(manager),
     indicatorVersions: new IndicatorVersionRepository(manager),
     monthCloses: new MonthCloseRepository(manager),
+    precision: new PrecisionRepository(manager),
     whitelist: new WhitelistRepository(manager),
     statutory: new StatutoryRepository(manager),
     expectedSubmissions: new ExpectedSubmissionRepository(manager),

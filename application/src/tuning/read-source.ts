@@ -1,0 +1,28 @@
+import { DomainError } from '@fundwatch/domain';
+import type { ReplyOf, routes } from '@fundwatch/domain/api';
+import type { RequestContext } from '@fundwatch/domain/identity';
+import { loadCases } from '@fundwatch/indicators';
+import type { Application } from '../application.js';
+import { readStandings } from './read-in-force.js';
+
+/**
+ * The query of the version in force, and the cases that the delivered definition was tried with. The cases are read when asked
+ * for: no run needs them. @throws DomainError INDICATOR_UNKNOWN
+ */
+export async function getIndicatorSource(
+  app: Application,
+  context: RequestContext,
+  { code }: { code: string },
+): Promise<ReplyOf<typeof routes.getIndicatorSource>> {
+  const standings = await app.database.withContext(context, (repositories) => readStandings(app, repositories));
+  const indicator = standings.get(code)?.indicator;
+  const entry = indicator ?? app.unjudged.get(code);
+  if (!entry) throw new DomainError('INDICATOR_UNKNOWN', { indicator: code });
+  const delivered = app.catalogue.get(code);
+  const cases = delivered ? await loadCases(delivered) : [];
+  return {
+    sql: indicator?.sql ?? null,
+    version: entry.version,
+    cases: cases.map(({ name, kind }) => ({ name, kind })),
+  };
+}
