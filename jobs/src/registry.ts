@@ -14,9 +14,11 @@ import { receiveAutomaticallyHandler } from './dispatch/receive-automatically.ha
 import { checkRulesHandler } from './evaluate/check-rules.handler.js';
 import { reconcileHandler } from './evaluate/reconcile.handler.js';
 import { runIndicatorHandler } from './evaluate/run-indicator.handler.js';
+import { runTestHandler } from './evaluate/run-test.handler.js';
 import { startDueHandler } from './evaluate/start-due.handler.js';
 import { sweepEvaluationsHandler } from './evaluate/sweep.handler.js';
 import { sweepRuleChecksHandler } from './evaluate/sweep-rule-checks.handler.js';
+import { sweepTestRunsHandler } from './evaluate/sweep-test-runs.handler.js';
 import { sweepVerificationsHandler } from './evaluate/sweep-verifications.handler.js';
 import { verifyClosedMonthHandler } from './evaluate/verify-closed-month.handler.js';
 import { writeRemindersHandler } from './feedback/write-reminders.handler.js';
@@ -40,6 +42,8 @@ export const registry: { [N in JobName]: JobHandler<N> } = {
   runIndicator: runIndicatorHandler,
   reconcileEvaluation: reconcileHandler,
   sweepEvaluations: sweepEvaluationsHandler,
+  runTest: runTestHandler,
+  sweepTestRuns: sweepTestRunsHandler,
   verifyClosedMonth: verifyClosedMonthHandler,
   sweepVerifications: sweepVerificationsHandler,
   fillWaitingDeadlines: fillWaitingDeadlinesHandler,

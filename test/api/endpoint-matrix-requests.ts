@@ -6,7 +6,7 @@ import { addPeriods } from '@fundwatch/domain/calendar';
 import type { MonthClose } from '@fundwatch/storage';
 import { closeEmptyMonth, evaluateEmptyMonth, proposeEmptyMonth } from '../support/a-closable-month.js';
 import { aCase, proposeEntry } from '../support/a-whitelist-entry.js';
-import { anAnswerWithProposal, anotherSeverity, proposeSeverity } from '../support/a-proposed-version.js';
+import { aBackTest, anAnswerWithProposal, anotherSeverity, proposeSeverity } from '../support/a-proposed-version.js';
 import { announce, asking, beginUpload, from } from '../support/upload-by-tus.js';
 import { anAlert, type AlertBuilder } from '../support/alert-builder.js';
 import { PASSWORD, type ApiClient, type TestApi } from '../support/product.js';
@@ -205,6 +205,14 @@ export const matrixRequests: Record<RouteName, MakeRequest> = {
   getIndicatorPrecision: () => ({ params: { code: 'DY29' } }),
   getIndicatorSource: () => ({ params: { code: 'DY29' } }),
   listSameSubject: about(dispatched),
+  listTestRuns: () => ({ params: { code: 'DY29' } }),
+  requestBackTest: async ({ api }) => ({
+    params: { versionId: (await proposeSeverity(api, 'signer')).id },
+    body: { periods: ['202609'] },
+  }),
+  getTestRun: async ({ api }) => ({ params: await aBackTest(api, 'signer', '202609') }),
+  listTestRunHits: async ({ api }) => ({ params: await aBackTest(api, 'signer', '202609') }),
+  cancelTestRun: async ({ api }) => ({ params: await aBackTest(api, 'signer', '202609') }),
   listIndicatorVersions: () => ({ params: { code: 'DY29' } }),
   proposeIndicatorVersion: async ({ api }) => ({
     params: { code: 'DY29' },

@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { contextOfUser, proposeVersion, readIndicatorsInForce, type Application } from '@fundwatch/application';
+import {
+  contextOfUser,
+  proposeVersion,
+  requestBackTest,
+  readIndicatorsInForce,
+  type Application,
+} from '@fundwatch/application';
 import type { IndicatorChanges } from '@fundwatch/domain/evaluate';
 import { systemContext } from '@fundwatch/domain/identity';
 import type { IndicatorVersionRecord } from '@fundwatch/storage';
@@ -30,6 +36,13 @@ export async function proposeSeverity(
   const user = await app.database.withContext(system, ({ users }) => users.findByName(userName));
   const changes = await anotherSeverity(product, code);
   return proposeVersion(app, contextOfUser(user!, 'test'), { code, changes, from: 'in_force', reason: '试验调整' });
+}
+
+/** A back-test of such a proposal over a month that data came for. */
+export async function aBackTest(product: Product, userName: string, period: string): Promise<{ testRunId: string }> {
+  const { id } = await proposeSeverity(product, userName);
+  const user = await product.app.database.withContext(system, ({ users }) => users.findByName(userName));
+  return requestBackTest(product.app, contextOfUser(user!, 'test'), { versionId: id, periods: [period] });
 }
 
 /** An answer P9 that proposes a parameter, with the alert that it answers. */

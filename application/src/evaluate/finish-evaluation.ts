@@ -4,6 +4,7 @@ import type { Application } from '../application.js';
 import { letGoOfRunFacts } from './hold-run-facts.js';
 import { reconcileEvaluation, type ReconciliationCounts } from './reconcile-evaluation.js';
 import { failIndicator, runIndicator } from './run-indicator.js';
+import { runTest } from './run-test.js';
 
 export interface EvaluationProgress {
   indicator: string;
@@ -14,8 +15,8 @@ export interface EvaluationProgress {
 }
 
 /**
- * Runs what is left of a run in this process, one indicator after another, and reconciles it: the way of the command line,
- * which needs no queue. Null: somebody else has reconciled it.
+ * Runs what is left of a run in this process, one indicator after another, reconciles it and runs the trials that follow: the
+ * way of the command line, which needs no queue. Null: somebody else has reconciled it.
  */
 export async function finishEvaluation(
   app: Application,
@@ -34,5 +35,8 @@ export async function finishEvaluation(
     }
   }
   letGoOfRunFacts(app, evaluation.id);
-  return reconcileEvaluation(app, context, evaluation.id);
+  const counts = await reconcileEvaluation(app, context, evaluation.id);
+  const trials = await app.database.withContext(context, ({ testRuns }) => testRuns.trialsOf(evaluation.id));
+  for (const testRunId of trials) await runTest(app, context, { testRunId });
+  return counts;
 }

@@ -12,6 +12,7 @@ import type { Application } from '../application.js';
 import { crashPoint } from '../crash-point.js';
 import { compareWithClose } from './compare-with-close.js';
 import { indicatorsOfRun } from './indicators-of-month.js';
+import { startTrials } from './start-trials.js';
 
 /** What a run did to the alerts. */
 export interface ReconciliationCounts {
@@ -22,7 +23,7 @@ export interface ReconciliationCounts {
 
 /**
  * Turns the hits of a run into alerts, all in one transaction under the period's lock: all of it happens, or nothing.
- * Periods are reconciled in ascending order; null: not this one's turn, or it is done.
+ * Periods are reconciled in ascending order; null: not this one's turn, or it is done. Versions on trial follow as test runs.
  */
 export async function reconcileEvaluation(
   app: Application,
@@ -31,7 +32,7 @@ export async function reconcileEvaluation(
 ): Promise<ReconciliationCounts | null> {
   const now = await app.clock.now();
   const terms = await app.terms();
-  return app.database.withContext(context, async (repositories) => {
+  const done = await app.database.withContext(context, async (repositories) => {
     const { evaluations, alertReconcile, audit } = repositories;
     const known = await evaluations.get(evaluationId);
     if (!known) throw new DomainError('NOT_FOUND', { evaluation: evaluationId });
@@ -84,7 +85,10 @@ export async function reconcileEvaluation(
       businessAt: now,
       details: { period: known.period, runNo: known.runNo, ...total },
     });
+    const trials = await startTrials(app, repositories, known, now);
     crashPoint('reconcile.before-commit');
-    return total;
+    return { total, trials };
   });
+  for (const testRunId of done?.trials ?? []) await app.queue.enqueue('runTest', { testRunId });
+  return done?.total ?? null;
 }

@@ -100,6 +100,7 @@ const texts: Record<ErrorCode, string | ((details: Details) => string)> = {
   INDICATOR_VERSION_PROPOSED: (d) =>
     `A change of the indicator${named(d, 'indicator')} waits for its decision. Wait for it, or withdraw it first.`,
   INDICATOR_VERSION_SETTLED: 'This change has been decided already. Nothing was done.',
+  TEST_RUN_UNDER_WAY: 'This version is being tested already. Wait for it to end, or cancel it first.',
   INDICATOR_VERSION_STALE: (d) =>
     `The version of${named(d, 'indicator')} in force has changed since this was proposed. Reject it and propose anew.`,
   FACT_STORE_INCOMPLETE: 'This fact store cannot evaluate yet. Leave FACT_STORE out to use the default one.',

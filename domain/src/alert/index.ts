@@ -8,6 +8,7 @@ export * from './risk-score.js';
 export * from './fill-calendar.js';
 export * from './move-deadline.js';
 export * from './reconcile.js';
+export * from './judged-alerts.js';
 export * from './linked-alerts.js';
 export * from './flow-document.js';
 export * from './reminders.js';

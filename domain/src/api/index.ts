@@ -12,6 +12,7 @@ import { overviewRoutes } from './overview.js';
 import { precisionRoutes } from './precision.js';
 import { ruleRoutes } from './rule.js';
 import { sourceRoutes } from './source.js';
+import { testRunRoutes } from './test-run.js';
 import { tuningRoutes } from './tuning.js';
 import { versionRoutes } from './version.js';
 import { whitelistRoutes } from './whitelist.js';
@@ -31,6 +32,7 @@ export * from './overview.js';
 export * from './rule.js';
 export * from './precision.js';
 export * from './shapes.js';
+export * from './test-run.js';
 export * from './tuning.js';
 export * from './version.js';
 export * from './whitelist.js';
@@ -46,6 +48,7 @@ export const routes = {
   ...expectedRoutes,
   ...evaluateRoutes,
   ...tuningRoutes,
+  ...testRunRoutes,
   ...whitelistRoutes,
   ...precisionRoutes,
   ...monthCloseRoutes,

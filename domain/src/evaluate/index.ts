@@ -9,6 +9,7 @@ export * from './rule-region-key.js';
 export * from './rule-result.js';
 export * from './canonical-hits.js';
 export * from './compare-hits.js';
+export * from './compare-test-hits.js';
 export * from './month-close.js';
 export * from './whitelist.js';
 export * from './precision.js';

@@ -129,6 +129,21 @@ export const jobs = {
     attempts: 1,
     schedule: '* * * * *',
   }),
+  runTest: job({
+    name: 'evaluate.run-test',
+    queue: 'evaluate',
+    payload: z.object({ testRunId: z.uuid() }),
+    dedupeKey: (p) => `evaluate-test-${p.testRunId}`,
+    attempts: 1,
+  }),
+  sweepTestRuns: job({
+    name: 'evaluate.sweep-test-runs',
+    queue: 'evaluate',
+    payload: nothing,
+    dedupeKey: once('evaluate.sweep-test-runs'),
+    attempts: 1,
+    schedule: '*/5 * * * *',
+  }),
   verifyClosedMonth: job({
     name: 'evaluate.verify-closed-month',
     queue: 'evaluate',

@@ -3,6 +3,7 @@ import { EvaluateController } from './evaluate.controller.js';
 import { RuleController } from './rule.controller.js';
 import { MonthCloseController } from './month-close.controller.js';
 import { PrecisionController } from './precision.controller.js';
+import { TestRunController } from './test-run.controller.js';
 import { TuningController } from './tuning.controller.js';
 import { WhitelistController } from './whitelist.controller.js';
 
@@ -12,6 +13,7 @@ import { WhitelistController } from './whitelist.controller.js';
     MonthCloseController,
     PrecisionController,
     RuleController,
+    TestRunController,
     TuningController,
     WhitelistController,
   ],

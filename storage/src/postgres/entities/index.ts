@@ -44,6 +44,9 @@ import { SubmissionDueRow } from './submission-due.entity.js';
 import { SubmissionReminderRow } from './submission-reminder.entity.js';
 import { SubmissionTermRow } from './submission-term.entity.js';
 import { SubmissionRow } from './submission.entity.js';
+import { TestRunHitRow } from './test-run-hit.entity.js';
+import { TestRunPeriodRow } from './test-run-period.entity.js';
+import { TestRunRow } from './test-run.entity.js';
 import { WatchedFolderRow } from './watched-folder.entity.js';
 import { WhitelistEntryRow } from './whitelist-entry.entity.js';
 
@@ -94,6 +97,9 @@ export {
   SubmissionReminderRow,
   SubmissionTermRow,
   SubmissionRow,
+  TestRunHitRow,
+  TestRunPeriodRow,
+  TestRunRow,
   WatchedFolderRow,
   WhitelistEntryRow,
 };
@@ -146,6 +152,9 @@ export const entities = [
   SubmissionReminderRow,
   SubmissionTermRow,
   SubmissionRow,
+  TestRunHitRow,
+  TestRunPeriodRow,
+  TestRunRow,
   WatchedFolderRow,
   WhitelistEntryRow,
 ];

@@ -38,6 +38,7 @@ import { IndicatorDefinitionRepository } from './indicator-definition.repository
 import { IndicatorVersionRepository } from './indicator-version.repository.js';
 import { StatutoryRepository } from './statutory.repository.js';
 import { PrecisionRepository } from './precision.repository.js';
+import { TestRunRepository } from './test-run.repository.js';
 import { WhitelistRepository } from './whitelist.repository.js';
 
 export type { AuditEntry } from './audit.repository.js';
@@ -69,6 +70,7 @@ export type * from './resumable-upload.repository.js';
 export type * from './source-mapping.repository.js';
 export type * from './watched-folder.repository.js';
 export type * from './precision.repository.js';
+export type * from './test-run.repository.js';
 export type * from './whitelist.repository.js';
 export type * from './statutory.repository.js';
 export type * from './submission-intake.repository.js';
@@ -92,6 +94,7 @@ export interface Repositories {
   indicatorVersions: IndicatorVersionRepository;
   monthCloses: MonthCloseRepository;
   precision: PrecisionRepository;
+  testRuns: TestRunRepository;
   whitelist: WhitelistRepository;
   statutory: StatutoryRepository;
   expectedSubmissions: ExpectedSubmissionRepository;
@@ -135,6 +138,7 @@ export function createRepositories(manager: EntityManager, context: RequestConte
     indicatorVersions: new IndicatorVersionRepository(manager),
     monthCloses: new MonthCloseRepository(manager),
     precision: new PrecisionRepository(manager),
+    testRuns: new TestRunRepository(manager),
     whitelist: new WhitelistRepository(manager),
     statutory: new StatutoryRepository(manager),
     expectedSubmissions: new ExpectedSubmissionRepository(manager),

@@ -181,6 +181,7 @@ export const errorTextsEn: ErrorTexts = {
     'This change has been decided already; nothing was done.',
     'Reload the page to see the outcome.',
   ),
+  TEST_RUN_UNDER_WAY: text('This version is being tested already.', 'Wait for it to end, or cancel it first.'),
   INDICATOR_VERSION_STALE: (d) => ({
     what: `The version in force has changed since this was proposed${of(d, 'indicator')}; it can't be approved.`,
     next: 'Reject it, and propose anew on the version in force.',

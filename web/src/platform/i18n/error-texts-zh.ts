@@ -134,6 +134,7 @@ export const errorTextsZh: ErrorTexts = {
     next: '请等它办结，或由提出人撤回后再提出。',
   }),
   INDICATOR_VERSION_SETTLED: text('这项调整已经办结，您的操作没有执行。', '请刷新页面查看结果。'),
+  TEST_RUN_UNDER_WAY: text('这一版正在试算。', '请等它算完，或取消后再开始。'),
   INDICATOR_VERSION_STALE: (d) => ({
     what: `提出之后，现行版本已经变化${of(d, 'indicator')}，这项调整不能批准。`,
     next: '请驳回，并按现行版本重新提出。',
