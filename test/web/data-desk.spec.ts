@@ -158,7 +158,7 @@ describeWith('browser', 'arrival, evaluation and overview', () => {
     await chart.locator('canvas').waitFor();
     await chart.getByRole('button', { name: '看表' }).click();
     const row = chart.locator('tbody tr').filter({ hasText: '和平区社保中心' });
-    expect(await row.locator('td').allInnerTexts()).toEqual(['和平区社保中心', '1', '1', '0', '100.00 元']);
+    expect(await row.locator('td').allInnerTexts()).toEqual(['和平区社保中心', '1', '1', '0', '100.00 元', '—']);
     await row.locator('td').nth(2).getByRole('link').click();
     await page.getByText('已显示 1 条，共 1 条').waitFor();
     expect(page.url()).toContain('bucket=overdue');
