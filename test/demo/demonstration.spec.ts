@@ -106,10 +106,20 @@ describe('the demonstration, once it is loaded', () => {
     expect(counts).toEqual(expected.alerts);
   });
 
+  async function everyPage(evaluationId: string) {
+    type Page = Awaited<ReturnType<typeof listNotEvaluated>>;
+    const items: Page['items'] = [];
+    for (let cursor: string | undefined; ;) {
+      const page: Page = await listNotEvaluated(app, context, { evaluationId, limit: 100, cursor });
+      items.push(...page.items);
+      if (page.nextCursor === null) return items;
+      cursor = page.nextCursor;
+    }
+  }
+
   it('leaves unevaluated what the missing submission is needed for, and says so', async () => {
     for (const { id, period } of await sql<{ id: string; period: string }>(latestRuns)) {
-      const { items } = await listNotEvaluated(app, context, { evaluationId: id, limit: 100 });
-      const undone = items.filter(({ state }) => state === 'not_evaluated');
+      const undone = (await everyPage(id)).filter(({ state }) => state === 'not_evaluated');
       expect(undone.map((one) => [one.indicator, one.agency.code, one.line])).toEqual(
         expected.notEvaluated
           .filter((one) => one.period === period)

@@ -1,3 +1,4 @@
+import type { DemoIndicator } from '../findings.js';
 import type { Planting } from '../world.js';
 
 /** Submissions that arrive after the due day, or not at all until the demonstration ends. */
@@ -28,38 +29,20 @@ export const dueDaySubmission = {
 /** Refused for a wrong control total; the corrected version comes after the due day. */
 const refused = { agency: '120106', line: '110', dataset: 'business', period: '202608' } as const;
 
+/** Indicators that read an agency's finance data, in the order of the codes. */
+const onFinance =
+  'CW01 CW02 CW03 CW04 CW05 CW06 CW07 CW08 CW09 CW10 CW11 CW12 CW13 CW14 CW15 CW17 CW18 CW19 CW20 CW21 CW22 DQ10 YX01 YX02 YX03 YX04 YX05 YX08 YX10'.split(
+    ' ',
+  ) as DemoIndicator[];
+
 /** What the missing submission leaves undone at the demonstration's end. */
-export const notEvaluatedScopes = [
-  { period: '202609', indicator: 'CW01', agency: '120113', line: '170', missing: 'finance' },
-  { period: '202609', indicator: 'CW02', agency: '120113', line: '170', missing: 'finance' },
-  { period: '202609', indicator: 'CW03', agency: '120113', line: '170', missing: 'finance' },
-  { period: '202609', indicator: 'CW04', agency: '120113', line: '170', missing: 'finance' },
-  { period: '202609', indicator: 'CW05', agency: '120113', line: '170', missing: 'finance' },
-  { period: '202609', indicator: 'CW06', agency: '120113', line: '170', missing: 'finance' },
-  { period: '202609', indicator: 'CW07', agency: '120113', line: '170', missing: 'finance' },
-  { period: '202609', indicator: 'CW08', agency: '120113', line: '170', missing: 'finance' },
-  { period: '202609', indicator: 'CW09', agency: '120113', line: '170', missing: 'finance' },
-  { period: '202609', indicator: 'CW10', agency: '120113', line: '170', missing: 'finance' },
-  { period: '202609', indicator: 'CW11', agency: '120113', line: '170', missing: 'finance' },
-  { period: '202609', indicator: 'CW12', agency: '120113', line: '170', missing: 'finance' },
-  { period: '202609', indicator: 'CW13', agency: '120113', line: '170', missing: 'finance' },
-  { period: '202609', indicator: 'CW14', agency: '120113', line: '170', missing: 'finance' },
-  { period: '202609', indicator: 'CW15', agency: '120113', line: '170', missing: 'finance' },
-  { period: '202609', indicator: 'CW17', agency: '120113', line: '170', missing: 'finance' },
-  { period: '202609', indicator: 'CW18', agency: '120113', line: '170', missing: 'finance' },
-  { period: '202609', indicator: 'CW19', agency: '120113', line: '170', missing: 'finance' },
-  { period: '202609', indicator: 'CW20', agency: '120113', line: '170', missing: 'finance' },
-  { period: '202609', indicator: 'CW21', agency: '120113', line: '170', missing: 'finance' },
-  { period: '202609', indicator: 'CW22', agency: '120113', line: '170', missing: 'finance' },
-  { period: '202609', indicator: 'DQ10', agency: '120113', line: '170', missing: 'finance' },
-  { period: '202609', indicator: 'YX01', agency: '120113', line: '170', missing: 'finance' },
-  { period: '202609', indicator: 'YX02', agency: '120113', line: '170', missing: 'finance' },
-  { period: '202609', indicator: 'YX03', agency: '120113', line: '170', missing: 'finance' },
-  { period: '202609', indicator: 'YX04', agency: '120113', line: '170', missing: 'finance' },
-  { period: '202609', indicator: 'YX05', agency: '120113', line: '170', missing: 'finance' },
-  { period: '202609', indicator: 'YX08', agency: '120113', line: '170', missing: 'finance' },
-  { period: '202609', indicator: 'YX10', agency: '120113', line: '170', missing: 'finance' },
-] as const;
+export const notEvaluatedScopes = onFinance.map((indicator) => ({
+  period: '202609',
+  indicator,
+  agency: '120113',
+  line: '170',
+  missing: 'finance',
+}));
 
 export const dq01: Planting = {
   population(world) {
