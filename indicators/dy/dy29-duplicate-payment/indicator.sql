@@ -80,8 +80,7 @@ success as (
         and returned.payment_no = payment.payment_no
     )
 ),
--- Of a group's successes one was owed: the earliest.
-ranked as (
+success_of_group as (
   select
     payment.agency,
     payment.line,
@@ -92,19 +91,65 @@ ranked as (
     payment.amount,
     payment.account_hash,
     success.return_no,
-    success.settled_at,
-    count(*) over (
-      partition by payment.agency, payment.line, payment.person_no, payment.item, payment.benefit_period, payment.amount
-    ) as successes,
-    row_number() over (
-      partition by payment.agency, payment.line, payment.person_no, payment.item, payment.benefit_period, payment.amount
-      order by success.settled_at nulls last, success.return_no nulls last, payment.payment_no nulls last
-    ) as success_rank
+    success.settled_at
   from success
   join payment_of_group as payment
     on payment.agency = success.agency
     and payment.line = success.line
     and payment.payment_no = success.payment_no
+),
+counted as (
+  select
+    success_of_group.agency,
+    success_of_group.line,
+    success_of_group.person_no,
+    success_of_group.item,
+    success_of_group.benefit_period,
+    success_of_group.amount,
+    count(*) as successes
+  from success_of_group
+  group by success_of_group.agency, success_of_group.line, success_of_group.person_no, success_of_group.item,
+    success_of_group.benefit_period, success_of_group.amount
+),
+-- Nearly every group was paid once and leaves here, before anything is put in order.
+repeated_group as (
+  select
+    counted.agency,
+    counted.line,
+    counted.person_no,
+    counted.item,
+    counted.benefit_period,
+    counted.amount,
+    counted.successes
+  from counted
+  join facts.parameter as parameter on counted.successes >= parameter.successes
+),
+-- Of a group's successes one was owed: the earliest.
+ranked as (
+  select
+    paid.agency,
+    paid.line,
+    paid.payment_no,
+    paid.person_no,
+    paid.item,
+    paid.benefit_period,
+    paid.amount,
+    paid.account_hash,
+    paid.return_no,
+    repeated_group.successes,
+    paid.settled_at,
+    row_number() over (
+      partition by paid.agency, paid.line, paid.person_no, paid.item, paid.benefit_period, paid.amount
+      order by paid.settled_at nulls last, paid.return_no nulls last, paid.payment_no nulls last
+    ) as success_rank
+  from repeated_group
+  join success_of_group as paid
+    on paid.agency = repeated_group.agency
+    and paid.line = repeated_group.line
+    and paid.person_no = repeated_group.person_no
+    and paid.item = repeated_group.item
+    and paid.benefit_period = repeated_group.benefit_period
+    and paid.amount = repeated_group.amount
 ),
 repeated_payment as (
   select
@@ -123,7 +168,6 @@ repeated_payment as (
     min(ranked.settled_at) as first_paid_at,
     max(ranked.settled_at) as last_paid_at
   from ranked
-  join facts.parameter as parameter on ranked.successes >= parameter.successes
   group by ranked.agency, ranked.line, ranked.payment_no, ranked.person_no, ranked.item, ranked.benefit_period,
     ranked.amount, ranked.account_hash, ranked.successes
 )

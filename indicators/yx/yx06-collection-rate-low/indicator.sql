@@ -4,16 +4,23 @@ with levied_by_person as (
   where levy.person_no is not null and levy.employer_no is not null
 ),
 -- An employer whose persons are levied one by one sends its unit rows as totals of the same money.
-counted_levy as (
-  select levy.agency, levy.line, sum(levy.unit_due + levy.person_due) as due
+counted_row as (
+  select levy.agency, levy.line, levy.unit_due + levy.person_due as due
+  from facts.levy as levy
+  where levy.person_no is not null
+  union all
+  select levy.agency, levy.line, levy.unit_due + levy.person_due as due
   from facts.levy as levy
   left join levied_by_person
     on levied_by_person.agency = levy.agency
     and levied_by_person.line = levy.line
     and levied_by_person.employer_no = levy.employer_no
-    and levy.person_no is null
-  where levied_by_person.employer_no is null
-  group by levy.agency, levy.line
+  where levy.person_no is null and levied_by_person.employer_no is null
+),
+counted_levy as (
+  select counted_row.agency, counted_row.line, sum(counted_row.due) as due
+  from counted_row
+  group by counted_row.agency, counted_row.line
 ),
 received as (
   select contribution.agency, contribution.line, sum(contribution.amount) as paid
