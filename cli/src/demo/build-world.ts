@@ -4,15 +4,17 @@ import { IdentityIssuer } from './identities.js';
 import { keepBooks } from './keep-books.js';
 import { LineBook } from './line-book.js';
 import { demoPeriods, workingDaysOf, type DemoPeriod } from './months.js';
-import { plantings } from './plant/index.js';
+import { plantings as demoPlantings } from './plant/index.js';
 import { demoAgencies, linesOf } from './region.js';
 import { seededRandom } from './seeded-random.js';
-import type { World } from './world.js';
+import type { Planting, World } from './world.js';
 
 export interface DemoOptions {
   seed?: number;
   /** Ordinary persons per agency and line, 12 to 2000; what is planted comes on top. */
   persons?: number;
+  /** What is planted, and what else shapes the world; the demonstration's problems unless given. */
+  plantings?: readonly Planting[];
 }
 
 export const defaultSeed = 20260701;
@@ -22,7 +24,11 @@ export const defaultPersons = 40;
  * The whole region with its planted problems; the same options give the same world.
  * @throws RangeError when `persons` is out of range
  */
-export function buildWorld({ seed = defaultSeed, persons = defaultPersons }: DemoOptions = {}): World {
+export function buildWorld({
+  seed = defaultSeed,
+  persons = defaultPersons,
+  plantings = demoPlantings,
+}: DemoOptions = {}): World {
   if (!Number.isInteger(persons) || persons < 12 || persons > 2000) {
     throw new RangeError(`persons must be a whole number from 12 to 2000, got ${persons}`);
   }

@@ -33,15 +33,20 @@ export interface GeneratedSubmission extends SubmissionKey {
  */
 export function* generateRegion(options: DemoOptions = {}): Generator<GeneratedSubmission> {
   const world = buildWorld(options);
-  const plan = demoPeriods.flatMap((period) => monthlySubmissions().flatMap((key) => versionsOf(world, key, period)));
+  const late = options.plantings ? [] : [...lateSubmissions, lastMinuteSubmission, dueDaySubmission];
+  const plan = demoPeriods.flatMap((period) =>
+    monthlySubmissions().flatMap((key) => versionsOf(world, key, period, late)),
+  );
   plan.sort((a, b) => (a.sentAt < b.sentAt ? -1 : a.sentAt > b.sentAt ? 1 : 0));
   for (const { build, ...submission } of plan) yield { ...submission, tables: build() };
 }
 
 type Planned = Omit<GeneratedSubmission, 'tables'> & { build: () => Record<string, Rows> };
 
-function versionsOf(world: World, key: SubmissionKey, period: DemoPeriod): Planned[] {
-  const sentAt = sentAtOf(world.seed, key, period);
+type LateSubmission = KeyText & { sentAt: string | null };
+
+function versionsOf(world: World, key: SubmissionKey, period: DemoPeriod, late: readonly LateSubmission[]): Planned[] {
+  const sentAt = sentAtOf(world.seed, key, period, late);
   if (sentAt === null) return [];
   const right = () => rowsOf(world, key, period);
   const base = { ...key, period, sentBy: senderOf(key.agency) };
@@ -76,11 +81,14 @@ function sameKey(a: KeyText, b: KeyText): boolean {
 }
 
 /** An agency sends all that it has on one day at one time; what comes late or never is in the plan of DQ01. */
-function sentAtOf(seed: number, key: SubmissionKey, period: DemoPeriod): string | null {
-  const late = [...lateSubmissions, lastMinuteSubmission, dueDaySubmission].find((one) =>
-    sameKey(one, { ...key, period }),
-  );
-  if (late) return late.sentAt;
+function sentAtOf(
+  seed: number,
+  key: SubmissionKey,
+  period: DemoPeriod,
+  late: readonly LateSubmission[],
+): string | null {
+  const own = late.find((one) => sameKey(one, { ...key, period }));
+  if (own) return own.sentAt;
   const random = seededRandom(seed, `sent/${key.agency}/${period}`);
   const day = random.pick(demoMonths[period].sendDays);
   return `${atSecond(day, clock(9) + random.between(0, 450) * 60)}+08:00`;
