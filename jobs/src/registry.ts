@@ -11,12 +11,14 @@ import { watchFolderHandler } from './collect/watch-folder.handler.js';
 import { writeSubmissionRemindersHandler } from './collect/write-submission-reminders.handler.js';
 import { fillWaitingDeadlinesHandler } from './dispatch/fill-waiting-deadlines.handler.js';
 import { receiveAutomaticallyHandler } from './dispatch/receive-automatically.handler.js';
+import { checkDraftHandler } from './evaluate/check-draft.handler.js';
 import { checkRulesHandler } from './evaluate/check-rules.handler.js';
 import { reconcileHandler } from './evaluate/reconcile.handler.js';
 import { runIndicatorHandler } from './evaluate/run-indicator.handler.js';
 import { runTestHandler } from './evaluate/run-test.handler.js';
 import { startDueHandler } from './evaluate/start-due.handler.js';
 import { sweepEvaluationsHandler } from './evaluate/sweep.handler.js';
+import { sweepDraftChecksHandler } from './evaluate/sweep-draft-checks.handler.js';
 import { sweepRuleChecksHandler } from './evaluate/sweep-rule-checks.handler.js';
 import { sweepTestRunsHandler } from './evaluate/sweep-test-runs.handler.js';
 import { sweepVerificationsHandler } from './evaluate/sweep-verifications.handler.js';
@@ -46,6 +48,8 @@ export const registry: { [N in JobName]: JobHandler<N> } = {
   sweepTestRuns: sweepTestRunsHandler,
   verifyClosedMonth: verifyClosedMonthHandler,
   sweepVerifications: sweepVerificationsHandler,
+  checkDraft: checkDraftHandler,
+  sweepDraftChecks: sweepDraftChecksHandler,
   fillWaitingDeadlines: fillWaitingDeadlinesHandler,
   receiveAutomatically: receiveAutomaticallyHandler,
   writeReminders: writeRemindersHandler,

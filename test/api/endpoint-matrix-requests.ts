@@ -8,6 +8,7 @@ import { closeEmptyMonth, evaluateEmptyMonth, proposeEmptyMonth } from '../suppo
 import { aCase, proposeEntry } from '../support/a-whitelist-entry.js';
 import { aBackTest, anAnswerWithProposal, anotherSeverity, proposeSeverity } from '../support/a-proposed-version.js';
 import { announce, asking, beginUpload, from } from '../support/upload-by-tus.js';
+import { aDraft } from '../support/an-indicator-draft.js';
 import { anAlert, type AlertBuilder } from '../support/alert-builder.js';
 import { PASSWORD, type ApiClient, type TestApi } from '../support/product.js';
 
@@ -213,6 +214,23 @@ export const matrixRequests: Record<RouteName, MakeRequest> = {
   getTestRun: async ({ api }) => ({ params: await aBackTest(api, 'signer', '202609') }),
   listTestRunHits: async ({ api }) => ({ params: await aBackTest(api, 'signer', '202609') }),
   cancelTestRun: async ({ api }) => ({ params: await aBackTest(api, 'signer', '202609') }),
+  getFactDictionary: nothing,
+  listIndicatorDrafts: nothing,
+  createIndicatorDraft: () => ({ body: { code: 'DY51' } }),
+  getIndicatorDraft: async ({ api }) => ({ params: { draftId: (await aDraft(api.app, 'signer')).id } }),
+  saveIndicatorDraft: async ({ api }) => ({
+    params: { draftId: (await aDraft(api.app, 'signer')).id },
+    body: { revision: 1, document: '', query: '', cases: '' },
+  }),
+  deleteIndicatorDraft: async ({ api }) => ({ params: { draftId: (await aDraft(api.app, 'signer')).id } }),
+  checkIndicatorDraft: async ({ api }) => ({
+    params: { draftId: (await aDraft(api.app, 'signer')).id },
+    body: { revision: 1 },
+  }),
+  submitIndicatorDraft: async ({ api }) => ({
+    params: { draftId: (await aDraft(api.app, 'signer')).id },
+    body: { revision: 1, status: 'active', reason: '本地风险' },
+  }),
   listIndicatorVersions: () => ({ params: { code: 'DY29' } }),
   proposeIndicatorVersion: async ({ api }) => ({
     params: { code: 'DY29' },

@@ -1,13 +1,10 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { CasePlan, Indicator } from '@fundwatch/indicators';
 import {
   createFactStore,
-  type FactSource,
   type FactQuery,
   type HitRow,
   type PostgresCaseStore,
-  writeFactRows,
+  writeCaseFiles,
 } from '@fundwatch/storage/facts';
 
 /** One row as a case writes it: the contract's column names, then the evidence. */
@@ -15,7 +12,7 @@ export type CaseRow = Record<string, string | null>;
 
 /** Runs a case on DuckDB, through real Parquet files in a folder of its own. */
 export async function runCaseOnDuckdb(indicator: Indicator, plan: CasePlan, folder: string): Promise<CaseRow[]> {
-  const files = await writeCaseFiles(plan, folder);
+  const files = await writeCaseFiles(plan.files, folder);
   const run = await createFactStore('duckdb').openRun({ ...plan, files, memoryLimit: '512MiB', threads: 1 });
   try {
     const rows: CaseRow[] = [];
@@ -24,18 +21,6 @@ export async function runCaseOnDuckdb(indicator: Indicator, plan: CasePlan, fold
   } finally {
     await run.close();
   }
-}
-
-/** Writes what a case gives as the fact files of a folder. */
-export async function writeCaseFiles(plan: CasePlan, folder: string): Promise<FactSource[]> {
-  await mkdir(folder, { recursive: true });
-  const files: FactSource[] = [];
-  for (const [i, { given, ...file }] of plan.files.entries()) {
-    const path = join(folder, `${i}.parquet`);
-    await writeFactRows({ ...file, path }, given);
-    files.push({ ...file, path });
-  }
-  return files;
 }
 
 /** Runs a case on PostgreSQL. */

@@ -1,10 +1,16 @@
 import type { CasePlan, CheckableRule } from '@fundwatch/indicators';
-import { createFactStore, type FactQuery, type PostgresCaseStore, type RuleRow } from '@fundwatch/storage/facts';
-import { type CaseRow, writeCaseFiles } from './run-case.js';
+import {
+  createFactStore,
+  type FactQuery,
+  type PostgresCaseStore,
+  type RuleRow,
+  writeCaseFiles,
+} from '@fundwatch/storage/facts';
+import type { CaseRow } from './run-case.js';
 
 /** Runs a rule's case on DuckDB, through real Parquet files in a folder of its own. */
 export async function runRuleOnDuckdb(rule: CheckableRule, plan: CasePlan, folder: string): Promise<CaseRow[]> {
-  const files = await writeCaseFiles(plan, folder);
+  const files = await writeCaseFiles(plan.files, folder);
   const run = await createFactStore('duckdb').openRun({ ...plan, files, memoryLimit: '512MiB', threads: 1 });
   try {
     const rows: CaseRow[] = [];

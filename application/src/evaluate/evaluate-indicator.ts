@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { DomainError } from '@fundwatch/domain';
-import type { ScopeDecision } from '@fundwatch/domain/evaluate';
+import { isOfficeCode, type ScopeDecision } from '@fundwatch/domain/evaluate';
 import type { Indicator } from '@fundwatch/indicators';
 import type { StoredHit } from '@fundwatch/storage';
 import type { FactRun, HitRow } from '@fundwatch/storage/facts';
@@ -9,6 +9,9 @@ import { absentTablesOf } from './open-fact-run.js';
 
 /** Rows that a run may keep; beyond it the run says so instead of drowning the office. */
 const MAX_HITS_PER_RUN = 100_000;
+
+/** How long a query that the office brought may take over a month; it must not keep the delivered ones waiting. */
+const OFFICE_LIMIT_MS = 600_000;
 
 /** Where one indicator is asked, over facts that stand open. */
 export interface IndicatorFacts {
@@ -28,7 +31,9 @@ export async function evaluateIndicator(
     decisions.filter(({ outcome }) => outcome !== 'not_evaluated').map(({ agency, line }) => `${agency}|${line}`),
   );
   const kept: StoredHit[] = [];
-  for await (const row of run.evaluate({ ...indicator, absentTables: absentTablesOf(decisions) })) {
+  const absentTables = absentTablesOf(decisions);
+  const limited = isOfficeCode(indicator.code) ? { timeLimitMs: OFFICE_LIMIT_MS } : {};
+  for await (const row of run.evaluate({ ...indicator, absentTables, ...limited })) {
     // What was not evaluated says nothing, also where some of its rows were there.
     if (!spoken.has(`${row.agency}|${row.line}`)) continue;
     kept.push(keep(row, indicator.code, app.settings.installationSecret));

@@ -11,4 +11,5 @@ export { runTest, type TestRunOutcome } from '../evaluate/run-test.js';
 export { runTestPeriod, type TestedPeriod } from '../evaluate/run-test-period.js';
 export { finishEvaluation, type EvaluationProgress } from '../evaluate/finish-evaluation.js';
 export { checkOpenRules } from '../evaluate/check-open-rules.js';
+export { checkDraft, type DraftRunner } from '../tuning/check-draft.js';
 export { checkRules, type RuleCheckCounts } from '../evaluate/check-rules.js';

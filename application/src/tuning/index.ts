@@ -5,6 +5,10 @@ export { readIndicatorsInForce, readStandings, readVersionsOnTrial, type Indicat
 export { cancelTestRun, requestBackTest, sweepTestRuns } from './request-back-test.js';
 export { getTestRun, listTestRunHits, listTestRuns } from './read-test-runs.js';
 export { getVersion, listProposals, listVersions, viewVersion, type IndicatorVersionView } from './read-versions.js';
+export { createDraft, deleteDraft, requestDraftCheck, saveDraftTexts, sweepDraftChecks } from './keep-drafts.js';
+export { getFactDictionary } from './get-fact-dictionary.js';
+export { listDrafts, viewDraft, getIndicatorDraft, type IndicatorDraftView } from './read-drafts.js';
+export { submitDraft } from './submit-draft.js';
 export { decideWhitelistEntry, endWhitelistEntry, withdrawWhitelistEntry } from './decide-whitelist-entry.js';
 export { proposeWhitelistEntry, type WhitelistProposal } from './propose-whitelist-entry.js';
 export { listWhitelist, viewWhitelistEntry, type WhitelistEntryView } from './read-whitelist.js';

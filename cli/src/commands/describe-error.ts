@@ -103,6 +103,10 @@ const texts: Record<ErrorCode, string | ((details: Details) => string)> = {
   TEST_RUN_UNDER_WAY: 'This version is being tested already. Wait for it to end, or cancel it first.',
   INDICATOR_VERSION_STALE: (d) =>
     `The version of${named(d, 'indicator')} in force has changed since this was proposed. Reject it and propose anew.`,
+  INDICATOR_CODE_RESERVED: (d) =>
+    `An indicator of the office can't use this code${named(d, 'indicator')}. Take a group and a number from 51 to 99.`,
+  INDICATOR_DRAFT_CHANGED: 'The draft was saved elsewhere meanwhile; nothing was saved. Look at it again.',
+  INDICATOR_DRAFT_NOT_PASSED: 'The draft has not passed its check. Check it until every case passes.',
   FACT_STORE_INCOMPLETE: 'This fact store cannot evaluate yet. Leave FACT_STORE out to use the default one.',
   FACT_FILE_DAMAGED: (d) =>
     `A stored data file is missing or differs from its recorded hash${named(d, 'file')}. Do not use results of this ` +

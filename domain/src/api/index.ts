@@ -9,6 +9,7 @@ import { feedbackRoutes } from './feedback.js';
 import { monthCloseRoutes } from './month-close.js';
 import { identityRoutes } from './identity.js';
 import { overviewRoutes } from './overview.js';
+import { ownIndicatorRoutes } from './own-indicator.js';
 import { precisionRoutes } from './precision.js';
 import { ruleRoutes } from './rule.js';
 import { sourceRoutes } from './source.js';
@@ -29,6 +30,7 @@ export * from './feedback.js';
 export * from './identity.js';
 export * from './month-close.js';
 export * from './overview.js';
+export * from './own-indicator.js';
 export * from './rule.js';
 export * from './precision.js';
 export * from './shapes.js';
@@ -48,6 +50,7 @@ export const routes = {
   ...expectedRoutes,
   ...evaluateRoutes,
   ...tuningRoutes,
+  ...ownIndicatorRoutes,
   ...testRunRoutes,
   ...whitelistRoutes,
   ...precisionRoutes,

@@ -15,5 +15,7 @@ export * from './whitelist.js';
 export * from './precision.js';
 export * from './parameter-value.js';
 export * from './indicator-version.js';
+export * from './own-indicator.js';
+export * from './system-titles.js';
 export * from './compare-definitions.js';
 export * from './suggest-parameters.js';

@@ -159,6 +159,21 @@ export const jobs = {
     attempts: 1,
     schedule: '*/5 * * * *',
   }),
+  checkDraft: job({
+    name: 'evaluate.check-draft',
+    queue: 'evaluate',
+    payload: z.object({ draftId: z.uuid(), revision: z.number().int() }),
+    dedupeKey: (p) => `evaluate-draft-${p.draftId}-${p.revision}`,
+    attempts: 1,
+  }),
+  sweepDraftChecks: job({
+    name: 'evaluate.sweep-draft-checks',
+    queue: 'evaluate',
+    payload: nothing,
+    dedupeKey: once('evaluate.sweep-draft-checks'),
+    attempts: 1,
+    schedule: '*/5 * * * *',
+  }),
   fillWaitingDeadlines: job({
     name: 'dispatch.fill-waiting-deadlines',
     queue: 'dispatch',

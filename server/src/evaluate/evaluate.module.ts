@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { EvaluateController } from './evaluate.controller.js';
+import { OwnIndicatorController } from './own-indicator.controller.js';
 import { RuleController } from './rule.controller.js';
 import { MonthCloseController } from './month-close.controller.js';
 import { PrecisionController } from './precision.controller.js';
@@ -12,6 +13,7 @@ import { WhitelistController } from './whitelist.controller.js';
     EvaluateController,
     MonthCloseController,
     PrecisionController,
+    OwnIndicatorController,
     RuleController,
     TestRunController,
     TuningController,

@@ -27,4 +27,4 @@ export const migrations = readdirSync(folder)
     return migration;
   });
 
-export const latestMigration = `Migration${FIRST_TIMESTAMP + migrations.length}`;
+export const latestMigration = migrations.at(-1)!.name;

@@ -53,6 +53,8 @@ export interface FactRunOptions {
   /** Where larger-than-memory steps spill to. */
   tempDirectory?: string;
   threads?: number;
+  /** False: a step that does not fit in memory fails instead of writing to disk. */
+  spills?: boolean;
   /** Read every file's bytes and compare them with `sha256` before anything is evaluated. */
   verifyHashes?: boolean;
 }
@@ -65,6 +67,8 @@ export interface FactQuery {
   evidence: readonly Pick<EvidenceColumn, 'name' | 'type'>[];
   /** Full-state tables that M's packages lawfully lack, as this query counts them; those of the run unless given. */
   absentTables?: readonly AbsentTable[];
+  /** How long the engine may work on it; unlimited unless given. DuckDB only. */
+  timeLimitMs?: number;
 }
 
 /** One row of an indicator. Every value is text by its declared type: no floats, no dates that could shift. */
@@ -113,7 +117,8 @@ export interface RuleRow {
 export interface FactRun {
   /**
    * The rows of one indicator in its own order. Several at once take turns: the views are cut to each one's look-back.
-   * Errors: INDICATOR_INVALID when the query breaks the contract, FACT_FILE_DAMAGED when a file cannot be read.
+   * Errors: INDICATOR_INVALID when the query breaks the contract or its time limit (`reason: 'time'`), FACT_FILE_DAMAGED when
+   * a file cannot be read.
    */
   evaluate(query: FactQuery): AsyncIterable<HitRow>;
   /** The rows of one rule in its own order; turns and errors as with `evaluate`. */

@@ -3,6 +3,7 @@ export * from './create-fact-store.js';
 export { type FactColumn, exchangeColumns, fieldType, systemColumns } from './fact-columns.js';
 export * from './choose-fact-files.js';
 export * from './postgres/case-store.js';
+export * from './write-case-files.js';
 export * from './write-fact-rows.js';
 export { duckdbPrelude } from './duckdb-prelude.js';
 export { postgresPrelude } from './postgres/prelude.js';

@@ -73,6 +73,7 @@ class DuckdbRun implements FactRun {
     let done = (): void => undefined;
     this.turn = new Promise((resolve) => (done = resolve));
     await before;
+    const limit = this.limitTime(query);
     try {
       await this.createViews(query);
       const result = await this.connection.stream(query.sql);
@@ -84,10 +85,30 @@ class DuckdbRun implements FactRun {
         for (const values of stringsOfChunk(chunk)) yield read(values);
       }
     } catch (error) {
-      throw asFileError(error);
+      throw limit.passed
+        ? new DomainError('INDICATOR_INVALID', { reason: 'time' }, { cause: error })
+        : asFileError(error);
     } finally {
+      clearInterval(limit.timer);
       done();
     }
+  }
+
+  /** Stops the engine when the time is over, again and again: between two steps there is nothing to stop. */
+  private limitTime({ timeLimitMs }: FactQuery): { passed: boolean; timer: NodeJS.Timeout | undefined } {
+    const limit: { passed: boolean; timer: NodeJS.Timeout | undefined } = { passed: false, timer: undefined };
+    if (timeLimitMs === undefined) return limit;
+    const ends = performance.now() + timeLimitMs;
+    limit.timer = setInterval(
+      () => {
+        if (performance.now() < ends) return;
+        limit.passed = true;
+        this.connection.interrupt();
+      },
+      Math.min(timeLimitMs, 200),
+    );
+    limit.timer.unref();
+    return limit;
   }
 
   async close(): Promise<void> {
@@ -137,6 +158,7 @@ function sessionSettings(options: FactRunOptions): string[] {
     `set timezone = 'Asia/Shanghai'`,
     // DuckDB 1.5 pushes a join's filter below `distinct on` and `limit`, which then pick other rows (docs/decisions/0007).
     `set disabled_optimizers = 'join_filter_pushdown'`,
+    ...(options.spills === false ? [`set temp_directory = ''`] : []),
     ...(options.tempDirectory ? [`set temp_directory = ${quoteText(options.tempDirectory)}`] : []),
   ];
 }

@@ -19,6 +19,7 @@ import { FactFileRow } from './fact-file.entity.js';
 import { FolderPackageRow } from './folder-package.entity.js';
 import { HitRow } from './hit.entity.js';
 import { IndicatorDefinitionRow } from './indicator-definition.entity.js';
+import { IndicatorDraftRow } from './indicator-draft.entity.js';
 import { IndicatorVersionRow } from './indicator-version.entity.js';
 import { MonthCloseRow } from './month-close.entity.js';
 import { MonthCloseVerificationRow } from './month-close-verification.entity.js';
@@ -72,6 +73,7 @@ export {
   FolderPackageRow,
   HitRow,
   IndicatorDefinitionRow,
+  IndicatorDraftRow,
   IndicatorVersionRow,
   MonthCloseRow,
   MonthCloseVerificationRow,
@@ -127,6 +129,7 @@ export const entities = [
   FolderPackageRow,
   HitRow,
   IndicatorDefinitionRow,
+  IndicatorDraftRow,
   IndicatorVersionRow,
   MonthCloseRow,
   MonthCloseVerificationRow,

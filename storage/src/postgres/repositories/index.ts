@@ -35,6 +35,7 @@ import { RuleRepository } from './rule.repository.js';
 import { OverviewRepository } from './overview.repository.js';
 import { MonthCloseRepository } from './month-close.repository.js';
 import { IndicatorDefinitionRepository } from './indicator-definition.repository.js';
+import { IndicatorDraftRepository } from './indicator-draft.repository.js';
 import { IndicatorVersionRepository } from './indicator-version.repository.js';
 import { StatutoryRepository } from './statutory.repository.js';
 import { PrecisionRepository } from './precision.repository.js';
@@ -62,6 +63,7 @@ export type * from './evaluation.repository.js';
 export type * from './expected-submission.repository.js';
 export type * from './fact-file.repository.js';
 export type * from './indicator-definition.repository.js';
+export type * from './indicator-draft.repository.js';
 export type * from './indicator-version.repository.js';
 export type * from './month-close.repository.js';
 export type * from './package-upload.repository.js';
@@ -91,6 +93,7 @@ export interface Repositories {
   evaluations: EvaluationRepository;
   exchangeSources: ExchangeSourceRepository;
   indicatorDefinitions: IndicatorDefinitionRepository;
+  indicatorDrafts: IndicatorDraftRepository;
   indicatorVersions: IndicatorVersionRepository;
   monthCloses: MonthCloseRepository;
   precision: PrecisionRepository;
@@ -135,6 +138,7 @@ export function createRepositories(manager: EntityManager, context: RequestConte
     evaluations: new EvaluationRepository(manager),
     exchangeSources: new ExchangeSourceRepository(manager),
     indicatorDefinitions: new IndicatorDefinitionRepository(manager),
+    indicatorDrafts: new IndicatorDraftRepository(manager),
     indicatorVersions: new IndicatorVersionRepository(manager),
     monthCloses: new MonthCloseRepository(manager),
     precision: new PrecisionRepository(manager),

@@ -186,6 +186,18 @@ export const errorTextsEn: ErrorTexts = {
     what: `The version in force has changed since this was proposed${of(d, 'indicator')}; it can't be approved.`,
     next: 'Reject it, and propose anew on the version in force.',
   }),
+  INDICATOR_CODE_RESERVED: (d) => ({
+    what: `This code can't be used for an indicator of the office${of(d, 'indicator')}.`,
+    next: 'Take a group and a number from 51 to 99, e.g. DY51.',
+  }),
+  INDICATOR_DRAFT_CHANGED: text(
+    'The draft was saved elsewhere after you opened it; this was not saved.',
+    'Copy what you have, then reload and merge.',
+  ),
+  INDICATOR_DRAFT_NOT_PASSED: text(
+    "The draft has not passed its check and can't be submitted.",
+    'Check it first, until every case passes.',
+  ),
   FACT_STORE_INCOMPLETE: text(
     "The configured fact store isn't complete and can't evaluate.",
     'The administrator can go back to the default one.',
