@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { defaultAlertSettings } from '@fundwatch/domain/alert';
 import type { Terms } from '@fundwatch/domain/calendar';
@@ -7,6 +8,7 @@ import { ObjectStore } from '@fundwatch/storage/objects';
 import { openQueue, type Queue } from '@fundwatch/storage/queue';
 import type { Application, ApplicationSettings, Clock, JobQueue } from '../application.js';
 import { createBusinessClock } from './business-clock.js';
+import { defaultMemoryLimit } from './default-memory-limit.js';
 import { createTermsReader } from './read-terms.js';
 
 export interface CompositionConfig {
@@ -20,7 +22,7 @@ export interface CompositionConfig {
   exchangeSources?: ApplicationSettings['exchangeSources'] | undefined;
   watchedFolder?: string | null | undefined;
   installationSecret: string;
-  /** DuckDB's limit, `1GB`. */
+  /** DuckDB's limit, `1GB`; a share of the machine's memory unless given. */
   memoryLimit?: string | undefined;
   factStore?: ApplicationSettings['factStore'] | undefined;
   factDatabaseUrl?: string | undefined;
@@ -86,7 +88,7 @@ export async function composeApplication(config: CompositionConfig): Promise<Com
       exchangeSources: config.exchangeSources ?? [],
       watchedFolder: config.watchedFolder ?? null,
       installationSecret: config.installationSecret,
-      memoryLimit: config.memoryLimit ?? '1GB',
+      memoryLimit: config.memoryLimit ?? defaultMemoryLimit(machineMemory()),
       factStore: config.factStore ?? 'duckdb',
       factDatabaseUrl: config.factDatabaseUrl,
       regionKeyHashes: config.regionKeyHashes ?? 500,
@@ -104,4 +106,10 @@ function forgiving(queue: JobQueue, onError: CompositionConfig['onQueueError']):
   return {
     enqueue: (name, payload) => queue.enqueue(name, payload).catch((error: unknown) => onError?.(error as Error)),
   };
+}
+
+/** A container's limit counts where there is one. */
+function machineMemory(): number {
+  const constrained = process.constrainedMemory();
+  return constrained > 0 ? Math.min(constrained, totalmem()) : totalmem();
 }

@@ -17,7 +17,10 @@ const shape = z.object({
     .refine((path) => path === '' || isAbsolute(path), 'FUNDWATCH_WATCHED_FOLDER must be an absolute path')
     .transform((path) => path || undefined)
     .optional(),
-  FUNDWATCH_MEMORY_LIMIT: z.string().default('1GB'),
+  FUNDWATCH_MEMORY_LIMIT: z
+    .string()
+    .transform((limit) => limit || undefined)
+    .optional(),
   /** How long a job whose worker died stays with it, milliseconds; tests make it short. */
   FUNDWATCH_JOB_LOCK_MS: z.coerce.number().int().min(1_000).default(30_000),
   FACT_STORE: z.string().default('duckdb'),
