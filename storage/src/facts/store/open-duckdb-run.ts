@@ -122,6 +122,8 @@ class DuckdbRun implements FactRun {
     const lookBacks = lookBackByTable(query.needs);
     for (const [table, columns] of exchangeColumns) {
       const lookBack = lookBacks.get(table) ?? 1;
+      // What a query does not name it does not read: its views may stay as another query left them.
+      if (!lookBacks.has(table) && this.standing.has(table)) continue;
       const absentTables = (query.absentTables ?? this.options.absentTables).filter((absent) => absent.table === table);
       const wanted = JSON.stringify([lookBack, absentTables]);
       if (this.standing.get(table) === wanted) continue;
@@ -159,6 +161,8 @@ function sessionSettings(options: FactRunOptions): string[] {
     // DuckDB 1.5 pushes a join's filter below `distinct on` and `limit`, which then pick other rows (docs/decisions/0007).
     `set disabled_optimizers = 'join_filter_pushdown'`,
     ...(options.spills === false ? [`set temp_directory = ''`] : []),
+    // Files are immutable, and a hundred queries open them one after another.
+    'set parquet_metadata_cache = true',
     ...(options.tempDirectory ? [`set temp_directory = ${quoteText(options.tempDirectory)}`] : []),
   ];
 }
