@@ -4,10 +4,14 @@ import {
   getAlert,
   getEvaluation,
   getMonthClose,
+  getTestRun,
   listAlertHits,
   listMonthStandings,
+  listTestRunHits,
+  listTestRuns,
   proposeMonthClose,
   proposeVersion,
+  requestBackTest,
   requestEvaluation,
 } from '@fundwatch/application';
 import { finishEvaluation } from '@fundwatch/application/facts';
@@ -66,8 +70,32 @@ it('one person proposes a change, and cannot approve it', async () => {
   });
 });
 
+let changed: { id: string };
+it('before anybody approves, a back-test says what would be found otherwise, and raises nothing', async () => {
+  changed = await propose('officer', 'DY01', { parameters: { grace_months: '3' }, severity: 'medium' });
+  const list = () =>
+    listTestRuns(office.app, office.as('head'), { code: 'DY01', versionId: changed.id, kind: 'back_test', limit: 1 });
+  // A proposal without one says so.
+  expect((await list()).total).toBe(0);
+  const before = await office.picture();
+  const { testRunId } = await requestBackTest(office.app, office.as('officer'), {
+    versionId: changed.id,
+    periods: [MONTH],
+  });
+  const result = () => getTestRun(office.app, office.as('head'), { testRunId });
+  await office.until(async () => !['queued', 'running'].includes((await result()).state));
+  // P13 died in July; with three months' grace September may be paid, and the alert on it would not have been raised.
+  const run = await result();
+  expect(run).toMatchObject({ state: 'done', version: 3, present: 1, new: 0, kept: 0, gone: 1 });
+  expect(run.judged).toMatchObject({ open: { alerts: 1, lost: 1 }, real: { alerts: 0, lost: 0 } });
+  const { items } = await listTestRunHits(office.app, office.as('head'), { testRunId, presence: 'gone', limit: 10 });
+  expect(items).toMatchObject([{ subject: 'P13', alert: { number: (await alertOn('P13')).number } }]);
+  expect(await office.picture()).toEqual(before);
+  expect((await list()).items).toMatchObject([{ id: testRunId }]);
+});
+
 it('approved by another, it restates nothing: the month that was evaluated is not run again, and can be closed as it is', async () => {
-  await approve('head', await propose('officer', 'DY01', { parameters: { grace_months: '3' }, severity: 'medium' }));
+  await approve('head', changed);
   await approve('head', await propose('officer', 'DY23', { status: 'retired' }));
   await office.setClock('2026-10-30T09:00:00+08:00');
   const before = office.jobs.filter(({ name }) => name === 'startDueEvaluations').length;

@@ -16,6 +16,7 @@ import { overviewLocale } from './features/overview/locale.js';
 import { calendarsLocale } from './features/calendars/locale.js';
 import { dataQualityLocale } from './features/data-quality/locale.js';
 import { expectedLocale } from './features/expected/locale.js';
+import { backTestLocale } from './features/back-test/locale.js';
 import { tuningLocale } from './features/tuning/locale.js';
 import { usersLocale } from './features/users/locale.js';
 import { signInLocale } from './features/sign-in/locale.js';
@@ -41,6 +42,7 @@ const locales = {
   overview: overviewLocale,
   indicators: indicatorsLocale,
   tuning: tuningLocale,
+  backTest: backTestLocale,
   evaluation: evaluationLocale,
   monthClose: monthCloseLocale,
 };
