@@ -2,6 +2,7 @@ import {
   cancelTestRun,
   decideVersion,
   getTestRun,
+  insertProposal,
   listTestRunHits,
   listTestRuns,
   proposeVersion,
@@ -11,6 +12,7 @@ import {
 } from '@fundwatch/application';
 import { finishEvaluation, runTest } from '@fundwatch/application/facts';
 import type { IndicatorChanges } from '@fundwatch/domain/evaluate';
+import type { Indicator } from '@fundwatch/indicators';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { MONTH, SOUTH } from '../support/a-month.js';
 import { Office } from '../support/an-office.js';
@@ -172,6 +174,43 @@ it('a version on trial follows every evaluation of a month, once, and no agency 
   expect({ ...after, hits: before.hits }).toEqual(before);
   const seen = await office.app.database.withContext(office.as(SOUTH), ({ testRuns }) => testRuns.get(items[0]!.id));
   expect(seen).toBeNull();
+});
+
+it('an indicator of the office that was never active has its trial, too: everything is new', async () => {
+  const dy01 = office.app.catalogue.get('DY01')!;
+  const definition: Indicator = { ...dy01, code: 'DY51', version: 1, status: 'trial' };
+  const proposed = await office.app.database.withContext(office.as('officer'), (repositories) =>
+    insertProposal(repositories, office.as('officer'), {
+      definition,
+      basedOn: null,
+      origin: 'own',
+      deliveredHash: null,
+      changes: {},
+      reason: '本单位指标',
+      now: '2026-10-16T01:00:00.000Z',
+    }),
+  );
+  const ask = { versionId: proposed.id, periods: [MONTH] };
+  const { testRunId } = await requestBackTest(office.app, office.as('officer'), ask);
+  await settled(testRunId);
+  const run = await read(testRunId);
+  expect(run).toMatchObject({ state: 'done', present: 0, new: 1, kept: 0, gone: 0 });
+  expect(run.periods).toMatchObject([{ comparedWith: null, dataChanged: false }]);
+  await decideVersion(office.app, office.as('head'), { versionId: proposed.id, decision: 'approve' });
+  await finishEvaluation(
+    office.app,
+    office.system,
+    await requestEvaluation(office.app, office.system, {
+      period: MONTH,
+      trigger: 'hand',
+      indicators: ['DQ01'],
+      withoutNudge: true,
+    }),
+  );
+  const trials = () => listTestRuns(office.app, office.as('officer'), { code: 'DY51', kind: 'trial', limit: 10 });
+  await settled((await trials()).items[0]!.id);
+  expect((await trials()).items).toMatchObject([{ versionId: proposed.id, state: 'done', new: 1 }]);
+  expect((await office.alerts()).filter(({ indicator }) => indicator === 'DY51')).toEqual([]);
 });
 
 it('one whose worker is killed goes on where it was, with what was done before', async () => {
