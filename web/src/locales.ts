@@ -19,6 +19,7 @@ import { expectedLocale } from './features/expected/locale.js';
 import { backTestLocale } from './features/back-test/locale.js';
 import { tuningLocale } from './features/tuning/locale.js';
 import { usersLocale } from './features/users/locale.js';
+import { whitelistLocale } from './features/whitelist/locale.js';
 import { signInLocale } from './features/sign-in/locale.js';
 
 /** Every text of the product: one entry a feature. */
@@ -42,6 +43,7 @@ const locales = {
   overview: overviewLocale,
   indicators: indicatorsLocale,
   tuning: tuningLocale,
+  whitelist: whitelistLocale,
   backTest: backTestLocale,
   evaluation: evaluationLocale,
   monthClose: monthCloseLocale,

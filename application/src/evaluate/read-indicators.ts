@@ -99,6 +99,7 @@ function viewIndicator(entry: CatalogueEntry, openAlerts: number): Omit<Indicato
     lines: linesOf(entry),
     continues,
     openAlerts,
+    catches: entry.guidance.finds,
     waitsFor: waitsFor.map((one) => ({ ...one })),
   };
 }

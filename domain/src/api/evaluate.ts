@@ -121,6 +121,8 @@ export const indicatorShape = z.object({
   lines: z.array(z.string()),
   continues: z.boolean(),
   openAlerts: z.number().int(),
+  /** What it catches, in words: searched by the library. */
+  catches: z.string(),
   /** What a part of it, or all of it (`needs_data`), waits for. */
   waitsFor: z.array(z.object({ zh: z.string(), en: z.string() })),
   standing: indicatorStandingShape,

@@ -18,6 +18,7 @@ import { sourcesFeature } from './sources/feature.js';
 import { submissionsFeature } from './submissions/feature.js';
 import { tuningFeature } from './tuning/feature.js';
 import { usersFeature } from './users/feature.js';
+import { whitelistFeature } from './whitelist/feature.js';
 
 /** Every feature of the product; a page appears with its line here. */
 export const features: readonly Feature[] = [
@@ -37,6 +38,7 @@ export const features: readonly Feature[] = [
   evaluationFeature,
   monthCloseFeature,
   tuningFeature,
+  whitelistFeature,
   backTestFeature,
   indicatorsFeature,
   usersFeature,

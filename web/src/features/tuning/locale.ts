@@ -7,7 +7,7 @@ export const tuningLocale = defineLocale(
       text: '说明',
       versions: '版本',
       library: '指标',
-      catalogue: '指标目录',
+      catalogue: '指标库',
       waiting: '待批调整',
     },
     versions: '版本',

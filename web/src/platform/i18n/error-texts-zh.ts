@@ -108,7 +108,7 @@ export const errorTextsZh: ErrorTexts = {
     next: '请退回这次提请，重新评估后再提请。',
   }),
   NEEDS_ANOTHER_PERSON: text('提请人不能审批自己的提请。', '请由另一位有权限的人员审批。'),
-  INDICATOR_UNKNOWN: (d) => ({ what: `没有这个指标${of(d, 'code', 'indicator')}。`, next: '请从指标目录中选择。' }),
+  INDICATOR_UNKNOWN: (d) => ({ what: `没有这个指标${of(d, 'code', 'indicator')}。`, next: '请从指标库中选择。' }),
   INDICATOR_INVALID: (d) => ({
     what: `指标定义有误${of(d, 'code', 'indicator')}。`,
     next: '请把请求号告诉系统管理员。',
