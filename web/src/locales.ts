@@ -13,6 +13,7 @@ import { evaluationLocale } from './features/evaluation/locale.js';
 import { indicatorsLocale } from './features/indicators/locale.js';
 import { monthCloseLocale } from './features/month-close/locale.js';
 import { overviewLocale } from './features/overview/locale.js';
+import { ownIndicatorsLocale } from './features/own-indicators/locale.js';
 import { calendarsLocale } from './features/calendars/locale.js';
 import { dataQualityLocale } from './features/data-quality/locale.js';
 import { expectedLocale } from './features/expected/locale.js';
@@ -43,6 +44,7 @@ const locales = {
   overview: overviewLocale,
   indicators: indicatorsLocale,
   tuning: tuningLocale,
+  ownIndicators: ownIndicatorsLocale,
   whitelist: whitelistLocale,
   backTest: backTestLocale,
   evaluation: evaluationLocale,

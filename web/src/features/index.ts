@@ -11,6 +11,7 @@ import { expectedFeature } from './expected/feature.js';
 import { indicatorsFeature } from './indicators/feature.js';
 import { monthCloseFeature } from './month-close/feature.js';
 import { overviewFeature } from './overview/feature.js';
+import { ownIndicatorsFeature } from './own-indicators/feature.js';
 import { queueFeature } from './queue/feature.js';
 import { rulesFeature } from './rules/feature.js';
 import { signInFeature } from './sign-in/feature.js';
@@ -37,6 +38,7 @@ export const features: readonly Feature[] = [
   answerFeature,
   evaluationFeature,
   monthCloseFeature,
+  ownIndicatorsFeature,
   tuningFeature,
   whitelistFeature,
   backTestFeature,
