@@ -7,6 +7,7 @@ const anAgency = (code: string, open: number, amount = '0', overdue = 0): Agency
   overdue,
   closed: 1,
   amount,
+  riskScore: null,
 });
 const colors = { critical: 'c', high: 'h', medium: 'm', low: 'l' };
 
