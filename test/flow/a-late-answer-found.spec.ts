@@ -11,11 +11,11 @@ import {
 } from '@fundwatch/application';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { aMonth, REGION, SOUTH } from '../support/a-month.js';
-import { Office } from '../support/an-office.js';
+import { Office, storyIndicators } from '../support/an-office.js';
 
 let office: Office;
 beforeAll(async () => {
-  office = await Office.open();
+  office = await Office.open({ indicators: [...storyIndicators, 'NK29', 'NK30'] });
   await office.startWorkers();
   const august = aMonth().map((spec) => ({ ...spec, period: '202608' }));
   await office.settleMonth(august, '2026-09-09', '2026-09-16');

@@ -14,7 +14,7 @@ const DAY = 24 * 3_600_000;
 let undisturbed: Awaited<ReturnType<Office['picture']>>;
 
 beforeAll(async () => {
-  const calm = await Office.open();
+  const calm = await Office.open({ indicators: 'all' });
   await calm.startWorkers();
   await calm.settleMonth(packages());
   undisturbed = await calm.picture();
@@ -51,7 +51,7 @@ describe('a process that dies', () => {
   afterEach(() => office?.close());
 
   it.each(crashPoints)('at %s leaves work that the next one finishes, once', async (point) => {
-    office = await Office.open();
+    office = await Office.open({ indicators: 'all' });
     await office.setClock('2026-10-09T10:30:00+08:00');
     for (const spec of packages()) await office.upload(spec);
 
@@ -70,7 +70,7 @@ describe('a process that dies', () => {
 describe('a process that is told to die', () => {
   let ignorant: Office;
   beforeAll(async () => {
-    ignorant = await Office.open();
+    ignorant = await Office.open({ indicators: 'all' });
   });
   afterAll(() => ignorant.close());
 
@@ -88,7 +88,7 @@ describe('a process that is told to die', () => {
 describe('facts that a dead process left unlisted', () => {
   let left: Office;
   beforeAll(async () => {
-    left = await Office.open();
+    left = await Office.open({ indicators: 'all' });
   });
   afterAll(() => left.close());
 

@@ -38,12 +38,12 @@ export interface OfficeOptions {
   withoutQueue?: boolean;
   /** The first month of an office is a baseline that only its officers see; the stories play later. */
   baseline?: boolean;
-  /** The indicators that this office has; those that the stories are about unless given. */
-  indicators?: readonly string[];
+  /** The indicators that this office has; those that the stories are about unless given. Its jobs processes have all. */
+  indicators?: readonly string[] | 'all';
 }
 
 /** A story tells of these; what the other hundred find in its few rows is for their own cases. */
-const storyIndicators =
+export const storyIndicators =
   'CB05 CB08 CW01 CW07 DQ01 DQ02 DQ03 DQ04 DQ05 DQ06 DQ07 DQ08 DQ09 DQ10 DQ11 DQ12 DQ13 DQ14 DY01 DY04 DY15 DY23 DY29 NK01 NK02'.split(
     ' ',
   );
@@ -95,9 +95,9 @@ export class Office {
       jobLockMs: 2_000,
       ...(options.withoutQueue ? { queue: { enqueue: async () => undefined } } : {}),
     });
-    const kept = new Set(options.indicators ?? storyIndicators);
+    const kept = options.indicators ?? storyIndicators;
     const catalogue = app.catalogue as Map<string, unknown>;
-    for (const code of [...catalogue.keys()]) if (!kept.has(code)) catalogue.delete(code);
+    if (kept !== 'all') for (const code of [...catalogue.keys()]) if (!kept.includes(code)) catalogue.delete(code);
     const environment: NodeJS.ProcessEnv = {
       DATABASE_URL: database.appUrl,
       FUNDWATCH_HOME: home,
