@@ -37,7 +37,9 @@ export async function startBenchPostgres(folder) {
       const url = new URL(await makeDatabase(template));
       const own = join(folder, `home-${++homes}`);
       mkdirSync(own);
-      return { home: own, databaseUrl: Object.assign(url, { username: role.name, password: role.password }).href };
+      const adminUrl = url.href;
+      const databaseUrl = Object.assign(url, { username: role.name, password: role.password }).href;
+      return { home: own, databaseUrl, adminUrl };
     },
     async stop() {
       await postgres.stop({ force: true });

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 /**
  * Runs one exported step of a module in a process of its own; gives what it measured.
- * @returns {Promise<{ seconds: number, peakBytes: number }>}
+ * @returns {Promise<{ seconds: number, peakBytes: number, found: unknown }>} `found` is what the step gave back
  */
 export function runStep(module, step, input) {
   const program = fileURLToPath(new URL('./run-step.mjs', import.meta.url));

@@ -13,9 +13,9 @@ const time = async (work) => {
   seconds = (performance.now() - begun) / 1000;
   return done;
 };
-await prepare(JSON.parse(input), time);
+const found = await prepare(JSON.parse(input), time);
 // Linux tells the peak of the resident memory; elsewhere the system's own account of it does.
 const status = process.platform === 'linux' ? readFileSync('/proc/self/status', 'utf8') : '';
 const kibibytes = Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? process.resourceUsage().maxRSS);
-console.log(JSON.stringify({ seconds, peakBytes: kibibytes * 1024 }));
+console.log(JSON.stringify({ seconds, peakBytes: kibibytes * 1024, found }));
 process.exit(0);

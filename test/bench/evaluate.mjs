@@ -1,0 +1,143 @@
+// npm run bench -- evaluate [--rows N] [--memory 3GB] [--without-growth]: how fast a city's month is evaluated, against the bare queries.
+// Every side runs in a process of its own, so that its memory is its own. How it is measured: docs/performance.md.
+import { mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { performance } from 'node:perf_hooks';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startBenchPostgres } from './bench-postgres.mjs';
+import { prepareCity } from './evaluate-city.mjs';
+import { periods } from './evaluate-data.mjs';
+import { measureRun } from './evaluate-run.mjs';
+import { growthExponent, result, runStep } from './measure.mjs';
+
+const { values } = parseArgs({
+  options: {
+    rows: { type: 'string', default: '10000000' },
+    memory: { type: 'string', default: '3GB' },
+    'without-growth': { type: 'boolean', default: false },
+  },
+});
+const rows = Number(values.rows);
+const memoryLimit = values.memory;
+if (!Number.isInteger(rows) || rows < 100_000) {
+  console.error('Usage: npm run bench -- evaluate [--rows N] [--memory 3GB] [--without-growth], N from 100000');
+  process.exit(2);
+}
+const sizes = (values['without-growth'] ? [rows] : [rows / 8, rows / 4, rows / 2, rows]).map(Math.round);
+/** The indicators that both stores answer, among those that PostgreSQL answers in minutes: many tables, many kinds of work. */
+const onBothStores = ['CB02', 'CB06', 'DQ06', 'DQ07', 'DQ13', 'DY03', 'DY05', 'DY06', 'DY25', 'NK02'];
+
+const steps = new URL('./evaluate-steps.mjs', import.meta.url);
+const folder = mkdtempSync(join(tmpdir(), 'bench-evaluate-'));
+const needed = rows * 3000;
+const free = statfsSync(folder);
+console.log(`Working in ${folder}; needs about ${(needed / 1e9).toFixed(1)} GB of disk.`);
+if (free.bavail * free.bsize < needed) console.log('There is less than that: it may fail.');
+
+const postgres = await startBenchPostgres(folder);
+try {
+  const measured = [];
+  for (const size of sizes) {
+    const one = await measureSize(size);
+    measured.push(one);
+    if (size !== sizes.at(-1)) rmSync(one.place.home, { recursive: true, force: true });
+  }
+  const { place } = measured.at(-1);
+  const byRow = await measureRowByRow(place);
+  const stores = await measureStores(place);
+  report(measured, byRow, stores);
+} finally {
+  await postgres.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** The bare queries, and the product's run of the same month right after them. */
+async function measureSize(size) {
+  const begun = performance.now();
+  const place = await prepareCity(await postgres.makeHome(), size);
+  const { counts, copies } = place;
+  console.log(
+    `${counts.benefit_payment} payments (${copies} copies of the region): ${[
+      'contribution',
+      'person',
+      'operation_log',
+      'bank_return',
+      'enrolment',
+    ]
+      .map((table) => `${table} ${counts[table]}`)
+      .join(', ')}; months ${periods.join(', ')}; made in ${((performance.now() - begun) / 1000).toFixed(0)} s`,
+  );
+  const { found: bare, peakBytes } = await runStep(steps, 'bare', { home: place.home, plan: place.plan, memoryLimit });
+  console.log(
+    `bare queries: ${bare.sum.toFixed(1)} s, ${sumOf(bare.queries, 'rows')} rows, peak ${gibibytes(peakBytes)} GiB`,
+  );
+  const run = await measureRun(place, memoryLimit);
+  const ratio = run.seconds / bare.sum;
+  console.log(
+    `whole run: ${run.seconds.toFixed(1)} s (${sumOf(run.indicators, 'seconds').toFixed(1)} s in indicators), ratio ${ratio.toFixed(2)}, ${run.hits} hits, ${run.alerts} alerts, peak ${gibibytes(run.peakBytes)} GiB`,
+  );
+  if (run.failed.length) console.log(`FAILED: ${run.failed.join(', ')}`);
+  return { place, rows: counts.benefit_payment, counts, bare, seconds: run.seconds, run, ratio };
+}
+
+async function measureRowByRow({ home, plan }) {
+  const { found } = await runStep(steps, 'rowByRow', { home, plan, memoryLimit });
+  for (const { code, rows: judged, ours, javascript, oursRows, javascriptRows } of found) {
+    console.log(
+      `${code}: ${judged} rows, ours ${ours.toFixed(2)} s, JavaScript ${javascript.toFixed(2)} s, ratio ${(javascript / ours).toFixed(1)}`,
+    );
+    if (oursRows !== javascriptRows) console.log(`${code} DIFFERS: ours ${oursRows}, JavaScript ${javascriptRows}`);
+  }
+  return found;
+}
+
+async function measureStores({ home, plan }) {
+  const factDatabaseUrl = await postgres.makeDatabase();
+  const input = { home, plan, memoryLimit, factDatabaseUrl, indicators: onBothStores };
+  const { found } = await runStep(steps, 'stores', input);
+  console.log(`facts loaded into PostgreSQL in ${found.loading.toFixed(0)} s`);
+  for (const { code, duckdb, postgres: seconds, duckdbRows, postgresRows, stopped } of found.queries) {
+    console.log(
+      `${code}: ours ${duckdb.toFixed(2)} s, PostgreSQL ${seconds.toFixed(2)} s${stopped ? ' (stopped)' : ''}, ratio ${(seconds / duckdb).toFixed(1)}`,
+    );
+    if (!stopped && duckdbRows !== postgresRows) {
+      console.log(`${code} DIFFERS: ours ${duckdbRows}, PostgreSQL ${postgresRows}`);
+    }
+  }
+  return found;
+}
+
+function sumOf(list, name) {
+  return list.reduce((sum, one) => sum + one[name], 0);
+}
+
+function gibibytes(bytes) {
+  return (bytes / 1024 ** 3).toFixed(2);
+}
+
+function report(measured, byRow, stores) {
+  const largest = measured.at(-1);
+  const { bare, run, counts } = largest;
+  console.log('\nThe ten slowest queries:');
+  for (const { code, seconds } of [...bare.queries].sort((a, b) => b.seconds - a.seconds).slice(0, 10)) {
+    console.log(`  ${code} ${seconds.toFixed(2)} s`);
+  }
+  const planted = Object.values(counts).reduce((sum, n) => sum + n, 0);
+  console.log(`Hits: ${((run.hits / planted) * 100).toFixed(4)} % of ${planted} rows.`);
+  console.log('NOT RUN: back-test of one row-local indicator over 12 months: its use case does not exist yet.\n');
+  for (const { rows: size, bare: own, seconds, ratio } of measured) {
+    result(`evaluate-bare-${size}-rows`, own.sum, 's');
+    result(`evaluate-run-${size}-rows`, seconds, 's');
+    if (size !== largest.rows) result(`evaluate-run-ratio-${size}-rows`, ratio, 'x');
+  }
+  const evaluations = largest.rows * bare.queries.length;
+  result('evaluate-rules-per-second-and-core', evaluations / run.seconds / availableParallelism(), 'evaluations');
+  result('evaluate-postgres-load', stores.loading, 's');
+  result('evaluate-run-ratio', largest.ratio, 'x', '<=', 1.3);
+  result('evaluate-run-peak-memory', run.peakBytes / 1024 ** 3, 'GiB', '<=', 6);
+  if (measured.length > 1) result('evaluate-growth-exponent', growthExponent(measured), '-', '<=', 1.1);
+  const ours = sumOf(stores.queries, 'duckdb');
+  result('evaluate-postgres-ratio', sumOf(stores.queries, 'postgres') / ours, 'x', '>=', 4);
+  result('evaluate-row-by-row-ratio', sumOf(byRow, 'javascript') / sumOf(byRow, 'ours'), 'x', '>=', 10);
+}
