@@ -407,6 +407,31 @@ create table fundwatch.indicator_definition (
   constraint indicator_definition_pkey PRIMARY KEY (hash)
 );
 
+create table fundwatch.indicator_draft (
+  id uuid not null,
+  code text not null,
+  author uuid not null,
+  author_name text not null,
+  document text not null,
+  query text not null,
+  cases text not null,
+  revision integer not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  check_state text default 'none'::text not null,
+  check_revision integer,
+  check_claimed_at timestamp with time zone,
+  checked_at timestamp with time zone,
+  check_result jsonb,
+  definition jsonb,
+  version_id uuid,
+  constraint indicator_draft_pkey PRIMARY KEY (id),
+  constraint indicator_draft_author_fkey FOREIGN KEY (author) REFERENCES fundwatch.app_user(id),
+  constraint indicator_draft_version_id_fkey FOREIGN KEY (version_id) REFERENCES fundwatch.indicator_version(id),
+  constraint indicator_draft_check_state_check CHECK (check_state = ANY (ARRAY['none'::text, 'waiting'::text, 'running'::text, 'done'::text, 'failed'::text])),
+  constraint indicator_draft_code_check CHECK (code ~ '^(DQ|CB|DY|CW|NK|YX)(5[1-9]|[6-9][0-9])$'::text)
+);
+
 create table fundwatch.indicator_version (
   id uuid not null,
   code text not null,
@@ -807,6 +832,72 @@ create table fundwatch.submission_term (
   constraint submission_term_lock_working_days_check CHECK (lock_working_days >= 0 AND lock_working_days <= 60)
 );
 
+create table fundwatch.test_run (
+  id uuid not null,
+  kind text not null,
+  indicator text not null,
+  version integer not null,
+  definition_hash text not null,
+  version_id uuid,
+  evaluation_id uuid,
+  state text not null,
+  requested_by_name text not null,
+  requested_at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  error jsonb,
+  constraint test_run_pkey PRIMARY KEY (id),
+  constraint test_run_definition_hash_fkey FOREIGN KEY (definition_hash) REFERENCES fundwatch.indicator_definition(hash),
+  constraint test_run_evaluation_id_fkey FOREIGN KEY (evaluation_id) REFERENCES fundwatch.evaluation(id),
+  constraint test_run_version_id_fkey FOREIGN KEY (version_id) REFERENCES fundwatch.indicator_version(id),
+  constraint test_run_check CHECK ((kind = 'trial'::text) = (evaluation_id IS NOT NULL)),
+  constraint test_run_kind_check CHECK (kind = ANY (ARRAY['back_test'::text, 'trial'::text])),
+  constraint test_run_state_check CHECK (state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text]))
+);
+
+create table fundwatch.test_run_hit (
+  test_run_id uuid not null,
+  period text not null,
+  agency text not null,
+  line text not null,
+  subject text not null,
+  hit_key text not null,
+  verdict text not null,
+  presence text not null,
+  first_period text,
+  observed numeric(38,6),
+  threshold numeric(38,6),
+  amount numeric(38,2),
+  severity text,
+  missing text,
+  evidence jsonb not null,
+  constraint test_run_hit_pkey PRIMARY KEY (test_run_id, period, agency, line, subject, hit_key, verdict),
+  constraint test_run_hit_test_run_id_period_fkey FOREIGN KEY (test_run_id, period) REFERENCES fundwatch.test_run_period(test_run_id, period),
+  constraint test_run_hit_presence_check CHECK (presence = ANY (ARRAY['new'::text, 'kept'::text, 'gone'::text])),
+  constraint test_run_hit_verdict_check CHECK (verdict = ANY (ARRAY['hit'::text, 'cannot_decide'::text]))
+);
+
+create table fundwatch.test_run_period (
+  test_run_id uuid not null,
+  period text not null,
+  state text not null,
+  compared_with uuid,
+  compared_version integer,
+  data_changed boolean default false not null,
+  present_hits integer default 0 not null,
+  new_hits integer default 0 not null,
+  kept_hits integer default 0 not null,
+  gone_hits integer default 0 not null,
+  cannot_decide integer default 0 not null,
+  not_evaluated jsonb default '[]'::jsonb not null,
+  uncompared integer default 0 not null,
+  duration_ms integer,
+  constraint test_run_period_pkey PRIMARY KEY (test_run_id, period),
+  constraint test_run_period_compared_with_fkey FOREIGN KEY (compared_with) REFERENCES fundwatch.evaluation(id),
+  constraint test_run_period_test_run_id_fkey FOREIGN KEY (test_run_id) REFERENCES fundwatch.test_run(id),
+  constraint test_run_period_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text]))
+);
+
 create table fundwatch.watched_folder (
   id integer not null,
   path text,
@@ -883,6 +974,10 @@ CREATE INDEX hit_alert ON fundwatch.hit USING btree (alert_id);
 
 CREATE INDEX indicator_definition_code ON fundwatch.indicator_definition USING btree (code, version);
 
+CREATE INDEX indicator_draft_to_check ON fundwatch.indicator_draft USING btree (id) WHERE (check_state = ANY (ARRAY['waiting'::text, 'running'::text]));
+
+CREATE INDEX indicator_draft_updated ON fundwatch.indicator_draft USING btree (updated_at DESC, id);
+
 CREATE INDEX indicator_version_approved ON fundwatch.indicator_version USING btree (code, version DESC) WHERE (state = 'approved'::text);
 
 CREATE UNIQUE INDEX indicator_version_one_open ON fundwatch.indicator_version USING btree (code) WHERE (state = 'proposed'::text);
@@ -930,6 +1025,16 @@ CREATE INDEX submission_reminder_period ON fundwatch.submission_reminder USING b
 CREATE INDEX submission_replaces ON fundwatch.submission USING btree (replaces) WHERE (replaces IS NOT NULL);
 
 CREATE INDEX submission_version ON fundwatch.submission USING btree (agency, line, dataset, period, version, content_hash);
+
+CREATE INDEX test_run_indicator ON fundwatch.test_run USING btree (indicator, requested_at DESC, id DESC);
+
+CREATE UNIQUE INDEX test_run_one_back_test ON fundwatch.test_run USING btree (definition_hash) WHERE ((kind = 'back_test'::text) AND (state = ANY (ARRAY['queued'::text, 'running'::text])));
+
+CREATE UNIQUE INDEX test_run_one_trial ON fundwatch.test_run USING btree (evaluation_id, definition_hash) WHERE (kind = 'trial'::text);
+
+CREATE INDEX test_run_open ON fundwatch.test_run USING btree (requested_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
+
+CREATE INDEX test_run_version ON fundwatch.test_run USING btree (version_id) WHERE (version_id IS NOT NULL);
 
 CREATE INDEX whitelist_entry_ends ON fundwatch.whitelist_entry USING btree (valid_to, id) WHERE (state = 'approved'::text);
 
@@ -980,6 +1085,8 @@ alter table fundwatch.folder_package enable row level security, force row level 
 alter table fundwatch.hit enable row level security, force row level security;
 
 alter table fundwatch.indicator_definition enable row level security, force row level security;
+
+alter table fundwatch.indicator_draft enable row level security, force row level security;
 
 alter table fundwatch.indicator_version enable row level security, force row level security;
 
@@ -1032,6 +1139,12 @@ alter table fundwatch.submission_due enable row level security, force row level 
 alter table fundwatch.submission_reminder enable row level security, force row level security;
 
 alter table fundwatch.submission_term enable row level security, force row level security;
+
+alter table fundwatch.test_run enable row level security, force row level security;
+
+alter table fundwatch.test_run_hit enable row level security, force row level security;
+
+alter table fundwatch.test_run_period enable row level security, force row level security;
 
 alter table fundwatch.watched_folder enable row level security, force row level security;
 
@@ -1114,6 +1227,9 @@ create policy office_only on fundwatch.hit as permissive for all to public
 
 create policy any_context on fundwatch.indicator_definition as permissive for all to public
   using ((( SELECT fundwatch.current_scope() AS current_scope) IS NOT NULL));
+
+create policy office on fundwatch.indicator_draft as permissive for all to public
+  using ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text));
 
 create policy approved on fundwatch.indicator_version as permissive for select to public
   using (((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text) OR ((state = 'approved'::text) AND (( SELECT fundwatch.current_scope() AS current_scope) IS NOT NULL))));
@@ -1199,6 +1315,15 @@ create policy by_agency on fundwatch.submission_reminder as permissive for all t
 create policy any_context on fundwatch.submission_term as permissive for all to public
   using ((( SELECT fundwatch.current_scope() AS current_scope) IS NOT NULL));
 
+create policy office_only on fundwatch.test_run as permissive for all to public
+  using ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text));
+
+create policy office_only on fundwatch.test_run_hit as permissive for all to public
+  using ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text));
+
+create policy office_only on fundwatch.test_run_period as permissive for all to public
+  using ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text));
+
 create policy office_and_technical on fundwatch.watched_folder as permissive for all to public
   using ((( SELECT fundwatch.current_scope() AS current_scope) = ANY (ARRAY['all'::text, 'submissions'::text])));
 
@@ -1252,6 +1377,8 @@ grant delete, insert, select, update on table fundwatch.folder_package to fundwa
 grant delete, insert, select, update on table fundwatch.hit to fundwatch_app;
 
 grant insert, select on table fundwatch.indicator_definition to fundwatch_app;
+
+grant delete, insert, select, update on table fundwatch.indicator_draft to fundwatch_app;
 
 grant insert, select, update on table fundwatch.indicator_version to fundwatch_app;
 
@@ -1310,6 +1437,12 @@ grant insert, select on table fundwatch.submission_due to fundwatch_app;
 grant delete, insert, select, update on table fundwatch.submission_reminder to fundwatch_app;
 
 grant delete, insert, select, update on table fundwatch.submission_term to fundwatch_app;
+
+grant insert, select, update on table fundwatch.test_run to fundwatch_app;
+
+grant delete, insert, select, update on table fundwatch.test_run_hit to fundwatch_app;
+
+grant insert, select, update on table fundwatch.test_run_period to fundwatch_app;
 
 grant delete, insert, select, update on table fundwatch.watched_folder to fundwatch_app;
 
