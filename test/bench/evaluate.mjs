@@ -125,7 +125,7 @@ function report(measured, byRow, stores) {
   }
   const planted = Object.values(counts).reduce((sum, n) => sum + n, 0);
   console.log(`Hits: ${((run.hits / planted) * 100).toFixed(4)} % of ${planted} rows.`);
-  console.log('NOT RUN: back-test of one row-local indicator over 12 months: its use case does not exist yet.\n');
+  console.log('NOT RUN: back-test of one row-local indicator over 12 months: this benchmark does not call it yet.\n');
   for (const { rows: size, bare: own, seconds, ratio } of measured) {
     result(`evaluate-bare-${size}-rows`, own.sum, 's');
     result(`evaluate-run-${size}-rows`, seconds, 's');
