@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { anAlert } from '../support/alert-builder.js';
 import { describeWith } from '../support/needs.js';
+import { chooseOption } from './choose-option.js';
 import { findBarriers } from './find-barriers.js';
 import { openDesk, type Desk, type Person } from './open-desk.js';
 import { takePicture } from './take-picture.js';
@@ -11,12 +12,6 @@ describeWith('browser', 'the library of indicators', () => {
   let handler: Person;
 
   const open = (person: Person, path: string) => person.page.goto(desk.api.url + path);
-  /** By keyboard: the field opens under Enter. */
-  const choose = async ({ page }: Person, field: string, option: string) => {
-    await page.getByRole('combobox', { name: field, exact: true }).focus();
-    await page.keyboard.press('Enter');
-    await page.getByRole('option', { name: option }).click();
-  };
   const fitsPhone = async (person: Person) => {
     await person.page.setViewportSize({ width: 390, height: 844 });
     expect(await person.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
@@ -42,7 +37,7 @@ describeWith('browser', 'the library of indicators', () => {
     const row = page.getByRole('row', { name: /DY01/ });
     await row.waitFor();
     expect(await row.innerText()).toMatch(/第 \d+ 版 · 目录[\s\S]*50%/);
-    await choose(officer, '排序', '费力少功');
+    await chooseOption(officer, '排序', '费力少功');
     await page.getByText('费力少功：').waitFor();
     const first = page.getByRole('row').nth(1);
     expect(await first.innerText()).toMatch(/NK02[\s\S]*0%\s+3/);
@@ -84,7 +79,7 @@ describeWith('browser', 'the library of indicators', () => {
     const agency = page.getByRole('row', { name: /河东区社保中心/ });
     expect(await agency.innerText()).toContain('0%（0/1）');
     await page.getByRole('img', { name: /2026-08 1 \(0\)，2026-09 0 \(0\)，2026-10 2 \(1\)/ }).waitFor();
-    await choose(officer, '机构', '河东区社保中心');
+    await chooseOption(officer, '机构', '河东区社保中心');
     await page.getByRole('img', { name: /：2026-10 1 \(0\)$/ }).waitFor();
     await page.getByRole('heading', { name: /验证用例 \d+ 个/ }).waitFor();
     await page.getByText('查看 SQL').click();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { anAlert, type BuiltAlert } from '../support/alert-builder.js';
 import { describeWith } from '../support/needs.js';
+import { chooseOption } from './choose-option.js';
 import { findBarriers } from './find-barriers.js';
 import { openDesk, type Desk, type Person } from './open-desk.js';
 import { takePicture } from './take-picture.js';
@@ -22,11 +23,6 @@ describeWith('browser', 'the desk of the whitelist', () => {
   const rests = async ({ page }: Person) => {
     await page.mouse.move(0, 0);
     await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
-  };
-  const choose = async ({ page }: Person, field: string, option: RegExp | string) => {
-    await page.getByRole('combobox', { name: field, exact: true }).focus();
-    await page.keyboard.press('Enter');
-    await page.getByRole('option', { name: option }).click();
   };
   beforeAll(async () => {
     desk = await openDesk();
@@ -129,9 +125,9 @@ describeWith('browser', 'the desk of the whitelist', () => {
     const { page } = officer;
     for (const subject of ['P0000001', 'P0000002']) {
       await open(officer, '/indicators/whitelist/propose');
-      await choose(officer, '指标', /^DY01 /);
-      await choose(officer, '机构', '河东区社保中心');
-      await choose(officer, '险种', '企业养老');
+      await chooseOption(officer, '指标', /^DY01 /);
+      await chooseOption(officer, '机构', '河东区社保中心');
+      await chooseOption(officer, '险种', '企业养老');
       await page.getByLabel('对象编号').fill(subject);
       await page.getByLabel('依据的文号').fill('津人社函〔2026〕33号');
       await page.getByLabel('理由').fill('已核实');
