@@ -97,7 +97,7 @@ export class Office {
     });
     const kept = options.indicators ?? storyIndicators;
     const catalogue = app.catalogue as Map<string, unknown>;
-    if (kept !== 'all') for (const code of [...catalogue.keys()]) if (!kept.includes(code)) catalogue.delete(code);
+    if (kept !== 'all') for (const code of catalogue.keys()) if (!kept.includes(code)) catalogue.delete(code);
     const environment: NodeJS.ProcessEnv = {
       DATABASE_URL: database.appUrl,
       FUNDWATCH_HOME: home,

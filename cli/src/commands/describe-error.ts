@@ -87,14 +87,13 @@ const texts: Record<ErrorCode, string | ((details: Details) => string)> = {
   INDICATOR_INVALID: (d) =>
     `The definition of an indicator${named(d, 'indicator')} is not valid${because(d)}. Mend it, then run: npm run check`,
   STATUTORY_TABLE_FIXED: (d) =>
-    `${String(d.table)} stands in a law: it comes with the product. Tables that a region sets: ${(d.tables as string[]).join(', ')}.`,
+    `The table${named(d, 'table')} stands in a law: it comes with the product. Tables that a region sets: ${((d.tables as string[] | undefined) ?? []).join(', ')}.`,
   STATUTORY_TABLE_INVALID: (d) =>
-    `The file is not right, nothing was entered:\n${(d.problems as string[]).map((problem) => `  ${problem}`).join('\n')}`,
+    `The file is not right, nothing was entered:\n${((d.problems as string[] | undefined) ?? []).map((problem) => `  ${problem}`).join('\n')}`,
   WHITELIST_DOCUMENT_REQUIRED: 'Name the paper that the case rests on.',
   WHITELIST_ENTRY_EXISTS: 'The subject stands on the whitelist in these months already, or waits for it.',
   WHITELIST_ENTRY_SETTLED: 'This whitelist entry has been decided already. Nothing was done.',
-  WHITELIST_MONTHS_INVALID: (d) =>
-    `The months of a whitelist entry must be in order, ${String(d.months)} at most, and not all gone.`,
+  WHITELIST_MONTHS_INVALID: 'The months of a whitelist entry must be in order, twelve at most, and not all gone.',
   INDICATOR_VERSION_INVALID: (d) =>
     `Something in this change of the indicator${named(d, 'indicator')} cannot be. Correct it and propose it again.`,
   INDICATOR_VERSION_PROPOSED: (d) =>

@@ -143,7 +143,10 @@ export const errorTextsZh: ErrorTexts = {
     what: `本单位指标不能使用这个代码${of(d, 'indicator')}。`,
     next: '请用组别加 51 至 99 的数字，如 DY51。',
   }),
-  INDICATOR_DRAFT_CHANGED: text('您打开之后，这份草稿在别处保存过，这次没有保存。', '请先复制您的内容，再刷新页面合并。'),
+  INDICATOR_DRAFT_CHANGED: text(
+    '您打开之后，这份草稿在别处保存过，这次没有保存。',
+    '请先复制您的内容，再刷新页面合并。',
+  ),
   INDICATOR_DRAFT_NOT_PASSED: text('这份草稿还没有通过检查，不能提交。', '请先检查，并让全部用例通过。'),
   FACT_STORE_INCOMPLETE: text('当前配置的数据引擎还不完整，不能评估。', '请系统管理员改回默认引擎。'),
   FACT_FILE_DAMAGED: (d) => ({
