@@ -1,2 +1,3 @@
 export * from './errors.js';
 export * from './group-by.js';
+export * from './four-eyes.js';

@@ -64,7 +64,7 @@ it('an entry holds in its months only, and one that waits holds in none', async 
   const { app } = office;
   const later = await proposeEntry(app, 'officer', { ...known, validFrom: '202611', validTo: '202701' });
   const validIn = (period: string) =>
-    app.database.withContext(office.as('officer'), ({ whitelist }) => whitelist.validIn('DY01', period));
+    app.database.withContext(office.as('officer'), ({ whitelist }) => whitelist.validIn(period));
   expect(await validIn('202611')).toEqual([]);
   await decideWhitelistEntry(app, office.as('head'), { entryId: later.id, decision: 'approve' });
   const months = ['202610', '202611', '202701', '202702'];

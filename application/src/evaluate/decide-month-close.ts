@@ -1,4 +1,4 @@
-import { DomainError } from '@fundwatch/domain';
+import { DomainError, requireOwnProposal } from '@fundwatch/domain';
 import { findCloseObstacle, requireDecider } from '@fundwatch/domain/evaluate';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { MonthClose, Repositories } from '@fundwatch/storage';
@@ -34,8 +34,7 @@ export async function withdrawMonthClose(
   input: { monthCloseId: string },
 ): Promise<MonthClose> {
   return settle(app, context, input.monthCloseId, null, async (_, close, account) => {
-    if (close.state !== 'proposed') throw new DomainError('MONTH_CLOSE_SETTLED', { state: close.state });
-    if (close.proposedBy !== account) throw new DomainError('NOT_ALLOWED');
+    requireOwnProposal(close, account, 'MONTH_CLOSE_SETTLED');
     return 'withdrawn';
   });
 }

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { DomainError } from '@fundwatch/domain';
-import { isOfficeCode, type ScopeDecision } from '@fundwatch/domain/evaluate';
+import { isEvaluated, isOfficeCode, type ScopeDecision } from '@fundwatch/domain/evaluate';
 import type { Indicator } from '@fundwatch/indicators';
 import type { StoredHit } from '@fundwatch/storage';
 import type { FactRun, HitRow } from '@fundwatch/storage/facts';
@@ -27,15 +27,12 @@ export async function evaluateIndicator(
   { period, run, decisions }: IndicatorFacts,
   indicator: Indicator,
 ): Promise<StoredHit[]> {
-  const spoken = new Set(
-    decisions.filter(({ outcome }) => outcome !== 'not_evaluated').map(({ agency, line }) => `${agency}|${line}`),
-  );
   const kept: StoredHit[] = [];
   const absentTables = absentTablesOf(decisions);
   const limited = isOfficeCode(indicator.code) ? { timeLimitMs: OFFICE_LIMIT_MS } : {};
   for await (const row of run.evaluate({ ...indicator, absentTables, ...limited })) {
     // What was not evaluated says nothing, also where some of its rows were there.
-    if (!spoken.has(`${row.agency}|${row.line}`)) continue;
+    if (!isEvaluated(decisions, row)) continue;
     kept.push(keep(row, indicator.code, app.settings.installationSecret));
     if (kept.length > MAX_HITS_PER_RUN) {
       throw new DomainError('EVALUATION_TOO_MANY_HITS', {

@@ -35,12 +35,18 @@ export function holdRunFacts(
   let held = heldBy.get(app);
   if (held?.evaluationId !== evaluation.id) {
     if (held) giveAway(held);
-    held = { evaluationId: evaluation.id, facts: openRunFacts(app, context, evaluation), users: 0, given: false };
-    heldBy.set(app, held);
+    const opened = {
+      evaluationId: evaluation.id,
+      facts: openRunFacts(app, context, evaluation),
+      users: 0,
+      given: false,
+    };
+    opened.facts.catch(() => letGo(app, opened));
+    heldBy.set(app, opened);
+    held = opened;
   }
   const mine = held;
   mine.users += 1;
-  mine.facts.catch(() => letGo(app, mine));
   return {
     facts: mine.facts,
     release: () => {

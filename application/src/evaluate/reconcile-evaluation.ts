@@ -1,4 +1,4 @@
-import { DomainError } from '@fundwatch/domain';
+import { DomainError, groupBy } from '@fundwatch/domain';
 import { reconcile, type FoundHit } from '@fundwatch/domain/alert';
 import {
   nominalSubmissionDueOn,
@@ -42,6 +42,7 @@ export async function reconcileEvaluation(
     const { dueDay } = submissionTermOf(terms, known.period);
     const dueOn = submissionDueIn(terms, known.period) ?? nominalSubmissionDueOn(known.period, dueDay);
     const indicators = await indicatorsOfRun(app, repositories, known);
+    const quiet = groupBy(await repositories.whitelist.validIn(known.period), ({ indicator }) => indicator);
     for (const ran of await evaluations.indicatorsOf(evaluationId)) {
       if (ran.state !== 'done') continue;
       const indicator = indicators.get(ran.indicator);
@@ -60,7 +61,7 @@ export async function reconcileEvaluation(
           hits: found.map((hit) => ({ ...hit, firstPeriod: hit.firstPeriod ?? known.period }) as FoundHit),
           lookBackCutShort: scopes.some(({ reasonDetails }) => 'lookBackCuts' in reasonDetails),
           baseline: known.baseline,
-          whitelist: await repositories.whitelist.validIn(ran.indicator, known.period),
+          whitelist: quiet.get(ran.indicator) ?? [],
         },
         { now, settings: app.settings.alerts },
       );

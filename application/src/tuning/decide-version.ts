@@ -1,4 +1,4 @@
-import { DomainError } from '@fundwatch/domain';
+import { DomainError, requireOwnProposal } from '@fundwatch/domain';
 import { requireVersionDecider } from '@fundwatch/domain/evaluate';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { IndicatorVersionRecord, Repositories } from '@fundwatch/storage';
@@ -33,8 +33,7 @@ export async function withdrawVersion(
   input: { versionId: string },
 ): Promise<IndicatorVersionRecord> {
   return settle(app, context, input.versionId, null, async (_, version, account) => {
-    if (version.state !== 'proposed') throw new DomainError('INDICATOR_VERSION_SETTLED', { state: version.state });
-    if (version.proposedBy !== account) throw new DomainError('NOT_ALLOWED');
+    requireOwnProposal(version, account, 'INDICATOR_VERSION_SETTLED');
     return 'withdrawn';
   });
 }

@@ -1,4 +1,4 @@
-import { DomainError } from '@fundwatch/domain';
+import { DomainError, requireOwnProposal } from '@fundwatch/domain';
 import { requireWhitelistDecider } from '@fundwatch/domain/evaluate';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { Repositories, WhitelistRecord } from '@fundwatch/storage';
@@ -37,8 +37,7 @@ export async function withdrawWhitelistEntry(
   input: { entryId: string },
 ): Promise<WhitelistRecord> {
   return change(app, context, input.entryId, null, async ({ whitelist }, entry, hand) => {
-    if (entry.state !== 'proposed') throw new DomainError('WHITELIST_ENTRY_SETTLED', { state: entry.state });
-    if (entry.proposedBy !== hand.account) throw new DomainError('NOT_ALLOWED');
+    requireOwnProposal(entry, hand.account, 'WHITELIST_ENTRY_SETTLED');
     await whitelist.settle(entry.id, 'withdrawn', { ...hand, reason: null });
     return 'withdrawn';
   });

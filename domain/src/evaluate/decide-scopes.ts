@@ -91,8 +91,17 @@ function splitControl(needs: readonly DatasetNeed[]): DatasetNeed[][] {
 
 /** Whether a hit for this agency and line may stand: only where the indicator was evaluated. */
 export function isEvaluated(decisions: readonly ScopeDecision[], { agency, line }: AgencyLine): boolean {
-  return decisions.some((scope) => scope.agency === agency && scope.line === line && scope.outcome !== 'not_evaluated');
+  let places = evaluatedPlaces.get(decisions);
+  if (!places) {
+    const evaluated = decisions.filter(({ outcome }) => outcome !== 'not_evaluated');
+    places = new Set(evaluated.map((scope) => `${scope.agency}|${scope.line}`));
+    evaluatedPlaces.set(decisions, places);
+  }
+  return places.has(`${agency}|${line}`);
 }
+
+/** Asked for every row of an indicator, which may be a hundred thousand. */
+const evaluatedPlaces = new WeakMap<readonly ScopeDecision[], ReadonlySet<string>>();
 
 /** Outside its lines and agencies an indicator has no scope: nothing is missing there. */
 function covers({ lines, agencies }: ScopeOptions['indicator'], { agency, line }: AgencyLine): boolean {

@@ -1,4 +1,4 @@
-import { DomainError } from '../errors.js';
+import { requireAnotherPerson } from '../four-eyes.js';
 import type { Severity } from '../alert/types.js';
 import type { IndicatorDefinition, IndicatorParameter } from './indicator-definition.js';
 import { fitsParameterType } from './parameter-value.js';
@@ -107,6 +107,5 @@ export function requireVersionDecider(
   version: { state: IndicatorVersionState; proposedBy: string },
   account: string,
 ): void {
-  if (version.state !== 'proposed') throw new DomainError('INDICATOR_VERSION_SETTLED', { state: version.state });
-  if (version.proposedBy === account) throw new DomainError('NEEDS_ANOTHER_PERSON');
+  requireAnotherPerson(version, account, 'INDICATOR_VERSION_SETTLED');
 }

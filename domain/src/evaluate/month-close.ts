@@ -1,5 +1,6 @@
 import type { PlainDay } from '../calendar/day.js';
 import { DomainError } from '../errors.js';
+import { requireAnotherPerson } from '../four-eyes.js';
 
 /** How far the close of a month is. `rejected` and `withdrawn` leave the month open. */
 export const monthCloseStates = ['proposed', 'closed', 'rejected', 'withdrawn'] as const;
@@ -42,6 +43,5 @@ export function findCloseObstacle(month: MonthToClose): DomainError | null {
 
 /** Who proposed a close must not decide on it. @throws DomainError NEEDS_ANOTHER_PERSON, MONTH_CLOSE_SETTLED */
 export function requireDecider(close: { state: MonthCloseState; proposedBy: string }, account: string): void {
-  if (close.state !== 'proposed') throw new DomainError('MONTH_CLOSE_SETTLED', { state: close.state });
-  if (close.proposedBy === account) throw new DomainError('NEEDS_ANOTHER_PERSON');
+  requireAnotherPerson(close, account, 'MONTH_CLOSE_SETTLED');
 }

@@ -1,4 +1,5 @@
 import { DomainError } from '../errors.js';
+import { requireAnotherPerson } from '../four-eyes.js';
 import { addPeriods } from '../calendar/period.js';
 
 /** How far an entry is. `ended`: taken off before its time. */
@@ -43,6 +44,5 @@ export function endsSoon({ validTo }: Pick<WhitelistCase, 'validTo'>, present: s
 
 /** Who proposed an entry must not decide on it. @throws DomainError NEEDS_ANOTHER_PERSON, WHITELIST_ENTRY_SETTLED */
 export function requireWhitelistDecider(entry: { state: WhitelistState; proposedBy: string }, account: string): void {
-  if (entry.state !== 'proposed') throw new DomainError('WHITELIST_ENTRY_SETTLED', { state: entry.state });
-  if (entry.proposedBy === account) throw new DomainError('NEEDS_ANOTHER_PERSON');
+  requireAnotherPerson(entry, account, 'WHITELIST_ENTRY_SETTLED');
 }

@@ -59,12 +59,12 @@ export class WhitelistRepository {
     ]);
   }
 
-  /** Subjects whose hits of a period stay quiet. */
-  validIn(indicator: string, period: string): Promise<{ agency: string; line: string; subject: string }[]> {
+  /** Subjects whose hits of a period stay quiet, by indicator. */
+  validIn(period: string): Promise<{ indicator: string; agency: string; line: string; subject: string }[]> {
     return this.manager.query(
-      `select distinct agency, line, subject from whitelist_entry
-       where state = 'approved' and indicator = $1 and $2 between valid_from and valid_to order by agency, line, subject`,
-      [indicator, period],
+      `select distinct indicator, agency, line, subject from whitelist_entry
+       where state = 'approved' and $1 between valid_from and valid_to order by indicator, agency, line, subject`,
+      [period],
     );
   }
 
