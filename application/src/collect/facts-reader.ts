@@ -21,12 +21,34 @@ export interface FactCsvRequest {
   masked: boolean;
 }
 
-export type ReadingRequest = FactPageRequest | FactCsvRequest;
+/** Rows of several tables that tell of one subject. */
+export interface SubjectFactsRequest {
+  kind: 'subject';
+  subject: string;
+  /** At most so many rows of each table. */
+  limit: number;
+  tables: {
+    table: string;
+    /** Columns that name the subject. */
+    columns: string[];
+    /** Absolute paths. */
+    files: { period: string; path: string }[];
+    /** Instead of columns: the key that these rows share with the subject's rows of another table. */
+    through: { key: string; columns: string[]; files: { period: string; path: string }[] } | null;
+  }[];
+}
+
+export type ReadingRequest = FactPageRequest | FactCsvRequest | SubjectFactsRequest;
 
 export interface FactPageRead {
   /** Place in the file, and the values of the table's fields in their order, as text. */
   rows: { place: number; values: (string | null)[] }[];
   total: number;
+}
+
+export interface SubjectFactsRead {
+  /** In the order asked for; rows of the latest month first, values of the table's fields in their order, as text. */
+  tables: { rows: { period: string; values: (string | null)[] }[]; total: number }[];
 }
 
 /**
@@ -35,6 +57,7 @@ export interface FactPageRead {
  */
 export interface FactsReader {
   readPage(request: FactPageRequest): Promise<FactPageRead>;
+  readSubject(request: SubjectFactsRequest): Promise<SubjectFactsRead>;
   /** The bytes break off with an error if the reader is stopped on the way. */
   openCsv(request: FactCsvRequest): Promise<Readable>;
 }

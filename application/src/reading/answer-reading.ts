@@ -3,18 +3,18 @@ import { once } from 'node:events';
 import { DomainError, type ErrorCode } from '@fundwatch/domain';
 import { byteOrderMark, exchangeTable, maskableColumns, writeCsvLine } from '@fundwatch/domain/collect';
 import { maskValue } from '@fundwatch/domain/identity';
-import { readFactPage, streamFactRows, type ReadLimits } from '@fundwatch/storage/facts';
-import type { FactCsvRequest, FactPageRead, ReadingRequest } from '../collect/facts-reader.js';
+import { readFactPage, readSubjectRows, streamFactRows, type ReadLimits } from '@fundwatch/storage/facts';
+import type { FactCsvRequest, FactPageRead, ReadingRequest, SubjectFactsRead } from '../collect/facts-reader.js';
 
 /** The first line of every reply, as JSON; after `ok` of a CSV its bytes follow. */
 export type ReadingHead =
-  { ok: true; page: FactPageRead | null } | { ok: false; code: ErrorCode; details: Record<string, unknown> };
+  { ok: true; read: FactPageRead | SubjectFactsRead | null } | { ok: false; code: ErrorCode; details: Record<string, unknown> };
 
 /** Answers one request on `out`: a head line, and for a CSV its bytes. Waits when `out` is full. */
 export async function answerReading(request: ReadingRequest, limits: ReadLimits, out: Writable): Promise<void> {
   try {
-    const page = request.kind === 'page' ? await readPage(request, limits) : null;
-    await write(out, `${JSON.stringify({ ok: true, page } satisfies ReadingHead)}\n`);
+    const read = await readWhole(request, limits);
+    await write(out, `${JSON.stringify({ ok: true, read } satisfies ReadingHead)}\n`);
   } catch (error) {
     const { code, details } = error instanceof DomainError ? error : new DomainError('READING_FAILED');
     await write(out, `${JSON.stringify({ ok: false, code, details } satisfies ReadingHead)}\n`);
@@ -23,8 +23,12 @@ export async function answerReading(request: ReadingRequest, limits: ReadLimits,
   if (request.kind === 'csv') await writeCsv(request, limits, out);
 }
 
-function readPage(request: ReadingRequest & { kind: 'page' }, limits: ReadLimits): Promise<FactPageRead> {
-  return readFactPage({ ...request, table: exchangeTable(request.table) }, limits);
+/** What fits into the head; of a CSV nothing does. */
+async function readWhole(request: ReadingRequest, limits: ReadLimits): Promise<FactPageRead | SubjectFactsRead | null> {
+  if (request.kind === 'page') return readFactPage({ ...request, table: exchangeTable(request.table) }, limits);
+  if (request.kind === 'csv') return null;
+  const tables = request.tables.map((one) => ({ ...one, table: exchangeTable(one.table) }));
+  return { tables: await readSubjectRows({ ...request, tables }, limits) };
 }
 
 async function writeCsv({ table: name, path, masked }: FactCsvRequest, limits: ReadLimits, out: Writable) {

@@ -13,6 +13,7 @@ import { ownIndicatorRoutes } from './own-indicator.js';
 import { precisionRoutes } from './precision.js';
 import { ruleRoutes } from './rule.js';
 import { sourceRoutes } from './source.js';
+import { subjectRoutes } from './subject.js';
 import { testRunRoutes } from './test-run.js';
 import { tuningRoutes } from './tuning.js';
 import { versionRoutes } from './version.js';
@@ -34,6 +35,7 @@ export * from './own-indicator.js';
 export * from './rule.js';
 export * from './precision.js';
 export * from './shapes.js';
+export * from './subject.js';
 export * from './test-run.js';
 export * from './tuning.js';
 export * from './version.js';
@@ -57,6 +59,7 @@ export const routes = {
   ...monthCloseRoutes,
   ...ruleRoutes,
   ...alertRoutes,
+  ...subjectRoutes,
   ...dispatchRoutes,
   ...feedbackRoutes,
   ...closeRoutes,

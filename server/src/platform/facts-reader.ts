@@ -8,6 +8,8 @@ import type {
   FactPageRequest,
   FactsReader,
   ReadingRequest,
+  SubjectFactsRead,
+  SubjectFactsRequest,
 } from '@fundwatch/application';
 import { DomainError, errorCodes, type ErrorCode } from '@fundwatch/domain';
 import type { OnModuleDestroy } from '@nestjs/common';
@@ -44,7 +46,9 @@ export const defaultReadingLimits: ReadingLimits = {
 
 type Child = ChildProcessByStdio<Writable, Readable, Readable>;
 /** The reply's head, as the reader writes it. */
-type Head = { ok: true; page: FactPageRead | null } | { ok: false; code: string; details?: Record<string, unknown> };
+type Head =
+  | { ok: true; read: FactPageRead | SubjectFactsRead | null }
+  | { ok: false; code: string; details?: Record<string, unknown> };
 
 /**
  * Reads facts in child processes: one request a process, so that whatever one does to its memory ends with it. The next
@@ -66,18 +70,12 @@ export class ChildFactsReader implements FactsReader, OnModuleDestroy {
     this.#downloads = new Turns(Math.max(limits.atOnce - 1, 1), limits.waitMs);
   }
 
-  async readPage(request: FactPageRequest): Promise<FactPageRead> {
-    const end = await this.#all.take();
-    try {
-      const reading = this.#ask(request, this.limits.pageMs);
-      const { head } = await reading.head;
-      reading.stop();
-      if (!head.page) throw new DomainError('READING_FAILED');
-      return head.page;
-    } finally {
-      end();
-      this.#startAhead();
-    }
+  readPage(request: FactPageRequest): Promise<FactPageRead> {
+    return this.#read(request);
+  }
+
+  readSubject(request: SubjectFactsRequest): Promise<SubjectFactsRead> {
+    return this.#read(request);
   }
 
   async openCsv(request: FactCsvRequest): Promise<Readable> {
@@ -112,6 +110,21 @@ export class ChildFactsReader implements FactsReader, OnModuleDestroy {
     this.#closed = true;
     if (this.#ahead) clearTimeout(this.#ahead.timer);
     for (const child of this.#children) child.kill('SIGKILL');
+  }
+
+  /** What the reader answers with its head. */
+  async #read<T extends FactPageRead | SubjectFactsRead>(request: ReadingRequest): Promise<T> {
+    const end = await this.#all.take();
+    try {
+      const reading = this.#ask(request, this.limits.pageMs);
+      const { head } = await reading.head;
+      reading.stop();
+      if (!head.read) throw new DomainError('READING_FAILED');
+      return head.read as T;
+    } finally {
+      end();
+      this.#startAhead();
+    }
   }
 
   #ask(request: ReadingRequest, limitMs: number) {
