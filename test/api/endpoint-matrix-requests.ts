@@ -49,6 +49,10 @@ const about =
     const { id, revision } = await build(anAlert()).save(api.database);
     return { params: { alertId: id }, body: body?.(revision) };
   };
+const aPerson: MakeRequest = () => ({
+  params: { kind: 'person', agency: '120101', line: '110', subject: 'P1' },
+  body: { reason: '核实待遇' },
+});
 const withAttachment: MakeRequest = async ({ api, handler }) => {
   const alert = await anAlert().received().save(api.database);
   const added = await handler.call(routes.addAttachment, { params: { alertId: alert.id }, file: pdf });
@@ -206,6 +210,9 @@ export const matrixRequests: Record<RouteName, MakeRequest> = {
   getIndicatorPrecision: () => ({ params: { code: 'DY29' } }),
   getIndicatorSource: () => ({ params: { code: 'DY29' } }),
   listSameSubject: about(dispatched),
+  getSubject: aPerson,
+  listSubjectFacts: aPerson,
+  unmaskSubjectFacts: aPerson,
   listTestRuns: () => ({ params: { code: 'DY29' } }),
   requestBackTest: async ({ api }) => ({
     params: { versionId: (await proposeSeverity(api, 'signer')).id },

@@ -1,8 +1,19 @@
 import { endedStates } from '@fundwatch/domain/alert';
 import type { alertBuckets } from '@fundwatch/domain/api';
 import type { PlainDay } from '@fundwatch/domain/calendar';
+import type { IndicatorSubject } from '@fundwatch/domain/evaluate';
 
 export type AlertBucket = (typeof alertBuckets)[number];
+
+/** One person, employer, clerk or account of an agency. */
+export interface SubjectKey {
+  kind: IndicatorSubject;
+  agency: string;
+  line: string;
+  subject: string;
+  /** Codes of the catalogue with this kind of subject: for records from before definitions were kept. */
+  indicators: readonly string[];
+}
 
 /** What the work queue and the list can be narrowed by. */
 export interface AlertFilter {
@@ -15,6 +26,10 @@ export interface AlertFilter {
   period?: string | undefined;
   firstPeriod?: string | undefined;
   text?: string | undefined;
+  /** Alerts about this subject, or with a hit of it. */
+  about?: SubjectKey | undefined;
+  /** Alerts of others that share a related key with a live hit of this subject (reconcile.md row 17). */
+  tiedTo?: SubjectKey | undefined;
 }
 
 /** What the dates of the buckets are counted from. */
@@ -87,11 +102,28 @@ export function filterConditions(filter: AlertFilter, day: AlertDay, values: Que
   if (filter.bucket) conditions.push(`(${bucketCondition(filter.bucket, day, values)})`);
   if (filter.firstPeriod) conditions.push(`a.first_period = ${values.add(filter.firstPeriod)}`);
   if (filter.period) conditions.push(`a.id in (${heldBy(values.add(filter.period))})`);
+  if (filter.about) conditions.push(isAbout(filter.about, values));
+  if (filter.tiedTo) conditions.push(...isTiedTo(filter.tiedTo, values));
   if (filter.text) {
     const part = values.add(`%${escapeLike(filter.text)}%`);
     conditions.push(`(a.number ilike ${part} or a.subject ilike ${part} or a.indicator ilike ${part})`);
   }
   return conditions;
+}
+
+function isAbout({ kind, agency, line, subject, indicators }: SubjectKey, values: QueryValues): string {
+  const wanted = values.add(subject);
+  return `(a.agency = ${values.add(agency)} and a.line = ${values.add(line)}
+    and (a.subject = ${wanted} or exists (select from alert_hit h where h.alert_id = a.id and h.subject = ${wanted}))
+    and case when a.definition_hash is null then a.indicator = any(${values.add(indicators)}::text[])
+      else (select d.subject from indicator_definition d where d.hash = a.definition_hash) = ${values.add(kind)} end)`;
+}
+
+function isTiedTo(key: SubjectKey, values: QueryValues): string[] {
+  const tied = `select k.alert_id from alert own join alert_hit h on h.alert_id = own.id and h.live
+    join alert_hit k on k.related_key = h.related_key and k.live
+    where own.agency = ${values.add(key.agency)} and own.line = ${values.add(key.line)} and h.subject = ${values.add(key.subject)}`;
+  return [`a.id in (${tied})`, `not ${isAbout(key, values)}`];
 }
 
 /**

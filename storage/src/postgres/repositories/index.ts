@@ -38,6 +38,7 @@ import { IndicatorDefinitionRepository } from './indicator-definition.repository
 import { IndicatorDraftRepository } from './indicator-draft.repository.js';
 import { IndicatorVersionRepository } from './indicator-version.repository.js';
 import { StatutoryRepository } from './statutory.repository.js';
+import { SubjectRepository } from './subject.repository.js';
 import { PrecisionRepository } from './precision.repository.js';
 import { TestRunRepository } from './test-run.repository.js';
 import { WhitelistRepository } from './whitelist.repository.js';
@@ -51,7 +52,7 @@ export type * from './submission-reading.repository.js';
 export type * from './submission-difference.repository.js';
 export type * from './submission-version.repository.js';
 export type * from './answer.repository.js';
-export type { AlertBucket, AlertDay, AlertFilter } from './alert-conditions.js';
+export type { AlertBucket, AlertDay, AlertFilter, SubjectKey } from './alert-conditions.js';
 export type * from './alert-reading.repository.js';
 export type * from './alert.repository.js';
 export type { AgencyDates, Organisation } from './organisation.repository.js';
@@ -72,6 +73,7 @@ export type * from './resumable-upload.repository.js';
 export type * from './source-mapping.repository.js';
 export type * from './watched-folder.repository.js';
 export type * from './precision.repository.js';
+export type * from './subject.repository.js';
 export type * from './test-run.repository.js';
 export type * from './whitelist.repository.js';
 export type * from './statutory.repository.js';
@@ -97,6 +99,7 @@ export interface Repositories {
   indicatorVersions: IndicatorVersionRepository;
   monthCloses: MonthCloseRepository;
   precision: PrecisionRepository;
+  subjects: SubjectRepository;
   testRuns: TestRunRepository;
   whitelist: WhitelistRepository;
   statutory: StatutoryRepository;
@@ -142,6 +145,7 @@ export function createRepositories(manager: EntityManager, context: RequestConte
     indicatorVersions: new IndicatorVersionRepository(manager),
     monthCloses: new MonthCloseRepository(manager),
     precision: new PrecisionRepository(manager),
+    subjects: new SubjectRepository(manager),
     testRuns: new TestRunRepository(manager),
     whitelist: new WhitelistRepository(manager),
     statutory: new StatutoryRepository(manager),
