@@ -8,6 +8,7 @@ import { queueLocale } from './features/queue/locale.js';
 import { boardLocale } from './features/board/locale.js';
 import { sourcesLocale } from './features/sources/locale.js';
 import { rulesLocale } from './features/rules/locale.js';
+import { subjectLocale } from './features/subject/locale.js';
 import { submissionsLocale } from './features/submissions/locale.js';
 import { evaluationLocale } from './features/evaluation/locale.js';
 import { indicatorsLocale } from './features/indicators/locale.js';
@@ -32,6 +33,7 @@ const locales = {
   queue: queueLocale,
   alerts: alertsLocale,
   alert: alertLocale,
+  subject: subjectLocale,
   answer: answerLocale,
   submissions: submissionsLocale,
   sources: sourcesLocale,

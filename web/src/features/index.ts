@@ -16,6 +16,7 @@ import { queueFeature } from './queue/feature.js';
 import { rulesFeature } from './rules/feature.js';
 import { signInFeature } from './sign-in/feature.js';
 import { sourcesFeature } from './sources/feature.js';
+import { subjectFeature } from './subject/feature.js';
 import { submissionsFeature } from './submissions/feature.js';
 import { tuningFeature } from './tuning/feature.js';
 import { usersFeature } from './users/feature.js';
@@ -35,6 +36,7 @@ export const features: readonly Feature[] = [
   calendarsFeature,
   alertsFeature,
   alertFeature,
+  subjectFeature,
   answerFeature,
   evaluationFeature,
   monthCloseFeature,
