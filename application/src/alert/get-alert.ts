@@ -44,6 +44,7 @@ export async function getAlert(
   return {
     ...viewAlertRow(app, summary, day),
     summary: sentenceOf(definition, summary, found.firstHit),
+    hitSubjectKind: definition?.subject ?? null,
     explainedBy: definition ? viewDefinition(definition) : null,
     indicatorVersion: alert.indicatorVersion,
     parameters: Object.fromEntries(Object.entries(summary.parameters).map(([name, value]) => [name, String(value)])),

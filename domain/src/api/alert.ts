@@ -153,6 +153,8 @@ export const evidenceColumnShape = z.object({
 
 export const alertDetailShape = alertRowShape.extend({
   summary: z.object({ zh: z.string(), en: z.string() }),
+  /** What its hits are about, also where many of them make one alert; null where nothing is known of that any more. */
+  hitSubjectKind: alertRowShape.shape.subjectKind.nullable(),
   /** What the version that raised it says; null where nothing is known of that any more. */
   explainedBy: definitionTextShape.nullable(),
   indicatorVersion: z.number().int(),
