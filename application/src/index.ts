@@ -45,7 +45,13 @@ export {
 export { watchFolder, type FolderCounts } from './collect/watch-folder.js';
 export { checkSourceMapping, getSourceMapping, saveSourceMapping } from './collect/map-source.js';
 export { getWatchedFolder, listExternalFeeds } from './collect/read-sources.js';
-export { getEvaluation, listEvaluations, listNotEvaluated, startEvaluation } from './evaluate/read-evaluations.js';
+export {
+  getEvaluation,
+  listEvaluations,
+  listNotEvaluated,
+  startEvaluation,
+  summariseNotEvaluated,
+} from './evaluate/read-evaluations.js';
 export {
   listPeriodHits,
   unmaskPeriodHits,

@@ -292,6 +292,7 @@ export const matrixRequests: Record<RouteName, MakeRequest> = {
   listEvaluations: nothing,
   getEvaluation: ({ evaluationId }) => ({ params: { evaluationId } }),
   listNotEvaluated: ({ evaluationId }) => ({ params: { evaluationId } }),
+  summariseNotEvaluated: ({ evaluationId }) => ({ params: { evaluationId } }),
   listIndicators: nothing,
   getIndicator: () => ({ params: { code: 'DY01' } }),
   listRules: nothing,

@@ -128,6 +128,7 @@ export const endpointMatrix: Record<RouteName, string> = {
   listEvaluations: /*  */ '401 200 200 200 403 200 403 403 403 403 403 403 403',
   getEvaluation: /*    */ '401 200 200 200 403 200 403 403 403 403 403 403 403',
   listNotEvaluated: /* */ '401 200 200 200 403 200 403 403 403 403 403 403 403',
+  summariseNotEvaluated: /**/ '401 200 200 200 403 200 403 403 403 403 403 403 403',
   listIndicators: /*   */ '401 200 200 200 200 200 200 200 200 200 200 200 200',
   getIndicator: /*     */ '401 200 200 200 200 200 200 200 200 200 200 200 200',
 

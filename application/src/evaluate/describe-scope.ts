@@ -1,3 +1,4 @@
+import { silenceCodes, type SilenceCode } from '@fundwatch/domain/api';
 import { datasets, exchangeTables, lines } from '@fundwatch/domain/collect';
 import type { NotEvaluatedReason } from '@fundwatch/domain/evaluate';
 import type { NotEvaluatedRecord } from '@fundwatch/storage';
@@ -53,6 +54,23 @@ export function describeScope(
     zh: texts.map(({ zh }) => zh).join(';') || '未能评估',
     en: texts.map(({ en }) => en).join('; ') || 'Not evaluated',
   };
+}
+
+const silences: Record<SilenceCode, { zh: string; en: string }> = {
+  DATASET_MISSING: { zh: '缺少已接收的数据', en: 'No accepted data' },
+  NO_EXPECTED_LIST: { zh: '没有应报清单', en: 'No list of expected submissions' },
+  TABLE_MISSING: { zh: '数据包不含所需的表', en: 'A table that the package lacks' },
+  RULES_NOT_CHECKED: { zh: '钩稽核对尚未完成', en: 'Rules still being checked' },
+  INDICATOR_FAILED: { zh: '指标运行出错', en: 'The indicator failed' },
+  NOT_EVALUATED: { zh: '未能评估', en: 'Not evaluated' },
+  PARTIAL: { zh: '仅依据部分单位的数据', en: 'On the data of some only' },
+  CANNOT_DECIDE: { zh: '有记录缺少判定所需的数据项', en: 'Records lack a field that decides' },
+};
+
+/** A reason without the details of one scope, as the counts name it; one that nobody knows is simply not evaluated. */
+export function nameSilence(code: string): { code: SilenceCode; zh: string; en: string } {
+  const known = silenceCodes.find((one) => one === code) ?? 'NOT_EVALUATED';
+  return { code: known, ...silences[known] };
 }
 
 /** One reason in a sentence. */

@@ -1,11 +1,11 @@
 import { DomainError } from '@fundwatch/domain';
-import type { ReplyOf, routes } from '@fundwatch/domain/api';
+import type { ReplyOf, routes, SilenceCode } from '@fundwatch/domain/api';
 import type { RequestContext } from '@fundwatch/domain/identity';
-import type { EvaluationRecord } from '@fundwatch/storage';
+import type { EvaluationRecord, NotEvaluatedFilter } from '@fundwatch/storage';
 import { titleOf } from '../alert/view-alert-row.js';
 import type { Application } from '../application.js';
 import { pageOf, readCursor } from '../paging/cursor.js';
-import { describeScope } from './describe-scope.js';
+import { describeScope, nameSilence } from './describe-scope.js';
 import { requestEvaluation } from './request-evaluation.js';
 
 export type EvaluationView = ReplyOf<typeof routes.startEvaluation>;
@@ -15,11 +15,6 @@ interface PageInput {
   limit: number;
 }
 
-function viewEvaluation(record: EvaluationRecord): EvaluationView {
-  const { requestedAt: _, ...view } = record;
-  return view;
-}
-
 /** Evaluates a period by hand. @throws DomainError PERIOD_INVALID, EVALUATION_RUNNING */
 export async function startEvaluation(
   app: Application,
@@ -27,7 +22,7 @@ export async function startEvaluation(
   input: { period: string },
 ): Promise<EvaluationView> {
   const { id } = await requestEvaluation(app, context, { period: input.period, trigger: 'hand' });
-  return viewEvaluation(await requireEvaluation(app, context, id));
+  return requireEvaluation(app, context, id);
 }
 
 /** Runs, latest first. @throws DomainError CURSOR_INVALID */
@@ -48,7 +43,7 @@ export async function listEvaluations(
     place,
     total,
     (row) => row.key,
-    ({ key: _, ...row }) => viewEvaluation(row),
+    ({ key: _, ...row }) => row,
   );
 }
 
@@ -58,13 +53,18 @@ export async function getEvaluation(
   context: RequestContext,
   input: { evaluationId: string },
 ): Promise<ReplyOf<typeof routes.getEvaluation>> {
-  const evaluation = viewEvaluation(await requireEvaluation(app, context, input.evaluationId));
+  const evaluation = await requireEvaluation(app, context, input.evaluationId);
   const indicators = await app.database.withContext(context, ({ evaluationReading }) =>
     evaluationReading.indicators(evaluation.id),
   );
   return {
     ...evaluation,
-    indicators: indicators.map((row) => ({ ...row, title: titleOf(app, row.indicator, row.title) })),
+    indicators: indicators.map(({ ofOffice, ...row }) => ({
+      ...row,
+      title: titleOf(app, row.indicator, row.title),
+      group: row.group ?? app.catalogue.get(row.indicator)?.group ?? row.indicator.slice(0, 2),
+      origin: ofOffice ? 'office' : 'catalogue',
+    })),
   };
 }
 
@@ -72,13 +72,13 @@ export async function getEvaluation(
 export async function listNotEvaluated(
   app: Application,
   context: RequestContext,
-  input: { evaluationId: string } & PageInput,
+  input: { evaluationId: string } & NotEvaluatedFilter & PageInput,
 ): Promise<ReplyOf<typeof routes.listNotEvaluated>> {
   const place = readCursor(input.cursor, await app.clock.now(), ['text', 'text', 'text']);
   const { id } = await requireEvaluation(app, context, input.evaluationId);
   const [rows, total] = await app.database.withContext(context, async ({ evaluationReading }) => [
-    await evaluationReading.notEvaluated(id, place.after, input.limit + 1),
-    await evaluationReading.countNotEvaluated(id),
+    await evaluationReading.notEvaluated(id, input, place.after, input.limit + 1),
+    await evaluationReading.countNotEvaluated(id, input),
   ]);
   return pageOf(
     rows,
@@ -96,6 +96,28 @@ export async function listNotEvaluated(
       records: row.records,
     }),
   );
+}
+
+/** The same, counted by reason, indicator and agency before anybody reads rows. @throws DomainError NOT_FOUND */
+export async function summariseNotEvaluated(
+  app: Application,
+  context: RequestContext,
+  input: { evaluationId: string; reason?: SilenceCode | undefined },
+): Promise<ReplyOf<typeof routes.summariseNotEvaluated>> {
+  const { id } = await requireEvaluation(app, context, input.evaluationId);
+  const { inScope, reasons, indicators, agencies } = await app.database.withContext(context, ({ evaluationReading }) =>
+    evaluationReading.summariseNotEvaluated(id, input),
+  );
+  return {
+    inScope,
+    scopes: reasons.reduce((sum, { scopes }) => sum + scopes, 0),
+    reasons: reasons.map(({ code, ...counts }) => ({ ...counts, ...nameSilence(code) })),
+    indicators: indicators.map((row) => ({ ...row, title: titleOf(app, row.indicator, row.title) })),
+    agencies: agencies.map(({ agency, agencyName, ...counts }) => ({
+      ...counts,
+      agency: { code: agency, name: agencyName },
+    })),
+  };
 }
 
 async function requireEvaluation(app: Application, context: RequestContext, id: string): Promise<EvaluationRecord> {

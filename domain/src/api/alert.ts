@@ -197,6 +197,10 @@ export const alertFilterShape = z.object({
   period: periodShape.optional(),
   /** First period of the alert (what the overview counts by month). */
   firstPeriod: periodShape.optional(),
+  /** What an evaluation of this id did to them. */
+  raisedBy: idShape.optional(),
+  extendedBy: idShape.optional(),
+  withdrawnBy: idShape.optional(),
   /** Alert number, subject number, or indicator code. */
   text: z.string().trim().max(60).optional(),
   /** `urgency`: overdue first, then due date, severity, amount (the work queue); `raised`: latest first. */

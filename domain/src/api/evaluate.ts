@@ -23,7 +23,12 @@ export const evaluationShape = z.object({
   state: evaluationStateShape,
   trigger: z.enum(['schedule', 'new_data', 'hand']),
   requestedBy: z.string(),
+  requestedAt: instantShape,
   asOf: dayShape,
+  /** A month from before the system was in use: its alerts are the officers' own until they send them. */
+  baseline: z.boolean(),
+  /** It ran over a month that was closed, with the definitions that the month was closed with. */
+  restates: z.boolean(),
   startedAt: instantShape.nullable(),
   finishedAt: instantShape.nullable(),
   indicatorsDone: z.number().int(),
@@ -40,7 +45,10 @@ export const evaluationShape = z.object({
 export const evaluationIndicatorShape = z.object({
   indicator: z.string(),
   title: z.object({ zh: z.string(), en: z.string() }),
+  group: z.string(),
   version: z.number().int(),
+  /** `catalogue`: as delivered; `office`: a version that the office approved. */
+  origin: z.enum(['catalogue', 'office']),
   state: z.enum(['waiting', 'running', 'done', 'failed']),
   reused: z.boolean(),
   hits: z.number().int(),
@@ -49,6 +57,68 @@ export const evaluationIndicatorShape = z.object({
   scopesNotEvaluated: z.number().int(),
   durationMs: z.number().int().nullable(),
   error: z.string().nullable(),
+});
+
+/** Why an indicator says nothing, or not everything, about an agency and line. */
+export const silenceCodes = [
+  'DATASET_MISSING',
+  'NO_EXPECTED_LIST',
+  'TABLE_MISSING',
+  'RULES_NOT_CHECKED',
+  'INDICATOR_FAILED',
+  'NOT_EVALUATED',
+  'PARTIAL',
+  'CANNOT_DECIDE',
+] as const;
+export type SilenceCode = (typeof silenceCodes)[number];
+
+/** Narrows what could not be evaluated. */
+export const notEvaluatedFilterShape = z.object({
+  reason: z.enum(silenceCodes).optional(),
+  indicator: z.string().max(10).optional(),
+  agency: agencyShape.optional(),
+});
+
+const silenceCountsShape = z.object({
+  /** Combinations of indicator, agency and line. */
+  scopes: z.number().int(),
+  notEvaluated: z.number().int(),
+  partial: z.number().int(),
+  cannotDecide: z.number().int(),
+  /** Records that lack a deciding field. */
+  records: z.number().int(),
+});
+
+/** What could not be evaluated, counted before it is listed. */
+export const notEvaluatedSummaryShape = z.object({
+  /** Combinations of indicator, agency and line that the run was to say something about. */
+  inScope: z.number().int(),
+  /** Those without a full answer; the rest was evaluated, every record of it. */
+  scopes: z.number().int(),
+  /** By reason, whatever the reason asked for; most first. */
+  reasons: z.array(
+    silenceCountsShape.extend({
+      code: z.enum(silenceCodes),
+      zh: z.string(),
+      en: z.string(),
+      indicators: z.number().int(),
+      agencies: z.number().int(),
+    }),
+  ),
+  /** For the reason asked for; in the order of their codes. */
+  indicators: z.array(
+    silenceCountsShape.extend({
+      indicator: z.string(),
+      title: z.object({ zh: z.string(), en: z.string() }),
+      agencies: z.number().int(),
+    }),
+  ),
+  agencies: z.array(
+    silenceCountsShape.extend({
+      agency: z.object({ code: agencyShape, name: z.string() }),
+      indicators: z.number().int(),
+    }),
+  ),
 });
 
 /** Why an indicator says nothing for an agency and line: never "normal". */
@@ -165,8 +235,18 @@ export const evaluateRoutes = {
     summary: 'What could not be evaluated, and why',
     access: readers,
     params: z.object({ evaluationId: idShape }),
-    query: pageQueryShape,
+    query: pageQueryShape.extend(notEvaluatedFilterShape.shape),
     reply: pageOf(notEvaluatedShape),
+  }),
+  summariseNotEvaluated: route({
+    name: 'summariseNotEvaluated',
+    method: 'GET',
+    path: '/evaluations/:evaluationId/not-evaluated-summary',
+    summary: 'What could not be evaluated, counted by reason, indicator and agency',
+    access: readers,
+    params: z.object({ evaluationId: idShape }),
+    query: notEvaluatedFilterShape.pick({ reason: true }),
+    reply: notEvaluatedSummaryShape,
   }),
   listIndicators: route({
     name: 'listIndicators',

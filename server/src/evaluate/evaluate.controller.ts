@@ -5,6 +5,7 @@ import {
   listIndicators,
   listNotEvaluated,
   startEvaluation,
+  summariseNotEvaluated,
   type Application,
 } from '@fundwatch/application';
 import { routes } from '@fundwatch/domain/api';
@@ -35,6 +36,11 @@ export class EvaluateController {
   @Route(routes.listNotEvaluated)
   listNotEvaluated({ context, params, query }: Call<typeof routes.listNotEvaluated>) {
     return listNotEvaluated(this.app, context, { ...params, ...query });
+  }
+
+  @Route(routes.summariseNotEvaluated)
+  summariseNotEvaluated({ context, params, query }: Call<typeof routes.summariseNotEvaluated>) {
+    return summariseNotEvaluated(this.app, context, { ...params, ...query });
   }
 
   @Route(routes.listIndicators)

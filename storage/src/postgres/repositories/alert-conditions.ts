@@ -25,6 +25,10 @@ export interface AlertFilter {
   severity?: readonly string[] | undefined;
   period?: string | undefined;
   firstPeriod?: string | undefined;
+  /** Ids of evaluations. */
+  raisedBy?: string | undefined;
+  extendedBy?: string | undefined;
+  withdrawnBy?: string | undefined;
   text?: string | undefined;
   /** Alerts about this subject, or with a hit of it. */
   about?: SubjectKey | undefined;
@@ -104,6 +108,10 @@ export function filterConditions(filter: AlertFilter, day: AlertDay, values: Que
   if (filter.period) conditions.push(`a.id in (${heldBy(values.add(filter.period))})`);
   if (filter.about) conditions.push(isAbout(filter.about, values));
   if (filter.tiedTo) conditions.push(...isTiedTo(filter.tiedTo, values));
+  for (const [by, types] of Object.entries(doneBy)) {
+    const evaluation = filter[by as keyof typeof doneBy];
+    if (evaluation) conditions.push(`a.id in (${touchedBy(values.add(evaluation), types)})`);
+  }
   if (filter.text) {
     const part = values.add(`%${escapeLike(filter.text)}%`);
     conditions.push(`(a.number ilike ${part} or a.subject ilike ${part} or a.indicator ilike ${part})`);
@@ -124,6 +132,19 @@ function isTiedTo(key: SubjectKey, values: QueryValues): string[] {
     join alert_hit k on k.related_key = h.related_key and k.live
     where own.agency = ${values.add(key.agency)} and own.line = ${values.add(key.line)} and h.subject = ${values.add(key.subject)}`;
   return [`a.id in (${tied})`, `not ${isAbout(key, values)}`];
+
+/** What is counted of an evaluation as raised, extended and withdrawn, as the timelines of the alerts say it. */
+const doneBy = {
+  raisedBy: `'raise'`,
+  extendedBy: `'extend', 'reopen'`,
+  withdrawnBy: `'withdraw'`,
+} as const;
+
+/** The alerts that an evaluation wrote such events of: it writes all of them at the instant that it finishes at. */
+function touchedBy(evaluation: string, types: string): string {
+  return `select v.alert_id from evaluation e
+    join alert_event v on v.at = e.finished_at and v.actor = 'evaluation' and v.details ->> 'period' = e.period
+    where e.id = ${evaluation}::uuid and v.type in (${types})`;
 }
 
 /**

@@ -11,6 +11,9 @@ const shape = {
   line: 'list',
   period: 'text',
   firstPeriod: 'text',
+  raisedBy: 'text',
+  extendedBy: 'text',
+  withdrawnBy: 'text',
   text: 'text',
   order: 'text',
 } as const;
