@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { computedMs, durationParts, isUnderWay, sortIndicators } from './run-state.js';
+import { computedMs, durationParts, isUnderWay } from './run-state.js';
 
 describe('a run of the indicators', () => {
   it('is under way until it has finished or failed', () => {
@@ -20,16 +20,6 @@ describe('a run of the indicators', () => {
         { durationMs: null, reused: false },
       ]),
     ).toBe(1200);
-  });
-
-  it('puts failures first, then what is being computed', () => {
-    const sorted = sortIndicators([
-      { indicator: 'CB05', state: 'done' },
-      { indicator: 'NK01', state: 'failed' },
-      { indicator: 'DY01', state: 'running' },
-      { indicator: 'CW01', state: 'done' },
-    ]);
-    expect(sorted.map(({ indicator }) => indicator)).toEqual(['NK01', 'DY01', 'CB05', 'CW01']);
   });
 
   it('says durations in the unit that people would use', () => {

@@ -13,15 +13,6 @@ export function computedMs(indicators: readonly Pick<RunIndicator, 'durationMs' 
   return indicators.reduce((sum, { durationMs, reused }) => sum + (reused ? 0 : (durationMs ?? 0)), 0);
 }
 
-const order = ['failed', 'running', 'waiting', 'done'] as const satisfies RunIndicator['state'][];
-
-/** What failed and what is being computed first, then as the catalogue has it. */
-export function sortIndicators<T extends Pick<RunIndicator, 'indicator' | 'state'>>(indicators: readonly T[]): T[] {
-  return [...indicators].sort(
-    (a, b) => order.indexOf(a.state) - order.indexOf(b.state) || a.indicator.localeCompare(b.indicator),
-  );
-}
-
 /** A duration as people read it, with its unit by name: under a second, seconds, or minutes and seconds. */
 export function durationParts(ms: number): { unit: 'ms' | 's' | 'min'; n: string; s: string } {
   if (ms < 1000) return { unit: 'ms', n: String(Math.round(ms)), s: '' };

@@ -18,7 +18,14 @@ export function useRun(evaluationId: () => string | null) {
     () => query.data.value?.state,
     (state, before) => {
       if (!state || !before || isUnderWay(state) || !isUnderWay(before)) return;
-      for (const name of ['listEvaluations', 'listNotEvaluated', 'listAlerts', 'countAlerts', 'getOverview'])
+      for (const name of [
+        'listEvaluations',
+        'listNotEvaluated',
+        'summariseNotEvaluated',
+        'listAlerts',
+        'countAlerts',
+        'getOverview',
+      ])
         void queries.invalidateQueries({ queryKey: [name] });
     },
   );
