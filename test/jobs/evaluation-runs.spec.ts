@@ -1,4 +1,11 @@
-import { getEvaluation, listNotEvaluated, requestEvaluation, startEvaluation } from '@fundwatch/application';
+import {
+  getEvaluation,
+  listAlerts,
+  listNotEvaluated,
+  requestEvaluation,
+  startEvaluation,
+  summariseNotEvaluated,
+} from '@fundwatch/application';
 import { finishEvaluation } from '@fundwatch/application/facts';
 import type { Indicator } from '@fundwatch/indicators';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -56,6 +63,12 @@ it('an indicator that cannot be run is not evaluated for that reason, and the ot
     ['DY29', NORTH, 'INDICATOR_FAILED'],
     ['DY29', SOUTH, 'INDICATOR_FAILED'],
   ]);
+  const asOfficer = office.as('officer');
+  const { reasons } = await summariseNotEvaluated(office.app, asOfficer, { evaluationId: run.id });
+  expect(reasons).toMatchObject([{ code: 'INDICATOR_FAILED', scopes: 2, indicators: 1, agencies: 2 }]);
+  const raised = await listAlerts(office.app, asOfficer, { raisedBy: run.id, order: 'raised', limit: 50 });
+  expect(raised.items.map(({ indicator }) => indicator).sort()).toEqual(['DQ11', 'DY01', 'DY23']);
+  expect(raised.total).toBe(run.alertsRaised);
 
   // Nothing new has come, but what failed is tried again in the next night.
   catalogue.set('DY29', broken);

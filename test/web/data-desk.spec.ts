@@ -125,6 +125,9 @@ describeWith('browser', 'arrival, evaluation and overview', () => {
       [id],
     );
     await page.getByText(/^1 \/ \d+$/).waitFor();
+    const closed = page.getByText('DY 待遇支付');
+    expect(await page.getByRole('cell', { name: '1.5 秒' }).isVisible()).toBe(false);
+    await closed.click();
     await page.getByRole('cell', { name: '1.5 秒' }).waitFor();
     await desk.api.sql(
       `update fundwatch.evaluation_indicator set state = 'done', duration_ms = 10 where evaluation_id = $1`,
@@ -132,7 +135,10 @@ describeWith('browser', 'arrival, evaluation and overview', () => {
     );
     await desk.api.sql(`update fundwatch.evaluation set state = 'finished', finished_at = now() where id = $1`, [id]);
     await page.getByText('已完成').waitFor();
-    const row = page.locator('#not-evaluated tbody tr').filter({ hasText: 'CW01' }).filter({ hasText: '河东区' });
+    const silent = page.locator('#not-evaluated');
+    await silent.getByRole('button', { name: /^按单位/ }).click();
+    await silent.locator('summary').filter({ hasText: '河东区' }).click();
+    const row = silent.locator('tbody tr').filter({ hasText: 'CW01' });
     await row.getByText('未评估').waitFor();
     expect(await row.innerText()).toContain('缺少已接收的数据');
   });
