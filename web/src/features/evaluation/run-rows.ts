@@ -61,7 +61,7 @@ export function byGroup(
     .filter(({ rows: own }) => own.length > 0);
 }
 
-/** Sums over indicators; `ms` without what took an earlier result. */
+/** Sums over indicators: a scope is evaluated once its indicator is done; `ms` without what took an earlier result. */
 export interface RunTotals {
   indicators: number;
   hits: number;
@@ -78,7 +78,7 @@ export function totalsOf(rows: readonly RunIndicator[]): RunTotals {
     indicators: rows.length,
     hits: sum(({ hits }) => hits),
     cannotDecide: sum(({ cannotDecide }) => cannotDecide),
-    scopesEvaluated: sum(({ scopesEvaluated }) => scopesEvaluated),
+    scopesEvaluated: sum(({ state, scopesEvaluated }) => (state === 'done' ? scopesEvaluated : 0)),
     scopesNotEvaluated: sum(({ scopesNotEvaluated }) => scopesNotEvaluated),
     failed: sum(({ state }) => Number(state === 'failed')),
     ms: sum((row) => tookMs(row) ?? 0),
