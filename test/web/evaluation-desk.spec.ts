@@ -181,6 +181,23 @@ describeWith('browser', 'the page of an evaluation', () => {
     await alsoOnPhone(officer, 'evaluation-ran');
   });
 
+  it('says the same in English', async () => {
+    const { page } = administrator;
+    await open(administrator);
+    await page.evaluate(() => localStorage.setItem('fundwatch.language', 'en'));
+    await open(administrator);
+    await page.getByRole('region', { name: 'What happened' }).getByText('Requested').waitFor();
+    const silent = page.getByRole('region', { name: /Not evaluated, or cannot decide/ });
+    await silent.getByRole('button', { name: /^No accepted data \d+/ }).click();
+    await silent.getByText('1 agency').first().waitFor();
+    const ran = page.getByRole('region', { name: /Indicators that ran/ });
+    expect(await ran.innerText()).toMatch(/With hits\s+2[\s\S]*Slowest:\s*CW20/);
+    const own = (await page.getByRole('main').innerText()).replaceAll(/张敏/g, '');
+    expect(own.match(/[\u4e00-\u9fff]+/g) ?? []).toEqual([]);
+    expect(await findBarriers(page)).toEqual([]);
+    await page.evaluate(() => localStorage.removeItem('fundwatch.language'));
+  });
+
   it('leads nobody to alerts who may not read them', async () => {
     await open(administrator);
     const { timeline } = sections(administrator);
