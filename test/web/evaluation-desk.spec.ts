@@ -189,9 +189,14 @@ describeWith('browser', 'the page of an evaluation', () => {
     await page.getByRole('region', { name: 'What happened' }).getByText('Requested').waitFor();
     const silent = page.getByRole('region', { name: /Not evaluated, or cannot decide/ });
     await silent.getByRole('button', { name: /^No accepted data \d+/ }).click();
-    await silent.getByText('1 agency').first().waitFor();
+    await silent.getByText('1 agency · ').first().waitFor();
+    await silent.getByRole('button', { name: /^By agency/ }).click();
+    await silent
+      .getByText(/\d+ indicators · /)
+      .first()
+      .waitFor();
     const ran = page.getByRole('region', { name: /Indicators that ran/ });
-    expect(await ran.innerText()).toMatch(/With hits\s+2[\s\S]*Slowest:\s*CW20/);
+    expect(await ran.innerText()).toMatch(/\d{2,} indicators · hits 15[\s\S]*Slowest:\s*CW20[\s\S]*With hits\s+2/);
     const own = (await page.getByRole('main').innerText()).replaceAll(/张敏/g, '');
     expect(own.match(/[\u4e00-\u9fff]+/g) ?? []).toEqual([]);
     expect(await findBarriers(page)).toEqual([]);

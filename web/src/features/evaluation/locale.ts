@@ -209,8 +209,8 @@ export const evaluationLocale = defineLocale(
       none: 'No indicator fits',
       totals: {
         indicators: '{n} indicator | {n} indicators',
-        hits: '{n} hit | {n} hits',
-        cannotDecide: '{n} record undecided | {n} records undecided',
+        hits: 'hits {n}',
+        cannotDecide: 'records undecided {n}',
         scopes: '{evaluated} scopes evaluated, {not} not',
         failed: '{n} failed',
       },

@@ -13,7 +13,7 @@ export function durationWords(ms: number): string {
 export function totalWords(totals: RunTotals): string {
   const { indicators, hits, cannotDecide, scopesEvaluated, scopesNotEvaluated, failed, ms } = totals;
   return [
-    t('evaluation.indicators.totals.indicators', { n: formatCount(indicators) }),
+    t('evaluation.indicators.totals.indicators', { n: indicators }),
     t('evaluation.indicators.totals.hits', { n: formatCount(hits) }),
     t('evaluation.indicators.totals.cannotDecide', { n: formatCount(cannotDecide) }),
     t('evaluation.indicators.totals.scopes', {
