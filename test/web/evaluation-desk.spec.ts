@@ -181,6 +181,15 @@ describeWith('browser', 'the page of an evaluation', () => {
     await alsoOnPhone(officer, 'evaluation-ran');
   });
 
+  it('leads nobody to alerts who may not read them', async () => {
+    await open(administrator);
+    const { timeline } = sections(administrator);
+    await timeline.waitFor();
+    expect(await timeline.getByText('新增预警').getByRole('link').count()).toBe(0);
+    expect(await findBarriers(administrator.page)).toEqual([]);
+    expect([...officer.complaints, ...administrator.complaints]).toEqual([]);
+  });
+
   it('says the same in English', async () => {
     const { page } = administrator;
     await open(administrator);
@@ -197,18 +206,8 @@ describeWith('browser', 'the page of an evaluation', () => {
       .waitFor();
     const ran = page.getByRole('region', { name: /Indicators that ran/ });
     expect(await ran.innerText()).toMatch(/\d{2,} indicators · hits 15[\s\S]*Slowest:\s*CW20[\s\S]*With hits\s+2/);
-    const own = (await page.getByRole('main').innerText()).replaceAll(/张敏/g, '');
+    const own = (await page.getByRole('main').innerText()).replaceAll(/张敏|河东区社保中心|和平区社保中心/g, '');
     expect(own.match(/[\u4e00-\u9fff]+/g) ?? []).toEqual([]);
     expect(await findBarriers(page)).toEqual([]);
-    await page.evaluate(() => localStorage.removeItem('fundwatch.language'));
-  });
-
-  it('leads nobody to alerts who may not read them', async () => {
-    await open(administrator);
-    const { timeline } = sections(administrator);
-    await timeline.waitFor();
-    expect(await timeline.getByText('新增预警').getByRole('link').count()).toBe(0);
-    expect(await findBarriers(administrator.page)).toEqual([]);
-    expect([...officer.complaints, ...administrator.complaints]).toEqual([]);
   });
 });
