@@ -132,6 +132,7 @@ function isTiedTo(key: SubjectKey, values: QueryValues): string[] {
     join alert_hit k on k.related_key = h.related_key and k.live
     where own.agency = ${values.add(key.agency)} and own.line = ${values.add(key.line)} and h.subject = ${values.add(key.subject)}`;
   return [`a.id in (${tied})`, `not ${isAbout(key, values)}`];
+}
 
 /** What is counted of an evaluation as raised, extended and withdrawn, as the timelines of the alerts say it. */
 const doneBy = {
