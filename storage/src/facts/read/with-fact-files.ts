@@ -10,6 +10,8 @@ export interface ReadLimits {
   /** Where larger-than-memory steps spill to; without it they fail instead. */
   tempDirectory?: string | undefined;
   threads?: number | undefined;
+  /** Files among `paths` that the body writes itself: they need not be there yet. */
+  written?: readonly string[];
 }
 
 /** A DuckDB that can read these files and nothing else, for as long as `body` runs. Error: FACT_FILE_DAMAGED. */
@@ -18,7 +20,7 @@ export async function withFactFiles<T>(
   limits: ReadLimits,
   body: (duckdb: DuckDBConnection) => Promise<T>,
 ): Promise<T> {
-  const missing = paths.find((path) => !existsSync(path));
+  const missing = paths.find((path) => !limits.written?.includes(path) && !existsSync(path));
   if (missing !== undefined) throw new DomainError('FACT_FILE_DAMAGED', { path: missing, reason: 'missing' });
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: limits.memoryLimit,

@@ -3,7 +3,7 @@ import { exchangeColumns, quoteName } from '../fact-columns.js';
 import type { FactQuery, FactRow, FactRunOptions, FactSource, HitRow, RuleRow } from '../fact-store.js';
 import { hitRowReader } from '../read-hit-row.js';
 import { ruleRowReader } from '../read-rule-row.js';
-import { openFactDatabase } from './fact-database.js';
+import { loadedFileColumns, openFactDatabase } from './fact-database.js';
 import { askQuery } from './open-postgres-run.js';
 import { insertRows } from './prepare-query.js';
 
@@ -37,6 +37,14 @@ export async function openPostgresCaseStore(url: string): Promise<PostgresCaseSt
         const given = files.flatMap(({ agency, line, period, version, given: own }) =>
           own.map((row) => ({ ...row, agency, line, period, version: String(version) })),
         );
+        const keys = files.map(({ agency, line, period, version }) => ({
+          agency,
+          line,
+          period,
+          table_name: table,
+          version: String(version),
+        }));
+        await insertRows(client, 'fact_store.loaded_file', loadedFileColumns, keys);
         const columns = [...(exchangeColumns.get(table) ?? []), { name: 'version', type: 'integer' }];
         await insertRows(client, `fact_store.${quoteName(table)}`, columns, given);
       }

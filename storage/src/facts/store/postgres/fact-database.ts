@@ -1,7 +1,23 @@
 import { systemTables } from '@fundwatch/domain/evaluate';
 import pg from 'pg';
-import { declareColumns, exchangeColumns, quoteName, runColumns, systemColumns } from '../fact-columns.js';
+import {
+  declareColumns,
+  exchangeColumns,
+  type FactColumn,
+  quoteName,
+  runColumns,
+  systemColumns,
+} from '../fact-columns.js';
 import { postgresPrelude } from './prelude.js';
+
+/** What names a version of a table in the store. */
+export const loadedFileColumns: readonly FactColumn[] = [
+  { name: 'agency', type: 'text' },
+  { name: 'line', type: 'text' },
+  { name: 'period', type: 'text' },
+  { name: 'table_name', type: 'text' },
+  { name: 'version', type: 'integer' },
+];
 
 /**
  * Opens the database that a PostgreSQL fact store keeps its facts in, and makes its tables when they are not there yet.
@@ -45,11 +61,12 @@ async function makeTables(client: pg.Client): Promise<void> {
     const owners = declareColumns([agency!, line!, period!]);
     const name = `fact_store.${quoteName(table)}`;
     await client.query(`create table ${name} (${owners}, version integer, ${declareColumns(fields)})`);
-    await client.query(`create index on ${name} (agency, line, period, version)`);
+    // Months are loaded one after another, so that blocks of a month lie together.
+    await client.query(`create index on ${name} using brin (period) with (pages_per_range = 16)`);
   }
+  const names = loadedFileColumns.map(({ name }) => name).join(', ');
   await client.query(`create table fact_store.loaded_file (
-    agency text, line text, period text, table_name text, version integer, sha256 text,
-    primary key (agency, line, period, table_name, version))`);
+    ${declareColumns(loadedFileColumns)}, sha256 text, primary key (${names}))`);
   for (const table of systemTables) {
     await client.query(`create table facts.${quoteName(table)} (${declareColumns(systemColumns[table])})`);
   }

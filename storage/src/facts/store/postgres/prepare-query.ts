@@ -33,28 +33,41 @@ export async function prepareQuery(
   const absentTables = query.absentTables ?? options.absentTables;
   for (const [table, lookBack] of lookBackByTable(query.needs)) {
     const { current, history } = chooseFactFiles({ ...options, absentTables, table, lookBack });
-    await client.query(view(table, table, current));
-    await client.query(view(`${table}_history`, table, history));
+    await client.query(await view(client, table, table, current));
+    await client.query(await view(client, `${table}_history`, table, history));
   }
   await client.query(parameterTable(query.parameters));
 }
 
-/** Rows of a table that were accepted: with nothing to read, none. */
-function view(name: string, table: string, files: readonly FactSource[]): string {
-  const versions = files.filter(({ rows }) => rows > 0);
-  const periods = [...new Set(versions.map(({ period }) => period))].sort();
-  const listed = versions.map(
+/**
+ * Rows of the versions that a query reads: those of their months, but for what else the store holds of these months. Said
+ * this way, and not by a list of what is wanted, so that the planner knows how many rows to expect.
+ */
+async function view(client: pg.Client, name: string, table: string, files: readonly FactSource[]): Promise<string> {
+  const wanted = new Set(files.filter(({ rows }) => rows > 0).map(keyOf));
+  const periods = [...new Set(files.map(({ period }) => period))].sort();
+  const held = await client.query<VersionKey>(
+    `select agency, line, period, version from fact_store.loaded_file where table_name = $1 and period = any ($2)`,
+    [table, periods],
+  );
+  const others = held.rows.filter((row) => !wanted.has(keyOf(row)));
+  const excluded = others.map(
     ({ agency, line, period, version }) =>
       `(${quoteText(agency)}, ${quoteText(line)}, ${quoteText(period)}, ${version})`,
   );
-  const where = listed.length
-    ? `period in (${periods.map(quoteText).join(', ')})
-       and (agency, line, period, version) in (values ${listed.join(', ')})`
+  const where = wanted.size
+    ? [
+        `period in (${periods.map(quoteText).join(', ')})`,
+        ...(excluded.length ? [`(agency, line, period, version) not in (values ${excluded.join(', ')})`] : []),
+      ].join(' and ')
     : 'false';
   const columns = (exchangeColumns.get(table) ?? []).map((column) => quoteName(column.name));
   return `create or replace view facts.${quoteName(name)} as
     select ${columns.join(', ')} from fact_store.${quoteName(table)} where ${where}`;
 }
+
+type VersionKey = Record<'agency' | 'line' | 'period', string> & { version: number | string };
+const keyOf = ({ agency, line, period, version }: VersionKey): string => [agency, line, period, version].join('|');
 
 /** Inserts rows of text, each cast to its column's type. */
 export async function insertRows(
