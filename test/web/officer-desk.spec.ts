@@ -91,7 +91,7 @@ describeWith('browser', "the officer's desk", () => {
     const alert = await anAlert().answered('P7').save(desk.api.database);
     await open(`/alerts/${alert.id}`);
     const { page } = officer;
-    await page.getByText('个人信息已遮盖。').waitFor();
+    await page.getByText('个人信息已脱敏。').waitFor();
     expect(await page.getByText('张三丰').count()).toBe(0);
     await page.getByRole('button', { name: '查看完整信息…' }).click();
     await page.getByRole('dialog').getByLabel('理由').fill('电话核实死亡日期');

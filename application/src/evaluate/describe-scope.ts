@@ -44,7 +44,7 @@ export function describeScope(
   if (row.reason === 'INDICATOR_FAILED')
     return {
       code: row.reason,
-      zh: '指标运行出错,本次未能评估;其他指标不受影响',
+      zh: '指标运行出错，本次未能评估；其他指标不受影响',
       en: 'The indicator failed to run and says nothing here; the others are not affected',
     };
   const reasons = (row.reasonDetails['reasons'] as NotEvaluatedReason[] | undefined) ?? [];
@@ -78,7 +78,7 @@ export function describeReason(reason: NotEvaluatedReason): { zh: string; en: st
   switch (reason.code) {
     case 'NO_EXPECTED_LIST':
       return {
-        zh: '没有应报清单,此前也没有收到过数据',
+        zh: '没有应报清单，此前也没有收到过数据',
         en: 'No list of expected submissions, and nothing came before',
       };
     case 'DATASET_MISSING':
@@ -90,7 +90,7 @@ export function describeReason(reason: NotEvaluatedReason): { zh: string; en: st
       };
     case 'TABLE_MISSING':
       return {
-        zh: `数据包按约定不含下列表,此前也没有:${titles(reason.tables)}`,
+        zh: `数据包按约定不含下列表，此前也没有：${titles(reason.tables)}`,
         en: `Tables that the package lawfully lacks and no earlier one has: ${reason.tables.join(', ')}`,
       };
   }

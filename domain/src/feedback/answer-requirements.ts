@@ -47,7 +47,7 @@ export const answerRequirements: Readonly<Record<ProblemType, AnswerRequirement>
       text('before', '更正前', 'Before'),
       text('after', '更正后', 'After'),
     ],
-    nextStep: { zh: '清理基础数据,下次上传后重新运行', en: 'Clean the data; runs again with the next submission' },
+    nextStep: { zh: '清理基础数据，下次上传后重新运行', en: 'Clean the data; runs again with the next submission' },
   },
   P2: {
     problemType: 'P2',
@@ -75,7 +75,7 @@ export const answerRequirements: Readonly<Record<ProblemType, AnswerRequirement>
     zh: '经办差错',
     en: 'Handling error',
     fields: [text('correctionSlip', '更正单据号', 'Correction slip'), confirmedAmount, recoveredAmount],
-    nextStep: { zh: '整改,多发的追回', en: 'Rectify; recover what was overpaid' },
+    nextStep: { zh: '整改，多发的追回', en: 'Rectify; recover what was overpaid' },
   },
   P6: {
     problemType: 'P6',
@@ -95,7 +95,7 @@ export const answerRequirements: Readonly<Record<ProblemType, AnswerRequirement>
       recoveredAmount,
     ],
     nextStep: {
-      zh: '停发、追回、移送,研判是否属要情',
+      zh: '停发、追回、移送，研判是否属要情',
       en: 'Stop payment, recover, hand over; test for a major matter',
     },
   },
@@ -105,7 +105,7 @@ export const answerRequirements: Readonly<Record<ProblemType, AnswerRequirement>
     en: 'Suspected misconduct or control gap',
     fields: [text('staff', '涉及人员', 'Staff'), text('posts', '岗位', 'Posts'), text('time', '发生时间', 'Time')],
     nextStep: {
-      zh: '实地核查或现场监督,研判是否属要情',
+      zh: '实地核查或现场监督，研判是否属要情',
       en: 'Field check or on-site inspection; test for a major matter',
     },
   },
@@ -128,6 +128,6 @@ export const answerRequirements: Readonly<Record<ProblemType, AnswerRequirement>
     zh: '待进一步核查',
     en: 'Needs more time',
     fields: [text('plan', '核查计划', 'Plan'), day('planDate', '预计完成日期', 'Expected by')],
-    nextStep: { zh: '经监测人员批准,只延期一次', en: 'One extension, approved by the officer' },
+    nextStep: { zh: '经监测人员批准，只延期一次', en: 'One extension, approved by the officer' },
   },
 };

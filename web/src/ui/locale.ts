@@ -47,7 +47,7 @@ export const uiLocale = defineLocale(
     },
     chart: { chart: '看图', table: '看表' },
     empty: '没有记录',
-    masked: '已遮盖',
+    masked: '已脱敏',
   },
   {
     retry: 'Try again',

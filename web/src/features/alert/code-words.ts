@@ -36,6 +36,11 @@ const codeLists: Record<string, Words> = {
   item: benefitItems,
   items: benefitItems,
   account_kind: accountKinds,
+  sex: {
+    1: { zh: '男', en: 'Male' },
+    2: { zh: '女', en: 'Female' },
+    9: { zh: '未说明', en: 'Not stated' },
+  },
   death_source: {
     police: { zh: '公安', en: 'Police' },
     civil_affairs: { zh: '民政', en: 'Civil affairs' },

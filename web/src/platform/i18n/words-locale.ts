@@ -56,7 +56,7 @@ const eventZh = {
   adjust: '数据变化',
   remind: '到期提醒',
   breach: '逾期通知',
-  calendar_filled: '日历到位,补填期限',
+  calendar_filled: '日历到位，补填期限',
   deadline_moved: '日历修订，期限变动',
 } as const satisfies Record<AlertEventType, string>;
 const bucketZh = {
