@@ -41,7 +41,10 @@ export async function runTestPeriod(
   const tested = { period, present, dataChanged };
   // A version that retires the indicator finds nothing anywhere.
   if (indicator.status === 'retired') return { ...tested, hits: [], silent: [], durationMs: took() };
-  const run = await openFactRun(app, { period, asOf, dueOn, files: plan.files, system: plan.system });
+  // One indicator reads a few tables of many files; the others need not be opened.
+  const read = new Set(indicator.needs.flatMap((need) => ('system' in need ? [] : need.tables)));
+  const files = plan.files.filter(({ table }) => read.has(table));
+  const run = await openFactRun(app, { period, asOf, dueOn, files, system: plan.system });
   try {
     const hits = await evaluateIndicator(app, { period, run, decisions }, indicator);
     return { ...tested, hits, silent, durationMs: took() };

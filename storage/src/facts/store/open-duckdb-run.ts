@@ -121,9 +121,9 @@ class DuckdbRun implements FactRun {
   private async createViews(query: FactQuery): Promise<void> {
     const lookBacks = lookBackByTable(query.needs);
     for (const [table, columns] of exchangeColumns) {
-      const lookBack = lookBacks.get(table) ?? 1;
-      // What a query does not name it does not read: its views may stay as another query left them.
-      if (!lookBacks.has(table) && this.standing.has(table)) continue;
+      const lookBack = lookBacks.get(table);
+      // What a query does not name it does not read: its views may stay as another query left them, or be none.
+      if (lookBack === undefined) continue;
       const absentTables = (query.absentTables ?? this.options.absentTables).filter((absent) => absent.table === table);
       const wanted = JSON.stringify([lookBack, absentTables]);
       if (this.standing.get(table) === wanted) continue;
@@ -197,6 +197,10 @@ async function createTyped(
   columns: readonly FactColumn[],
   rows: readonly FactRow[],
 ): Promise<void> {
+  if (rows.length === 0) {
+    await connection.run(`create table ${table} (${declareColumns(columns)})`);
+    return;
+  }
   await fillStaging(connection, columns, rows);
   await connection.run(`create table ${table} as select ${castColumns(columns)} from staging`);
   await connection.run('drop table staging');
