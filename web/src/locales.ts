@@ -4,6 +4,7 @@ import { wordsLocale } from './platform/i18n/words-locale.js';
 import { alertLocale } from './features/alert/locale.js';
 import { alertsLocale } from './features/alerts/locale.js';
 import { answerLocale } from './features/answer/locale.js';
+import { approvalsLocale } from './features/approvals/locale.js';
 import { queueLocale } from './features/queue/locale.js';
 import { boardLocale } from './features/board/locale.js';
 import { sourcesLocale } from './features/sources/locale.js';
@@ -31,6 +32,7 @@ const locales = {
   ui: uiLocale,
   signIn: signInLocale,
   queue: queueLocale,
+  approvals: approvalsLocale,
   alerts: alertsLocale,
   alert: alertLocale,
   subject: subjectLocale,

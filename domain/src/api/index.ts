@@ -1,4 +1,5 @@
 import { alertRoutes } from './alert.js';
+import { approvalRoutes } from './approval.js';
 import { calendarRoutes } from './calendar.js';
 import { closeRoutes } from './close.js';
 import { collectRoutes } from './collect.js';
@@ -20,6 +21,7 @@ import { versionRoutes } from './version.js';
 import { whitelistRoutes } from './whitelist.js';
 
 export * from './alert.js';
+export * from './approval.js';
 export * from './calendar.js';
 export * from './close.js';
 export * from './collect.js';
@@ -57,6 +59,7 @@ export const routes = {
   ...whitelistRoutes,
   ...precisionRoutes,
   ...monthCloseRoutes,
+  ...approvalRoutes,
   ...ruleRoutes,
   ...alertRoutes,
   ...subjectRoutes,

@@ -23,6 +23,7 @@ import { ResumableUploadRepository } from './resumable-upload.repository.js';
 import { SourceMappingRepository } from './source-mapping.repository.js';
 import { WatchedFolderRepository } from './watched-folder.repository.js';
 import { SubmissionIntakeRepository } from './submission-intake.repository.js';
+import { ApprovalRepository } from './approval.repository.js';
 import { AlertRepository } from './alert.repository.js';
 import { AlertReadingRepository } from './alert-reading.repository.js';
 import { AnswerRepository } from './answer.repository.js';
@@ -55,6 +56,7 @@ export type * from './answer.repository.js';
 export type { AlertBucket, AlertDay, AlertFilter, SubjectKey } from './alert-conditions.js';
 export type * from './alert-reading.repository.js';
 export type * from './alert.repository.js';
+export type * from './approval.repository.js';
 export type { AgencyDates, Organisation } from './organisation.repository.js';
 export type { Session } from './session.repository.js';
 export type * from './submission-reminder.repository.js';
@@ -92,6 +94,7 @@ export interface Repositories {
   answers: AnswerRepository;
   alertReading: AlertReadingRepository;
   alerts: AlertRepository;
+  approvals: ApprovalRepository;
   evaluations: EvaluationRepository;
   exchangeSources: ExchangeSourceRepository;
   indicatorDefinitions: IndicatorDefinitionRepository;
@@ -138,6 +141,7 @@ export function createRepositories(manager: EntityManager, context: RequestConte
     answers: new AnswerRepository(manager),
     alertReading: new AlertReadingRepository(manager),
     alerts: new AlertRepository(manager, context),
+    approvals: new ApprovalRepository(manager),
     evaluations: new EvaluationRepository(manager),
     exchangeSources: new ExchangeSourceRepository(manager),
     indicatorDefinitions: new IndicatorDefinitionRepository(manager),
