@@ -8,6 +8,7 @@ import type { Indicator } from '@fundwatch/indicators';
 import type { AlertHitRecord, AlertSummary, Attachment, StoredAnswer } from '@fundwatch/storage';
 import type { Application } from '../application.js';
 import { viewDefinition } from '../evaluate/view-definition.js';
+import { readStandings, type IndicatorStanding } from '../tuning/read-in-force.js';
 import { viewAttachment } from '../feedback/view-attachment.js';
 import { readBusinessDay, type BusinessDay } from './business-day.js';
 import { definitionOfAlert } from './definition-of-alert.js';
@@ -34,6 +35,7 @@ export async function getAlert(
     return {
       summary,
       definition: await definitionOfAlert(app, repositories, summary.alert),
+      standing: (await readStandings(app, repositories)).get(summary.alert.indicator),
       firstHit: await alertReading.firstHit(input.alertId),
       answers: await answers.list(input.alertId),
       attachments: await answers.attachments(input.alertId),
@@ -48,6 +50,7 @@ export async function getAlert(
     explainedBy: definition ? viewDefinition(definition) : null,
     indicatorVersion: alert.indicatorVersion,
     parameters: Object.fromEntries(Object.entries(summary.parameters).map(([name, value]) => [name, String(value)])),
+    inForce: viewInForce(found.standing),
     lookBackCutShort: alert.lookBackCutShort,
     clocks: viewClocks(app, summary, day),
     commands: viewCommands(app, context, summary, day),
@@ -60,6 +63,13 @@ export async function getAlert(
     externalData: await findExternalData(app, context, alert, definition),
     turn: turnOf(alert),
   };
+}
+
+function viewInForce(standing: IndicatorStanding | undefined): AlertDetailView['inForce'] {
+  if (!standing) return null;
+  const { indicator, delivered } = standing;
+  const parameters = Object.fromEntries(indicator.parameters.map(({ name, value }) => [name, value]));
+  return { version: indicator.version, status: indicator.status, own: delivered === null, parameters };
 }
 
 function sentenceOf(
