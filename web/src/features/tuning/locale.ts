@@ -98,7 +98,7 @@ export const tuningLocale = defineLocale(
       noParameters: '没有参数。',
       cases: '用例：{n} 个中通过 {passed} 个',
       tried: '第 {n} 版提交前于 {at} 检查的结果。',
-      triedOther: '第 {n} 版提交前于 {at} 检查的结果；这一版只改了数值，没有重新检查。',
+      triedOther: '第 {n} 版提交前于 {at} 检查的结果；这一版只改了参数、程度、状态或范围，没有重新检查。',
       delivered: '这些用例随系统交付，每次发布都检查。',
       noCases: '没有保留用例的检查结果。',
       text: '查看用例原文',
@@ -243,7 +243,7 @@ export const tuningLocale = defineLocale(
       cases: 'Cases: {passed} of {n} passed',
       tried: 'As checked on {at}, before version {n} was submitted.',
       triedOther:
-        'As checked on {at}, before version {n} was submitted; this version only changes values and was not checked again.',
+        'As checked on {at}, before version {n} was submitted; this version changes parameters, severity, status or scope only and was not checked again.',
       delivered: 'These cases are delivered and checked with every release.',
       noCases: 'No results of cases were kept.',
       text: 'Show the cases as written',
