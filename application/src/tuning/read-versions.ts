@@ -7,7 +7,7 @@ import type { IndicatorVersionRecord, Repositories } from '@fundwatch/storage';
 import type { Application } from '../application.js';
 import { viewDefinition } from '../evaluate/view-definition.js';
 import { pageOf, readCursor } from '../paging/cursor.js';
-import { definitionOf, readStandings } from './read-in-force.js';
+import { definitionOf, isTrialOnly, readStandings } from './read-in-force.js';
 import { readLatestBackTests } from './read-latest-back-tests.js';
 
 export type IndicatorVersionView = ReplyOf<typeof routes.proposeIndicatorVersion>;
@@ -113,7 +113,7 @@ async function versionViewer(
       decidedAt,
       decisionReason,
       alert: version.alertId && version.alertNumber ? { id: version.alertId, number: version.alertNumber } : null,
-      inForce: standing?.version?.id === id,
+      inForce: standing?.version?.id === id && !isTrialOnly(standing),
       onTrial: onTrial.has(id),
       stale: open && (standing?.hash ?? null) !== version.basedOnHash,
       mayDecide: open && !own && roles.includes('supervision_head'),
