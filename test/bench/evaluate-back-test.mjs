@@ -96,11 +96,16 @@ export async function measureBackTest(place, memoryLimit) {
       from: 'in_force',
       reason: 'benchmark',
     });
-    const begun = performance.now();
-    const { testRunId } = await requestBackTest(app, officer, { versionId, periods: periodsBack(period, 12) });
-    const state = await settled('test_run', testRunId);
-    const seconds = (performance.now() - begun) / 1000;
-    if (state !== 'done') throw new Error(`the back-test ended as ${state}`);
+    const test = async (tested) => {
+      const begun = performance.now();
+      const { testRunId } = await requestBackTest(app, officer, { versionId, periods: tested });
+      const state = await settled('test_run', testRunId);
+      if (state !== 'done') throw new Error(`the back-test ended as ${state}`);
+      return { testRunId, seconds: (performance.now() - begun) / 1000 };
+    };
+    // A process that has just started has the engine to load: it tests M alone first.
+    await test([period]);
+    const { testRunId, seconds } = await test(periodsBack(period, 12));
     const { rows: months } = await client.query(
       `select period, new_hits + kept_hits + cannot_decide as rows, duration_ms as ms from fundwatch.test_run_period where test_run_id = $1 order by period`,
       [testRunId],

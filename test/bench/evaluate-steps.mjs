@@ -51,7 +51,7 @@ export async function bareYear({ home, year: file, memoryLimit }) {
 }
 
 /** After so long PostgreSQL is stopped; what it would have needed is more. */
-const mostSeconds = 600;
+const mostSeconds = 120;
 const stoppedByTimeout = '57014';
 
 /** Indicators on a PostgreSQL store that holds the facts already, then on ours; loading is timed by itself. */

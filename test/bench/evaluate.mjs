@@ -171,7 +171,10 @@ function report({ measured, backTest, byRow, stores }) {
   result('evaluate-run-peak-memory', run.peakBytes / 1024 ** 3, 'GiB', '<=', 6);
   if (measured.length > 1) result('evaluate-growth-exponent', growthExponent(measured), '-', '<=', 1.1);
   result('evaluate-back-test-ratio', backTest.seconds / backTest.bareSeconds, 'x', '<=', 1.3);
-  const ours = sumOf(stores.queries, 'duckdb');
-  result(`evaluate-postgres-ratio-${stores.rows}-rows`, sumOf(stores.queries, 'postgres') / ours, 'x', '>=', 4);
+  // What PostgreSQL was stopped in would only raise the ratio.
+  const answered = stores.queries.filter(({ stopped }) => !stopped);
+  result(`evaluate-postgres-answered-${stores.rows}-rows`, answered.length, `of ${stores.queries.length}`);
+  const storesRatio = sumOf(answered, 'postgres') / sumOf(answered, 'duckdb');
+  result(`evaluate-postgres-ratio-${stores.rows}-rows`, storesRatio, 'x', '>=', 4);
   result('evaluate-row-by-row-ratio', sumOf(byRow, 'javascript') / sumOf(byRow, 'ours'), 'x', '>=', 10);
 }
