@@ -32,6 +32,18 @@ const accountKinds: Words = {
   pool: { zh: '归集户', en: 'Pool account' },
   other: { zh: '其他', en: 'Other' },
 };
+const deathSources: Words = {
+  police: { zh: '公安', en: 'Police' },
+  civil_affairs: { zh: '民政', en: 'Civil affairs' },
+  health: { zh: '卫健', en: 'Health' },
+  court: { zh: '法院', en: 'Court' },
+};
+const authMethods: Words = {
+  social_card: { zh: '社会保障卡', en: 'Social-security card' },
+  certificate: { zh: '数字证书', en: 'Certificate' },
+  biometric: { zh: '生物特征', en: 'Biometric' },
+  password: { zh: '密码', en: 'Password' },
+};
 
 /** The code lists of the exchange standard in words, by the evidence column that carries them. */
 const codeLists: Record<string, Words> = {
@@ -43,12 +55,7 @@ const codeLists: Record<string, Words> = {
     2: { zh: '女', en: 'Female' },
     9: { zh: '未说明', en: 'Not stated' },
   },
-  death_source: {
-    police: { zh: '公安', en: 'Police' },
-    civil_affairs: { zh: '民政', en: 'Civil affairs' },
-    health: { zh: '卫健', en: 'Health' },
-    court: { zh: '法院', en: 'Court' },
-  },
+  death_source: deathSources,
   channel: {
     direct: { zh: '银行直联', en: 'Direct to the bank' },
     file: { zh: '人工报盘', en: 'Manual disk upload' },
@@ -115,10 +122,7 @@ const codeLists: Record<string, Words> = {
     tax: { zh: '税务征收', en: 'Tax office' },
     agency: { zh: '经办征收', en: 'Agency' },
     direct_debit: { zh: '银行代扣', en: 'Direct debit' },
-    police: { zh: '公安', en: 'Police' },
-    civil_affairs: { zh: '民政', en: 'Civil affairs' },
-    health: { zh: '卫健', en: 'Health' },
-    court: { zh: '法院', en: 'Court' },
+    ...deathSources,
   },
   debit_kind: {
     monthly: { zh: '按月支付', en: 'Monthly' },
@@ -146,10 +150,7 @@ const codeLists: Record<string, Words> = {
     face: { zh: '人脸识别', en: 'Face' },
     visit: { zh: '上门', en: 'Visit' },
     in_person: { zh: '现场办理', en: 'In person' },
-    social_card: { zh: '社会保障卡', en: 'Social-security card' },
-    certificate: { zh: '数字证书', en: 'Certificate' },
-    biometric: { zh: '生物特征', en: 'Biometric' },
-    password: { zh: '密码', en: 'Password' },
+    ...authMethods,
   },
   reason: {
     death: { zh: '死亡', en: 'Death' },
@@ -212,12 +213,7 @@ const codeLists: Record<string, Words> = {
     operations: { zh: '系统运维', en: 'Operations' },
     common: { zh: '综合', en: 'Common' },
   },
-  auth_method: {
-    social_card: { zh: '社会保障卡', en: 'Social-security card' },
-    certificate: { zh: '数字证书', en: 'Certificate' },
-    biometric: { zh: '生物特征', en: 'Biometric' },
-    password: { zh: '密码', en: 'Password' },
-  },
+  auth_method: authMethods,
   step: {
     accept: { zh: '受理', en: 'Acceptance' },
     first_review: { zh: '初审', en: 'First review' },
