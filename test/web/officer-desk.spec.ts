@@ -168,6 +168,8 @@ describeWith('browser', "the officer's desk", () => {
     await open('/alerts');
     await page.getByText('请求号 req-4711').waitFor();
     expect(await page.getByRole('navigation', { name: '主菜单' }).isVisible()).toBe(true);
+    // What could not be read is not said to be nothing.
+    expect(await page.getByText('共 0 条').count()).toBe(0);
     await page.unroute('**/api/alerts?*');
     await page.getByRole('button', { name: '重试' }).click();
     await page.locator('tbody tr').first().waitFor();
