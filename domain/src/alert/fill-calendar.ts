@@ -4,6 +4,7 @@ import { fixAutomaticReceipt } from '../dispatch/index.js';
 import { fixAnswerDeadline, fixReceipt, isLate } from '../feedback/index.js';
 import type { Alert, AlertSettings } from './alert.js';
 import { isWaiting, type Decision } from './decide.js';
+import { rectificationDue } from './move-deadline.js';
 
 /**
  * Fills in the dates that waited for a calendar, once one that knows the year is there; dates already fixed stay.
@@ -23,9 +24,11 @@ export function fillCalendar(
   }
   if (alert.returnedAt && !alert.returnDueOn)
     next.returnDueOn = fixReturnDeadline(alert.returnedAt, calendar, settings.returnWorkingDays);
+  if (alert.rectificationOrderedAt && !alert.rectificationDueOn)
+    next.rectificationDueOn = rectificationDue(alert, calendar, settings);
   if (alert.answeredAt && alert.answeredLate === null) next.answeredLate = isLate(alert.answeredAt, next.answerDueOn);
 
-  const filled = (['autoReceiptOn', 'answerDueOn', 'returnDueOn'] as const).filter(
+  const filled = (['autoReceiptOn', 'answerDueOn', 'returnDueOn', 'rectificationDueOn'] as const).filter(
     (name) => alert[name] === null && next[name] !== null,
   );
   if (filled.length === 0) return null;

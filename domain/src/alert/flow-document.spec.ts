@@ -1,9 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { alertCommands, alertStates, flowDiagram, flowDocument, flowTable, legalBases, transitions } from './index.js';
+import {
+  alertCommands,
+  alertStates,
+  alertTransitions,
+  branchCommands,
+  branchDiagram,
+  branchKinds,
+  branchTransitions,
+  flowDiagram,
+  flowDocument,
+  flowTable,
+  legalBases,
+} from './index.js';
 
 describe('the picture of the flow', () => {
   it('draws every arrow of the table and no other', () => {
-    const arrows = transitions.flatMap((one) =>
+    const arrows = alertTransitions.flatMap((one) =>
       one.from.map((from) => `  ${from} --> ${one.to ?? from}: ${one.command}`),
     );
     const drawn = flowDiagram()
@@ -12,9 +24,23 @@ describe('the picture of the flow', () => {
     expect(drawn).toEqual(arrows);
   });
 
+  it.each(branchKinds)('draws the branch %s from its rows', (kind) => {
+    const arrows = branchTransitions
+      .filter((one) => one.of === kind)
+      .flatMap(({ from, to, command }) =>
+        (from.length ? from : ['[*]']).map((state) => `  ${state} --> ${to}: ${command}`),
+      );
+    expect(
+      branchDiagram(kind)
+        .split('\n')
+        .filter((line) => /--> \w+: /.test(line)),
+    ).toEqual(arrows);
+    expect(flowDocument()).toContain(branchDiagram(kind));
+  });
+
   it('names every state and every command', () => {
     for (const state of alertStates) expect(flowDiagram()).toContain(`  ${state}: `);
-    for (const command of alertCommands) expect(flowTable()).toContain(`| ${command} |`);
+    for (const command of [...alertCommands, ...branchCommands]) expect(flowTable()).toContain(`| ${command} |`);
   });
 
   it('cites the Tianjin articles with the time for which they held', () => {

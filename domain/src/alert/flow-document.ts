@@ -1,5 +1,13 @@
-import { legalBases, transitions, type LegalBasisId, type Transition } from './transitions.js';
-import { alertStates, endedStates, type AlertState } from './types.js';
+import { alertTransitions, branchTransitions, legalBases, transitions, type LegalBasisId } from './transitions.js';
+import {
+  alertStates,
+  branchKinds,
+  branchStates,
+  endedStates,
+  type AlertState,
+  type BranchKind,
+  type BranchState,
+} from './types.js';
 
 const stateNames: Record<AlertState, string> = {
   raised: '待筛查',
@@ -8,14 +16,50 @@ const stateNames: Record<AlertState, string> = {
   received: '已签收',
   answered: '已反馈',
   returned: '已退回',
+  rectifying: '整改中',
+  rectified: '整改待验收',
+  in_second_review: '抽查复核中',
   closed: '已销号',
   dismissed: '已排除',
   withdrawn: '已撤回',
 };
 
-/** The lifecycle as a Mermaid state diagram. */
+const branchNames: Record<BranchKind, string> = {
+  consultation: '协商研究',
+  extension: '延期',
+  field_check: '实地核查',
+  supervise_order: '督办',
+  recovery_plan: '追回计划',
+};
+const branchStateNames: Record<BranchState, string> = {
+  proposed: '待批',
+  sent: '已发出',
+  received: '已签收',
+  approved: '已批准',
+  issued: '已发文',
+  concluded: '已有结果',
+  refused: '未批准',
+  cancelled: '已取消',
+};
+
+/** One branch as a Mermaid state diagram. */
+export function branchDiagram(kind: BranchKind): string {
+  const rows = branchTransitions.filter((one) => one.of === kind);
+  const used = branchStates.filter((state) => rows.some(({ from, to }) => to === state || from.includes(state)));
+  const left = new Set(rows.flatMap(({ from }) => from));
+  return [
+    'stateDiagram-v2',
+    ...used.map((state) => `  ${state}: ${branchStateNames[state]} ${state}`),
+    ...rows.flatMap(({ from, to, command }) =>
+      (from.length ? from : ['[*]']).map((state) => `  ${state} --> ${to}: ${command}`),
+    ),
+    ...used.filter((state) => !left.has(state)).map((state) => `  ${state} --> [*]`),
+  ].join('\n');
+}
+
+/** The main line as a Mermaid state diagram. */
 export function flowDiagram(): string {
-  const arrows = transitions.flatMap((one) =>
+  const arrows = alertTransitions.flatMap((one) =>
     one.from.map((from) => `  ${from} --> ${one.to ?? from}: ${one.command}`),
   );
   return [
@@ -30,12 +74,13 @@ export function flowDiagram(): string {
 /** The table behind it, a row a command and its states. */
 export function flowTable(): string {
   return table(
-    ['from', 'command', 'to', 'who', 'reason', 'clock starts', 'clocks stop', 'document', 'basis', 'setting'],
+    ['of', 'from', 'command', 'to', 'who', 'reason', 'clock starts', 'clocks stop', 'document', 'basis', 'setting'],
     transitions.map((one) => [
-      one.from.join(', '),
+      one.of,
+      one.from.join(', ') || '(opens)',
       one.command,
       one.to ?? '(stays)',
-      whoOf(one),
+      `${whoOf(one)}${one.of !== 'alert' && one.byAnother ? ', another than who opened it' : ''}`,
       one.reasonRequired ? 'required' : '',
       one.starts ?? '',
       one.stops.join(', '),
@@ -51,9 +96,17 @@ export function flowDocument(): string {
   return [
     '# The life of an alert',
     'Generated from `domain/src/alert/transitions.ts`; change the table there, then write this page with `node cli/dist/generate/flow.js`. What a run of an indicator does to alerts is `domain/src/alert/reconcile.ts`.',
+    '## The main line',
     '```mermaid\n' + flowDiagram() + '\n```',
+    '## Beside it',
+    'A branch runs beside the main line and stops none of its clocks; one of a kind is open at a time, and an alert is closed only when none is.',
+    ...branchKinds.flatMap((kind) => [
+      `### ${branchNames[kind]} \`${kind}\``,
+      '```mermaid\n' + branchDiagram(kind) + '\n```',
+    ]),
+    '## The table',
     flowTable(),
-    '`auto_receipt`: the second working day after dispatch, on which an unsigned alert counts as received. `answer`: one calendar month from the receipt, clamped to the month’s end, then rolled to a working day. `return`: ten working days from the return; the answer’s own deadline stays and decides, by the first answer, whether the agency was on time. The numbers of days are settings. A date whose year has no calendar stays empty (`waitingForCalendar`) and blocks nothing.',
+    '`auto_receipt`: the second working day after dispatch, on which an unsigned alert counts as received. `answer`: one calendar month from the receipt, clamped to the month’s end, then rolled to a working day. `return`: ten working days from the return; the answer’s own deadline stays and decides, by the first answer, whether the agency was on time. `rectification`: one calendar month from the order; ten working days from the return of a report. `consultation_receipt`: as `auto_receipt`, for the department that is asked. `opinion`: thirty calendar days from its receipt, rolled to a working day. `order`: the date that the supervise order sets. An extension moves `answer` or `return` once, to a day that another person grants. The numbers of days are settings. A date whose year has no calendar stays empty (`waitingForCalendar`) and blocks nothing.',
     '## Basis',
     '† Lapsed local basis: the article is cited for where the step comes from; what holds today is the office’s own setting. The Civil Code’s way of counting is ours by choice; it governs no internal duty directly.',
     table(
@@ -69,7 +122,7 @@ export function flowDocument(): string {
     .replace(/\n+$/, '\n');
 }
 
-function whoOf({ by }: Transition): string {
+function whoOf({ by }: (typeof transitions)[number]): string {
   return by === 'system' ? 'system' : by.join(', ');
 }
 

@@ -1,4 +1,11 @@
-import type { Calendar, Instant, PlainDay } from '../calendar/index.js';
+import {
+  oneMonthDeadline,
+  orWaiting,
+  shanghaiDayOf,
+  type Calendar,
+  type Instant,
+  type PlainDay,
+} from '../calendar/index.js';
 import { fixReturnDeadline } from '../close/index.js';
 import { fixAutomaticReceipt } from '../dispatch/index.js';
 import { fixAnswerDeadline } from '../feedback/index.js';
@@ -16,14 +23,22 @@ export function moveDeadline(
 ): Decision | null {
   const running = runningClock(alert);
   if (!running?.dueOn || running.dueOn < today) return null;
+  // A day that a person granted is no computed one.
+  if (running.clock === alert.extendedClock) return null;
   const next: Alert = { ...alert };
-  const moved = { auto_receipt: 'autoReceiptOn', answer: 'answerDueOn', return: 'returnDueOn' } as const;
+  const moved = {
+    auto_receipt: 'autoReceiptOn',
+    answer: 'answerDueOn',
+    return: 'returnDueOn',
+    rectification: 'rectificationDueOn',
+  } as const;
   const name = moved[running.clock];
   if (running.clock === 'auto_receipt' && alert.dispatchedAt)
     next.autoReceiptOn = fixAutomaticReceipt(alert.dispatchedAt, calendar, settings.autoReceiptWorkingDays);
   if (running.clock === 'answer' && alert.receivedOn) next.answerDueOn = fixAnswerDeadline(alert.receivedOn, calendar);
   if (running.clock === 'return' && alert.returnedAt)
     next.returnDueOn = fixReturnDeadline(alert.returnedAt, calendar, settings.returnWorkingDays);
+  if (running.clock === 'rectification') next.rectificationDueOn = rectificationDue(alert, calendar, settings);
   const dueOn = next[name];
   if (dueOn === null || dueOn === running.dueOn) return null;
   next.calendarVersion = calendar.version;
@@ -42,4 +57,12 @@ export function moveDeadline(
       },
     ],
   };
+}
+
+/** The last day of rectification as this calendar has it: a month from the order, or what a return of the report set. */
+export function rectificationDue(alert: Alert, calendar: Calendar, settings: AlertSettings): PlainDay | null {
+  if (alert.rectificationReturnedAt)
+    return fixReturnDeadline(alert.rectificationReturnedAt, calendar, settings.returnWorkingDays);
+  const orderedAt = alert.rectificationOrderedAt;
+  return orderedAt ? orWaiting(() => oneMonthDeadline(calendar, shanghaiDayOf(orderedAt))) : null;
 }

@@ -14,7 +14,7 @@ import type {
   ReconcileOptions,
   Reconciliation,
 } from './reconcile-input.js';
-import type { Severity } from './types.js';
+import { standingAnswerStates, type AlertState, type Severity } from './types.js';
 
 export * from './reconcile-input.js';
 
@@ -163,7 +163,7 @@ function changeOf(
     ...spanOf(alert, all, gone.length > 0),
     severity: highestSeverity([alert.severity, ...written.map((row) => severityOf(row, run))]),
     grouped: alert.grouped || becomesGrouped,
-    ...(unseen.length > 0 && alert.state === 'answered' ? { newSinceAnswer: true } : {}),
+    ...(unseen.length > 0 && hasStandingAnswer(alert.state) ? { newSinceAnswer: true } : {}),
     ...(reopens ? { ...clocksCleared, state: 'raised' } : {}),
     ...(withdraws ? { state: 'withdrawn', waitingForCalendar: false } : {}),
   };
@@ -270,7 +270,7 @@ function createOf(
     lookBackCutShort: run.lookBackCutShort,
     ...figuresOf(hits),
     raisedAt: now,
-    ...(clocksCleared as ClocksCleared),
+    ...clocksCleared,
     answerRound: 0,
     recurrenceOf: recurrence?.alert.id ?? null,
     linkedTo: former?.alert.id ?? null,
@@ -299,26 +299,6 @@ function createOf(
   ];
   return { kind: 'create', ref, alert, hits, events };
 }
-
-type ClocksCleared = Pick<
-  Alert,
-  | 'screenedAt'
-  | 'dispatchedAt'
-  | 'autoReceiptOn'
-  | 'receivedOn'
-  | 'receivedAt'
-  | 'answerDueOn'
-  | 'returnedAt'
-  | 'returnDueOn'
-  | 'calendarVersion'
-  | 'waitingForCalendar'
-  | 'answeredAt'
-  | 'answeredLate'
-  | 'problemType'
-  | 'closedAt'
-  | 'closedOn'
-  | 'newSinceAnswer'
->;
 
 function wasFaultBefore(
   key: { agency: string; line: string; subject: string },
@@ -412,4 +392,8 @@ function push<T>(map: Map<string, T[]>, key: string, value: T): void {
   const list = map.get(key);
   if (list) list.push(value);
   else map.set(key, [value]);
+}
+
+function hasStandingAnswer(state: AlertState): boolean {
+  return (standingAnswerStates as readonly AlertState[]).includes(state);
 }
