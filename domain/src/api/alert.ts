@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { alertCommands } from '../alert/index.js';
+import { alertCommands, branchKinds } from '../alert/index.js';
 import { route } from './contract.js';
 import { definitionTextShape } from './evaluate.js';
 import {
@@ -27,6 +27,10 @@ export const alertBuckets = [
   'to_screen',
   'to_dispatch',
   'to_review',
+  /** Rectified and reported, or drawn for a second review by another officer. */
+  'to_accept',
+  /** Answered, and a department, a field check or an order is still out. */
+  'waiting_branch',
   'waiting_agency',
   'to_receive',
   'to_answer',
@@ -69,8 +73,10 @@ export const answerShape = z.object({
 
 /** A date a person must keep, with why it is that date. */
 export const clockShape = z.object({
-  kind: z.enum(['auto_receipt', 'answer', 'return']),
+  kind: z.enum(['auto_receipt', 'answer', 'return', 'rectification']),
   dueOn: dayShape.nullable(),
+  /** Where an extension moved it; its own date stays. */
+  extendedTo: dayShape.nullable(),
   startedOn: dayShape,
   /** Before rolling to a working day. */
   nominalOn: dayShape.nullable(),
@@ -97,6 +103,8 @@ export const alertRowShape = z.object({
   severity: severityShape,
   state: alertStateShape,
   revision: z.number().int(),
+  /** Kinds of what runs beside it now. */
+  openBranches: z.array(z.enum(branchKinds)),
   hits: z.number().int(),
   observed: decimalShape.nullable(),
   threshold: decimalShape.nullable(),
@@ -183,6 +191,8 @@ export const alertDetailShape = alertRowShape.extend({
 });
 
 const readers = ['supervision_officer', 'supervision_head', 'bureau_leader', 'agency_handler', 'agency_head'] as const;
+/** A department reads the alerts that it is asked about. */
+const readersAndAsked = [...readers, 'line_department'] as const;
 const unmaskers = ['supervision_officer', 'supervision_head', 'agency_handler', 'agency_head'] as const;
 const alertParams = z.object({ alertId: idShape });
 
@@ -230,7 +240,7 @@ export const alertRoutes = {
     method: 'GET',
     path: '/alerts/:alertId',
     summary: 'One alert',
-    access: readers,
+    access: readersAndAsked,
     params: alertParams,
     reply: alertDetailShape,
   }),
@@ -239,7 +249,7 @@ export const alertRoutes = {
     method: 'GET',
     path: '/alerts/:alertId/hits',
     summary: 'The rows behind an alert, personal columns masked',
-    access: readers,
+    access: readersAndAsked,
     params: alertParams,
     query: pageQueryShape,
     reply: pageOf(alertHitShape),
@@ -260,7 +270,7 @@ export const alertRoutes = {
     method: 'GET',
     path: '/alerts/:alertId/events',
     summary: 'The timeline',
-    access: readers,
+    access: readersAndAsked,
     params: alertParams,
     reply: z.object({ events: z.array(alertEventShape) }),
   }),

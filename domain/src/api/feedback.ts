@@ -72,7 +72,7 @@ export const feedbackRoutes = {
     method: 'GET',
     path: '/alerts/:alertId/attachments/:attachmentId',
     summary: 'Download evidence',
-    access: attachmentReaders,
+    access: [...attachmentReaders, 'line_department'],
     kind: 'download',
     params: alertParams.extend({ attachmentId: idShape }),
   }),

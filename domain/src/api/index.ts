@@ -1,4 +1,5 @@
 import { alertRoutes } from './alert.js';
+import { branchRoutes, recoveryRoutes } from './branch.js';
 import { calendarRoutes } from './calendar.js';
 import { closeRoutes } from './close.js';
 import { collectRoutes } from './collect.js';
@@ -20,6 +21,7 @@ import { versionRoutes } from './version.js';
 import { whitelistRoutes } from './whitelist.js';
 
 export * from './alert.js';
+export * from './branch.js';
 export * from './calendar.js';
 export * from './close.js';
 export * from './collect.js';
@@ -63,6 +65,8 @@ export const routes = {
   ...dispatchRoutes,
   ...feedbackRoutes,
   ...closeRoutes,
+  ...branchRoutes,
+  ...recoveryRoutes,
   ...overviewRoutes,
 } as const;
 export type RouteName = keyof typeof routes;
