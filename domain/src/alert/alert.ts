@@ -35,6 +35,8 @@ export interface Alert {
   /** Yuan: the sum over the live hits; null when none carries an amount. */
   amount: Decimal | null;
   raisedAt: Instant;
+  /** The account that raised it by hand; another one screens it. Null: an evaluation did. */
+  raisedBy: string | null;
   screenedAt: Instant | null;
   dispatchedAt: Instant | null;
   /** Counts as received on this day at the latest: the second working day after dispatch. */
@@ -103,6 +105,8 @@ export interface Branch {
   dueOn: PlainDay | null;
   calendarVersion: string | null;
   endedAt: Instant | null;
+  /** A field check and an order are the office's own until there is something to tell; see `agencyMaySeeStep`. */
+  agencyMaySee: boolean;
   /** What was asked for and what came of it, by kind. */
   details: Readonly<Record<string, unknown>>;
 }
@@ -157,6 +161,8 @@ export interface AlertSettings {
   /** A state that an answer explained comes back once it exceeds its value then by more than this (reconcile.md row 11). */
   standingGrowthPercent: number;
   numberPrefix: string;
+  /** Of supervise orders: 督办2026-000001. */
+  orderNumberPrefix: string;
 }
 
 export const defaultAlertSettings: AlertSettings = {
@@ -170,6 +176,7 @@ export const defaultAlertSettings: AlertSettings = {
   groupLimit: 50,
   standingGrowthPercent: 10,
   numberPrefix: '津预',
+  orderNumberPrefix: '督办',
 };
 
 /** 津预2026-000123. */

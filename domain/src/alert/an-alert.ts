@@ -23,6 +23,7 @@ export function anAlert(named: Partial<Alert> = {}): Alert {
     threshold: '0',
     amount: '100',
     raisedAt: '2026-08-17T17:00:00Z',
+    raisedBy: null,
     screenedAt: null,
     dispatchedAt: null,
     autoReceiptOn: null,

@@ -40,7 +40,10 @@ export function availableCommands(
   const settled = alert.openBranches.length === 0 && !(alert.state === 'answered' && alert.problemType === 'P11');
   const drawn = alert.state === 'answered' && needsSecondReview(alert, settings);
   const another = alert.submittedBy !== account;
+  const byOther = alert.state !== 'raised' || alert.raisedBy !== account;
   const possible: Partial<Record<AlertCommand, boolean>> = {
+    screen: byOther,
+    dismiss: byOther && alert.openBranches.length === 0,
     cover_new_hits: alert.newSinceAnswer,
     order_rectification: settled && !alert.newSinceAnswer,
     submit_for_second_review: settled && drawn && !alert.newSinceAnswer,

@@ -105,12 +105,17 @@ export interface Effect {
 type DecideEffect = (alert: Alert, request: CommandRequest, context: DecideContext) => Effect;
 
 const effects: Record<AlertCommand, DecideEffect> = {
-  screen: (_alert, _request, { now }) => ({ change: { screenedAt: now }, details: {} }),
+  screen: (alert, _request, { now, by }) => {
+    requireAnother(alert.raisedBy, by);
+    return { change: { screenedAt: now }, details: {} };
+  },
 
-  dismiss: (_alert, _request, { now }) => ({
-    change: { closedAt: now, closedOn: shanghaiDayOf(now) },
-    details: {},
-  }),
+  dismiss: (alert, _request, { now, by }) => {
+    // Who registered a complaint does not bury it either.
+    if (alert.state === 'raised') requireAnother(alert.raisedBy, by);
+    requireNoBranch(alert);
+    return { change: { closedAt: now, closedOn: shanghaiDayOf(now) }, details: {} };
+  },
 
   dispatch: (_alert, _request, { now, calendar, settings }) => {
     const autoReceiptOn = fixAutomaticReceipt(now, calendar, settings.autoReceiptWorkingDays);
@@ -226,9 +231,14 @@ const effects: Record<AlertCommand, DecideEffect> = {
 
 /** What the office does about an answer waits until every branch is over; P11 is no answer to end with. */
 function requireSettledAnswer(alert: Alert): void {
-  if (alert.openBranches.length > 0) throw new DomainError('ALERT_BRANCH_OPEN', { branches: [...alert.openBranches] });
+  requireNoBranch(alert);
   if (alert.state === 'answered' && alert.problemType === 'P11')
     throw new DomainError('ALERT_COMMAND_NOT_POSSIBLE', { state: alert.state, problemType: 'P11' });
+}
+
+/** @throws DomainError ALERT_BRANCH_OPEN */
+function requireNoBranch({ openBranches }: Alert): void {
+  if (openBranches.length > 0) throw new DomainError('ALERT_BRANCH_OPEN', { branches: [...openBranches] });
 }
 
 /** @throws DomainError ALERT_HAS_NEW_HITS */

@@ -1,6 +1,7 @@
 import { addPeriods, type Period } from '../calendar/index.js';
 import type { Alert, AlertEvent, AlertHit } from './alert.js';
 import { clocksCleared } from './decide.js';
+import { agencyMaySeeStep } from './decide-branch.js';
 import { shortDecimal } from './decimal.js';
 import { figuresOf, highestSeverity, hitName, oneSeverityUp, rowName } from './figures.js';
 import { faultAnswers, first, isOpen, placeHit, placeUnseen, type Placement } from './place-hit.js';
@@ -166,6 +167,7 @@ function changeOf(
     ...(unseen.length > 0 && hasStandingAnswer(alert.state) ? { newSinceAnswer: true } : {}),
     ...(reopens ? { ...clocksCleared, state: 'raised' } : {}),
     ...(withdraws ? { state: 'withdrawn', waitingForCalendar: false } : {}),
+    ...(withdraws && alert.openBranches.length > 0 ? { openBranches: [] } : {}),
   };
   const change = differing(alert, wanted);
   const events: AlertEvent[] = [];
@@ -189,6 +191,18 @@ function changeOf(
       },
       agencyMaySee: alert.dispatchedAt !== null,
     });
+    // What runs beside an alert has nothing left to find out; the rows of its branches are ended with this event.
+    if (withdraws)
+      for (const kind of alert.openBranches)
+        events.push({
+          type: `${kind}.cancel`,
+          fromState: 'withdrawn',
+          toState: 'withdrawn',
+          at: now,
+          reason: null,
+          details: { because: 'withdrawn' },
+          agencyMaySee: alert.dispatchedAt !== null && agencyMaySeeStep(kind, 'cancel'),
+        });
   }
   return { kind: 'change', alertId: alert.id, revision: alert.revision, change, hits: rows, events };
 }
@@ -270,6 +284,7 @@ function createOf(
     lookBackCutShort: run.lookBackCutShort,
     ...figuresOf(hits),
     raisedAt: now,
+    raisedBy: null,
     ...clocksCleared,
     answerRound: 0,
     recurrenceOf: recurrence?.alert.id ?? null,

@@ -1,10 +1,26 @@
 import { agencyRoles, supervisionRoles, type Role } from '../identity/index.js';
-import type { AlertCommand, AlertState, BranchCommand, BranchKind, BranchState } from './types.js';
+import type {
+  AlertCommand,
+  AlertState,
+  BranchCommand,
+  BranchKind,
+  BranchState,
+  CaseCommand,
+  CaseState,
+  InspectionCommand,
+  InspectionState,
+  MajorMatterCommand,
+  MajorMatterState,
+  MatterKind,
+} from './types.js';
 
 /** The clocks of an alert's main line. They name the date that a person or the sweep must keep. */
 export type Clock = 'auto_receipt' | 'answer' | 'return' | 'rectification';
 /** The clocks of its branches: signing for a consultation, the opinion, the date that a supervise order sets. */
 export type BranchClock = 'consultation_receipt' | 'opinion' | 'order';
+
+/** The clocks of an on-site inspection; `notice` is counted back from its first day. */
+export type InspectionClock = 'notice' | 'draft' | 'objection' | 'inspection_rectification';
 
 /** An article, with the time for which it was in force; `to` null while it is. */
 export interface LegalBasis {
@@ -24,12 +40,19 @@ export const legalBases = {
   tianjin13: tianjin('津13', '相关险种业务部门自收到协商研究处理疑点信息之日起30日内，提出处理意见和建议，书面反馈'),
   tianjin14: tianjin('津14', '经市人力资源社会保障行政部门负责人批准，可直接组织实地核查，或发出督办通知书'),
   tianjin21: tianjin('津21(二)', '对预警信息长期不处理或处理不及时，对发现的疑点问题不认真组织核查的，责令改正'),
-  henan49: {
-    article: '豫49(四)',
-    gist: '无异议后，被检查单位应在1个月内完成整改',
-    from: null,
-    to: null,
-  },
+  tianjin15: tianjin('津15', '涉及社保基金安全的重大事项，启动现场监督程序，必要时组织实施专项检查'),
+  tianjin16: tianjin('津16', '达到社保基金要情级别的重大问题，按照《社会保险基金要情报告制度》执行'),
+  henan7: henan('豫7', '与被监督检查对象或监督检查事项有利害关系的，应当回避'),
+  henan49plan: henan(
+    '豫49(一)',
+    '制订方案，报本单位领导批准，成立检查组；提前7个工作日发出检查通知书，经批准可直接持书检查',
+  ),
+  henan49work: henan('豫49(二)', '编制检查工作记录，做到一事一录'),
+  henan49draft: henan(
+    '豫49(三)',
+    '结束后10个工作日内（特殊情况30个工作日以内）形成征求意见稿；收到之日起7个工作日内提出异议，未提出的视为无异议',
+  ),
+  henan49: henan('豫49(四)', '无异议后，被检查单位应在1个月内完成整改'),
   agency46: {
     article: '经46',
     gist: '多发的社会保险待遇应当退回',
@@ -54,6 +77,11 @@ export type LegalBasisId = keyof typeof legalBases;
 /** 天津市社会保险基金网络监督实施办法, art. 23: from 2015-08-01, repealed 2020-07-31. Cited as lapsed local basis. */
 function tianjin(article: string, gist: string): LegalBasis {
   return { article, gist, from: '2015-08-01', to: '2020-07-31' };
+}
+
+/** An article of Henan's rules on internal control; the text does not say since when they hold. */
+function henan(article: string, gist: string): LegalBasis {
+  return { article, gist, from: null, to: null };
 }
 
 interface Step {
@@ -92,6 +120,28 @@ export interface BranchTransition extends Step {
   /** Not by the person who opened the branch. */
   byAnother: boolean;
 }
+
+interface MatterStep extends Step {
+  starts: InspectionClock | null;
+  stops: readonly InspectionClock[];
+  /** Not by the person who opened the record. */
+  byAnother: boolean;
+}
+
+interface MatterStepOf<Kind extends MatterKind, State extends string, Command extends string> extends MatterStep {
+  of: Kind;
+  /** Empty: the step opens the record. */
+  from: readonly State[];
+  command: Command;
+  /** Null: the state stays. */
+  to: State | null;
+}
+
+export type CaseTransition = MatterStepOf<'case', CaseState, CaseCommand>;
+export type InspectionTransition = MatterStepOf<'inspection', InspectionState, InspectionCommand>;
+export type MajorMatterTransition = MatterStepOf<'major_matter', MajorMatterState, MajorMatterCommand>;
+/** A step of a record that stands beside several alerts. */
+export type MatterTransition = CaseTransition | InspectionTransition | MajorMatterTransition;
 
 const plain = { reasonRequired: false, starts: null, stops: [], document: null, basis: [], setting: null };
 const row = (
@@ -339,13 +389,171 @@ const branches: readonly BranchTransition[] = [
   branch('recovery_plan', 'cancel', ['proposed'], 'cancelled', agencyRoles, { reasonRequired: true }),
 ];
 
+const matterPlain = { ...plain, byAnother: false };
+const caseStep = (
+  command: CaseCommand,
+  from: readonly CaseState[],
+  to: CaseState | null,
+  more: Partial<CaseTransition> = {},
+): CaseTransition => ({
+  ...matterPlain,
+  of: 'case',
+  command,
+  from,
+  to,
+  by: supervisionRoles,
+  basis: ['tianjin15'],
+  ...more,
+});
+
+const cases: readonly CaseTransition[] = [
+  caseStep('open', [], 'open', { reasonRequired: true, document: '案件登记表' }),
+  caseStep('change', ['open'], null),
+  caseStep('join', ['open'], null, { reasonRequired: true }),
+  caseStep('leave', ['open'], null, { reasonRequired: true }),
+  caseStep('state_loss', ['open'], null, { reasonRequired: true, basis: ['tianjin16'] }),
+  caseStep('state_investigation', ['open'], null, { reasonRequired: true, basis: ['tianjin16'] }),
+  caseStep('close', ['open'], 'closed', { reasonRequired: true, document: '结案报告' }),
+  caseStep('reopen', ['closed'], 'open', { reasonRequired: true }),
+];
+
+const inspectionStep = (
+  command: InspectionCommand,
+  from: readonly InspectionState[],
+  to: InspectionState | null,
+  more: Partial<InspectionTransition> = {},
+): InspectionTransition => ({ ...matterPlain, of: 'inspection', command, from, to, by: supervisionRoles, ...more });
+const unitLeaders = ['supervision_head', 'bureau_leader'] as const satisfies readonly Role[];
+
+const inspections: readonly InspectionTransition[] = [
+  inspectionStep('plan', [], 'planned', {
+    document: '检查方案',
+    basis: ['tianjin15', 'henan49plan', 'henan7'],
+  }),
+  inspectionStep('revise', ['planned'], null, { basis: ['henan49plan'] }),
+  inspectionStep('approve', ['planned'], 'approved', {
+    by: unitLeaders,
+    byAnother: true,
+    starts: 'notice',
+    document: '检查方案（批准）',
+    basis: ['henan49plan', 'henan7'],
+    setting: 'noticeWorkingDays',
+  }),
+  inspectionStep('refuse', ['planned'], 'cancelled', {
+    by: unitLeaders,
+    byAnother: true,
+    reasonRequired: true,
+    basis: ['henan49plan'],
+  }),
+  inspectionStep('notify', ['approved'], 'notified', {
+    stops: ['notice'],
+    document: '检查通知书',
+    basis: ['henan49plan'],
+    setting: 'noticeWorkingDays',
+  }),
+  inspectionStep('begin', ['approved', 'notified'], 'under_way', { stops: ['notice'], basis: ['henan49plan'] }),
+  inspectionStep('record_work', ['under_way', 'ended', 'objected'], null, {
+    document: '检查工作记录',
+    basis: ['henan49work'],
+  }),
+  inspectionStep('end', ['under_way'], 'ended', {
+    starts: 'draft',
+    basis: ['henan49draft'],
+    setting: 'draftWorkingDays',
+  }),
+  inspectionStep('draft', ['ended'], 'drafted', {
+    reasonRequired: true,
+    stops: ['draft'],
+    document: '检查及整改意见反馈通知书（征求意见稿）',
+    basis: ['henan49draft'],
+  }),
+  inspectionStep('receive', ['drafted'], null, {
+    starts: 'objection',
+    document: '签收回执',
+    basis: ['henan49draft'],
+    setting: 'objectionWorkingDays',
+  }),
+  inspectionStep('object', ['drafted'], 'objected', {
+    reasonRequired: true,
+    stops: ['objection'],
+    document: '书面异议',
+    basis: ['henan49draft'],
+  }),
+  inspectionStep('amend', ['objected'], 'drafted', {
+    reasonRequired: true,
+    document: '检查及整改意见反馈通知书（修改稿）',
+    basis: ['henan49draft'],
+  }),
+  inspectionStep('confirm', ['drafted'], 'confirmed', {
+    stops: ['objection'],
+    starts: 'inspection_rectification',
+    document: '检查及整改意见反馈通知书',
+    basis: ['henan49draft', 'henan49', 'civil202', 'civil203'],
+    setting: 'rectificationStarts',
+  }),
+  inspectionStep('require_rectification', ['confirmed'], 'rectifying', { document: '整改通知', basis: ['henan49'] }),
+  inspectionStep('finish', ['confirmed', 'rectifying'], 'finished', {
+    reasonRequired: true,
+    stops: ['inspection_rectification'],
+    document: '整改情况回馈',
+    basis: ['henan49'],
+  }),
+  inspectionStep('cancel', ['planned', 'approved', 'notified', 'under_way'], 'cancelled', {
+    reasonRequired: true,
+    stops: ['notice'],
+  }),
+];
+
+const majorMatterStep = (
+  command: MajorMatterCommand,
+  from: readonly MajorMatterState[],
+  to: MajorMatterState,
+  more: Partial<MajorMatterTransition> = {},
+): MajorMatterTransition => ({
+  ...matterPlain,
+  of: 'major_matter',
+  command,
+  from,
+  to,
+  by: supervisionRoles,
+  basis: ['tianjin16'],
+  ...more,
+});
+
+const majorMatters: readonly MajorMatterTransition[] = [
+  majorMatterStep('propose', [], 'proposed', {
+    reasonRequired: true,
+    document: '要情报告（拟稿）',
+    setting: 'majorMatterFromYuan',
+  }),
+  majorMatterStep('sign', ['proposed'], 'signed', { by: leader, byAnother: true, document: '要情报告' }),
+  majorMatterStep('refuse', ['proposed'], 'refused', { by: leader, byAnother: true, reasonRequired: true }),
+  majorMatterStep('report', ['signed'], 'reported', { reasonRequired: true, document: '要情报告（报出）' }),
+  majorMatterStep('cancel', ['proposed', 'signed'], 'cancelled', { reasonRequired: true }),
+];
+
 /** The lifecycle, once: what decides, the web's buttons and docs/flow.md all read this table. */
-export const transitions: readonly (Transition | BranchTransition)[] = [...mainLine, ...branches];
+export const transitions: readonly (Transition | BranchTransition | MatterTransition)[] = [
+  ...mainLine,
+  ...branches,
+  ...cases,
+  ...inspections,
+  ...majorMatters,
+];
 
 /** The rows of the main line. */
 export const alertTransitions: readonly Transition[] = transitions.filter((one) => one.of === 'alert');
 /** The rows of the branches. */
-export const branchTransitions: readonly BranchTransition[] = transitions.filter((one) => one.of !== 'alert');
+export const branchTransitions: readonly BranchTransition[] = transitions.filter(
+  (one): one is BranchTransition => 'alertIn' in one,
+);
+export const caseTransitions: readonly CaseTransition[] = transitions.filter((one) => one.of === 'case');
+export const inspectionTransitions: readonly InspectionTransition[] = transitions.filter(
+  (one) => one.of === 'inspection',
+);
+export const majorMatterTransitions: readonly MajorMatterTransition[] = transitions.filter(
+  (one) => one.of === 'major_matter',
+);
 
 /** The row of the table, or null where the command is not possible in this state. */
 export function transitionFor(state: AlertState, command: AlertCommand): Transition | null {

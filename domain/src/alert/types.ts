@@ -92,6 +92,66 @@ export const branchEventTypes = branchKinds.flatMap((kind) =>
   branchCommands.map((command) => `${kind}.${command}` as const),
 ) as [BranchEventType, ...BranchEventType[]];
 
+/**
+ * What stands beside several alerts: 案件 (津15), 现场监督 or 专项检查 (津15), 要情 (津16). Each is a record of its own that
+ * alerts are joined to; none stops a clock of theirs.
+ */
+export const matterKinds = ['case', 'inspection', 'major_matter'] as const;
+export type MatterKind = (typeof matterKinds)[number];
+
+export const caseStates = ['open', 'closed'] as const;
+export type CaseState = (typeof caseStates)[number];
+export const caseCommands = [
+  'open',
+  'change',
+  'join',
+  'leave',
+  'state_loss',
+  'state_investigation',
+  'close',
+  'reopen',
+] as const;
+export type CaseCommand = (typeof caseCommands)[number];
+
+export const inspectionStates = [
+  'planned',
+  'approved',
+  'notified',
+  'under_way',
+  'ended',
+  'drafted',
+  'objected',
+  'confirmed',
+  'rectifying',
+  'finished',
+  'cancelled',
+] as const;
+export type InspectionState = (typeof inspectionStates)[number];
+export const inspectionCommands = [
+  'plan',
+  'revise',
+  'approve',
+  'refuse',
+  'notify',
+  'begin',
+  'record_work',
+  'end',
+  'draft',
+  'receive',
+  'object',
+  'amend',
+  'confirm',
+  'require_rectification',
+  'finish',
+  'cancel',
+] as const;
+export type InspectionCommand = (typeof inspectionCommands)[number];
+
+export const majorMatterStates = ['proposed', 'signed', 'refused', 'reported', 'cancelled'] as const;
+export type MajorMatterState = (typeof majorMatterStates)[number];
+export const majorMatterCommands = ['propose', 'sign', 'refuse', 'report', 'cancel'] as const;
+export type MajorMatterCommand = (typeof majorMatterCommands)[number];
+
 /** Everything that is written in an alert's timeline: the commands, what evaluation and sweeps do, and its branches. */
 export const alertEventTypes = [
   ...alertCommands,
@@ -105,6 +165,8 @@ export const alertEventTypes = [
   'second_return',
   'calendar_filled',
   'deadline_moved',
+  'case.join',
+  'case.leave',
   ...branchEventTypes,
 ] as const;
 export type AlertEventType = (typeof alertEventTypes)[number];
