@@ -59,6 +59,27 @@ const withAttachment: MakeRequest = async ({ api, handler }) => {
   return { params: { alertId: alert.id, attachmentId: added.body.id } };
 };
 
+/** An alert that the line department of the matrix is asked about, and the consultation. */
+const consulted = async ({ api }: MatrixWorld) => {
+  const { id, revision } = await anAlert().received().save(api.database);
+  signer ??= api.signedIn('signer');
+  const reply = await (
+    await signer
+  ).call(routes.openBranch, {
+    params: { alertId: id },
+    body: { revision, kind: 'consultation', department: '120000', reason: '请研究政策口径', attachments: [] },
+  });
+  return { alertId: id, branchId: reply.body.id, revision: revision + 1 };
+};
+const consultedParams = async (world: MatrixWorld) => ({ alertId: (await consulted(world)).alertId });
+let signer: Promise<ApiClient> | undefined;
+const anEntry: MakeRequest = async ({ api, handler }) => {
+  const { id } = await anAlert().received().save(api.database);
+  const body = { kind: 'recovered', amount: '12.34', on: '2026-10-19', voucher: '收-1', note: '' } as const;
+  const reply = await handler.call(routes.addRecoveryEntry, { params: { alertId: id }, body });
+  return { params: { alertId: id, entryId: reply.body.entries[0]!.id }, body: { reason: '重复登记' } };
+};
+
 const dispatched = (alert: AlertBuilder) => alert.dispatchedTo('120101');
 /** Gives one month after the other, from this one on. */
 const monthsFrom = (first: string) => {
@@ -346,6 +367,57 @@ export const matrixRequests: Record<RouteName, MakeRequest> = {
     (alert) => alert.answered().withNewHits(),
     (revision) => ({ revision, reason: '答复已涵盖' }),
   ),
+  orderRectification: about(
+    (alert) => alert.answered('P5'),
+    (revision) => ({ revision, reason: '按期整改' }),
+  ),
+  reportRectification: about(
+    (alert) => alert.rectifying(),
+    (revision) => ({ revision, reason: '已整改', measures: [{ text: '补录', on: '2026-10-19' }] }),
+  ),
+  returnRectification: about(
+    (alert) => alert.rectified(),
+    (revision) => ({ revision, reason: '缺凭证' }),
+  ),
+  submitForSecondReview: about(
+    (alert) => alert.answered('P4'),
+    (revision) => ({ revision }),
+  ),
+  objectToClosing: async (world) => {
+    const [submitter] = await world.api.sql<{ id: string }>(
+      `select id from fundwatch.app_user where user_name = 'signer'`,
+    );
+    return about(
+      (alert) => alert.inSecondReview(submitter!.id),
+      (revision) => ({ revision, reason: '佐证不足' }),
+    )(world);
+  },
+  reopenAlert: about(
+    (alert) => alert.closed(),
+    (revision) => ({ revision, reason: '有新线索' }),
+  ),
+
+  listBranches: async (world) => ({ params: await consultedParams(world) }),
+  openBranch: about(
+    (alert) => alert.received(),
+    (revision) => ({ revision, kind: 'field_check', reason: '需到现场核对', place: '和平区' }),
+  ),
+  stepBranch: async (world) => {
+    const { revision, ...params } = await consulted(world);
+    return { params, body: { revision, command: 'receive' } };
+  },
+  addBranchAttachment: async (world) => ({ params: await consultedParams(world), file: pdf }),
+  listConsultations: nothing,
+  listApprovals: nothing,
+  listDepartments: nothing,
+  getRecovery: about((alert) => alert.received()),
+  addRecoveryEntry: about(
+    (alert) => alert.received(),
+    () => ({ kind: 'recovered', amount: '12.34', on: '2026-10-19', voucher: '收-1' }),
+  ),
+  voidRecoveryEntry: anEntry,
+  listRecoveries: nothing,
+
   closeAlert: about(
     (alert) => alert.answered(),
     (revision) => ({ revision }),

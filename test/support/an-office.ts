@@ -20,6 +20,7 @@ import {
   uploadPackage,
 } from '@fundwatch/application';
 import { composeApplication, type ComposedApplication } from '@fundwatch/application/compose';
+import type { AlertSettings } from '@fundwatch/domain/alert';
 import { systemContext, type RequestContext, type Role } from '@fundwatch/domain/identity';
 import type { JobName } from '@fundwatch/domain/jobs';
 import pg from 'pg';
@@ -34,6 +35,8 @@ import { createMigratedDatabase } from './postgres.js';
 export interface OfficeOptions {
   redisUrl?: string | undefined;
   exchangeSources?: { name: string; url: string }[];
+  /** Other numbers of the lifecycle; nothing is drawn for a second review unless given. */
+  alerts?: Partial<AlertSettings>;
   /** Nudges get lost: nothing is queued. */
   withoutQueue?: boolean;
   /** The first month of an office is a baseline that only its officers see; the stories play later. */
@@ -93,6 +96,7 @@ export class Office {
       exchangeSources,
       installationSecret: SECRET,
       jobLockMs: 2_000,
+      alerts: { secondReviewPercent: 0, ...options.alerts },
       ...(options.withoutQueue ? { queue: { enqueue: async () => undefined } } : {}),
     });
     const kept = options.indicators ?? storyIndicators;
@@ -111,6 +115,11 @@ export class Office {
     await office.enterPeople();
     if (!options.baseline) await office.leaveBaselineBehind();
     return office;
+  }
+
+  /** Where built records are written to. */
+  get database(): { appUrl: string } {
+    return { appUrl: this.environment['DATABASE_URL']! };
   }
 
   /** Business time of every process of the office. */

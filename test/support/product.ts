@@ -5,6 +5,7 @@ import { addUser } from '@fundwatch/application';
 import { composeApplication, type ComposedApplication } from '@fundwatch/application/compose';
 import type { BodyOf, ParamsOf, QueryOf, ReplyOf, RouteContract } from '@fundwatch/domain/api';
 import { routes } from '@fundwatch/domain/api';
+import type { AlertSettings } from '@fundwatch/domain/alert';
 import { systemContext, type OrganisationKind, type Role } from '@fundwatch/domain/identity';
 import pg from 'pg';
 import { pino } from 'pino';
@@ -37,6 +38,8 @@ export interface ApiOptions {
   webFolder?: string;
   /** Other limits of reading facts. */
   reading?: ServerConfig['reading'];
+  /** Other numbers of the lifecycle; nothing is drawn for a second review unless given. */
+  alerts?: Partial<AlertSettings>;
   /** Where log lines go. */
   onLog?: (line: string) => void;
 }
@@ -104,6 +107,7 @@ export async function startApi(options: ApiOptions = {}): Promise<TestApi> {
     exchangeSources: config.exchangeSources,
     installationSecret: config.installationSecret,
     poolSize: 5,
+    alerts: { secondReviewPercent: 0, ...options.alerts },
     clock: { now: () => Promise.resolve(clock.now()) },
     realTime: () => realTime.now(),
   });

@@ -11,6 +11,8 @@ const forSupervision: readonly AlertBucket[] = [
   'to_screen',
   'to_dispatch',
   'to_review',
+  'to_accept',
+  'waiting_branch',
   'waiting_agency',
   'waiting_calendar',
 ];

@@ -11,6 +11,8 @@ const MOST_LINKED = 100;
  * matter was sent there; so the look behind its own rows is the product's, not the agency's.
  */
 export async function findLinked(app: Application, context: RequestContext, alertId: string): Promise<LinkedView> {
+  // A department was asked about one alert, and learns of no other.
+  if (context.scope !== 'all' && !context.scope.startsWith('agency:')) return [];
   const linked = await app.database.withContext(systemContext('linked-alerts', context.requestId), ({ alertReading }) =>
     alertReading.linked(alertId, MOST_LINKED),
   );

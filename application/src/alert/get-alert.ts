@@ -1,13 +1,30 @@
 import { DomainError } from '@fundwatch/domain';
-import { availableCommands, clocksOf, shortDecimal, turnOf, wouldBeDueOn } from '@fundwatch/domain/alert';
+import {
+  availableCommands,
+  clocksOf,
+  mayAskExtension,
+  shortDecimal,
+  turnOf,
+  wouldBeDueOn,
+  type ClockView,
+} from '@fundwatch/domain/alert';
 import type { ReplyOf, routes } from '@fundwatch/domain/api';
 import { orWaiting, workingDaysBetween } from '@fundwatch/domain/calendar';
 import { problemTypesOffered } from '@fundwatch/domain/feedback';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { Indicator } from '@fundwatch/indicators';
-import type { AlertHitRecord, AlertSummary, Attachment, StoredAnswer } from '@fundwatch/storage';
+import type {
+  AlertHitRecord,
+  AlertSummary,
+  Attachment,
+  MatterFile,
+  StoredAlertSource,
+  StoredAnswer,
+} from '@fundwatch/storage';
 import type { Application } from '../application.js';
 import { viewDefinition } from '../evaluate/view-definition.js';
+import { viewMatterFile } from '../close/matter-file.js';
+import { findCase } from '../close/read-cases.js';
 import { viewAttachment } from '../feedback/view-attachment.js';
 import { readBusinessDay, type BusinessDay } from './business-day.js';
 import { definitionOfAlert } from './definition-of-alert.js';
@@ -37,21 +54,25 @@ export async function getAlert(
       firstHit: await alertReading.firstHit(input.alertId),
       answers: await answers.list(input.alertId),
       attachments: await answers.attachments(input.alertId),
+      source: await repositories.alertSources.ofAlert(input.alertId),
+      sourceFiles: await repositories.matterFiles.list('alert_source', input.alertId),
     };
   });
   const { summary, definition } = found;
   const { alert } = summary;
   return {
-    ...viewAlertRow(app, summary, day),
-    summary: sentenceOf(definition, summary, found.firstHit),
-    hitSubjectKind: definition?.subject ?? null,
+    ...viewAlertRow(app, context, summary, day),
+    summary: found.source
+      ? { zh: found.source.found, en: found.source.found }
+      : sentenceOf(definition, summary, found.firstHit),
+    hitSubjectKind: definition?.subject ?? found.source?.subjectKind ?? null,
     explainedBy: definition ? viewDefinition(definition) : null,
     indicatorVersion: alert.indicatorVersion,
     parameters: Object.fromEntries(Object.entries(summary.parameters).map(([name, value]) => [name, String(value)])),
     lookBackCutShort: alert.lookBackCutShort,
     clocks: viewClocks(app, summary, day),
     commands: viewCommands(app, context, summary, day),
-    problemTypesOffered: problemTypesOffered(app.settings.alerts.extensionsExist),
+    problemTypesOffered: problemTypesOffered(mayAskExtension(alert, day.today)),
     evidenceColumns: evidenceColumnsOf(definition),
     answers: found.answers.map((answer) => viewAnswer(answer, found.attachments)),
     attachments: found.attachments.map(viewAttachment),
@@ -59,6 +80,25 @@ export async function getAlert(
     recurrenceOf: summary.recurrence,
     externalData: await findExternalData(app, context, alert, definition),
     turn: turnOf(alert),
+    case: await findCase(app, context, alert.id),
+    byHand: viewSource(context, found.source, found.sourceFiles),
+  };
+}
+
+/** Where an alert by hand comes from: who complained is protected, and the papers are the office's own. */
+function viewSource(
+  context: RequestContext,
+  source: StoredAlertSource | null,
+  files: readonly MatterFile[],
+): AlertDetailView['byHand'] {
+  if (!source) return null;
+  const { kind, sourceNumber, sourceOn, found, raisedByName } = source;
+  const told = context.scope === 'all' || kind !== 'complaint';
+  return {
+    found,
+    source: told ? { kind, number: sourceNumber, on: sourceOn } : null,
+    raisedBy: context.scope === 'all' ? raisedByName : null,
+    files: context.scope === 'all' ? files.map(viewMatterFile) : [],
   };
 }
 
@@ -81,23 +121,29 @@ function sentenceOf(
   return { zh: fillSummary(definition.summary.zh, values), en: fillSummary(definition.summary.en, values) };
 }
 
-const clockRules = { auto_receipt: 'two_working_days', answer: 'one_month', return: 'ten_working_days' } as const;
+/** By the kind of rule; of working days there are two, the receipt's and the return's. */
+function ruleName({ clock, rule }: ClockView): AlertDetailView['clocks'][number]['rule'] {
+  if (rule.kind !== 'working_days') return 'one_month';
+  return clock === 'auto_receipt' ? 'two_working_days' : 'ten_working_days';
+}
 
 function viewClocks(app: Application, { alert }: AlertSummary, day: BusinessDay): AlertDetailView['clocks'] {
   const { calendar } = day.terms;
   return clocksOf(alert, calendar, app.settings.alerts).map((clock) => {
     const { dueOn } = clock;
+    const runsTo = clock.extendedTo ?? dueOn;
     return {
       kind: clock.clock,
       dueOn,
+      extendedTo: clock.extendedTo,
       startedOn: clock.startedOn,
       nominalOn: clock.why?.counted ?? null,
-      rule: clockRules[clock.clock],
+      rule: ruleName(clock),
       rolled: clock.why?.rolled ?? false,
       calendarVersion: alert.calendarVersion ?? calendar.version,
       waitingForCalendar: clock.waitingForCalendar,
       workingDaysLeft:
-        clock.running && dueOn !== null ? orWaiting(() => workingDaysBetween(calendar, day.today, dueOn)) : null,
+        clock.running && runsTo !== null ? orWaiting(() => workingDaysBetween(calendar, day.today, runsTo)) : null,
       running: clock.running,
     };
   });
@@ -109,7 +155,11 @@ function viewCommands(
   { alert }: AlertSummary,
   { now, terms }: BusinessDay,
 ): AlertDetailView['commands'] {
-  return availableCommands(alert, context.roles).map(({ command, reasonRequired }) => ({
+  return availableCommands(
+    alert,
+    { roles: context.roles, account: context.actor.kind === 'user' ? context.actor.userId : '' },
+    app.settings.alerts,
+  ).map(({ command, reasonRequired }) => ({
     command,
     reasonRequired,
     wouldBeDueOn: wouldBeDueOn(alert, command, now, terms.calendar, app.settings.alerts),

@@ -1,3 +1,9 @@
+export { addBranchAttachment } from './add-branch-attachment.js';
+export { listBranches } from './list-branches.js';
+export { listApprovals, listConsultations } from './list-branch-work.js';
+export { listDepartments } from './list-departments.js';
+export { openBranch } from './open-branch.js';
+export { stepBranch } from './step-branch.js';
 export { commandAlert, type AlertCommandInput } from './command-alert.js';
 export { countAlerts } from './count-alerts.js';
 export { getAlert } from './get-alert.js';

@@ -38,6 +38,6 @@ export async function listAlerts(
     place,
     total,
     (row) => row.key,
-    (row) => viewAlertRow(app, row, day),
+    (row) => viewAlertRow(app, context, row, day),
   );
 }

@@ -1,6 +1,7 @@
-import { shortDecimal, workingDaysLeft } from '@fundwatch/domain/alert';
+import { agencyMaySeeStep, shortDecimal, workingDaysLeft } from '@fundwatch/domain/alert';
 import type { ReplyOf, routes } from '@fundwatch/domain/api';
 import type { BilingualText } from '@fundwatch/domain/evaluate';
+import type { RequestContext } from '@fundwatch/domain/identity';
 import type { AlertSummary } from '@fundwatch/storage';
 import type { Application } from '../application.js';
 import type { BusinessDay } from './business-day.js';
@@ -13,7 +14,12 @@ export function titleOf(app: Application, indicator: string, kept?: BilingualTex
 }
 
 /** An alert as every list shows it. */
-export function viewAlertRow(app: Application, summary: AlertSummary, { today, terms }: BusinessDay): AlertRowView {
+export function viewAlertRow(
+  app: Application,
+  context: RequestContext,
+  summary: AlertSummary,
+  { today, terms }: BusinessDay,
+): AlertRowView {
   const { alert, raisedBy } = summary;
   const subject = raisedBy?.subject ?? app.catalogue.get(alert.indicator)?.subject ?? 'agency';
   const ofAgency = alert.grouped || alert.subject === alert.agency;
@@ -31,6 +37,8 @@ export function viewAlertRow(app: Application, summary: AlertSummary, { today, t
     severity: alert.severity,
     state: alert.state,
     revision: alert.revision,
+    // What the office has not told an agency yet, it does not read here either.
+    openBranches: alert.openBranches.filter((kind) => context.scope === 'all' || agencyMaySeeStep(kind, 'open')),
     hits: alert.hits,
     observed: shortDecimal(alert.observed),
     threshold: shortDecimal(alert.threshold),

@@ -16,7 +16,7 @@ import {
   type RevisedYear,
   type Terms,
 } from '@fundwatch/domain/calendar';
-import { fillCalendar, moveDeadline, type Decision } from '@fundwatch/domain/alert';
+import { fillBranchCalendar, fillCalendar, moveDeadline, type Decision } from '@fundwatch/domain/alert';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { Repositories } from '@fundwatch/storage';
 import type { Application } from '../application.js';
@@ -162,10 +162,41 @@ export async function fillWaiting(
   now: string,
 ): Promise<Deadlines> {
   const { settings } = app;
-  return decideEach(repositories, await repositories.alerts.waitingForCalendar(), now, (alert) =>
+  const filled = await decideEach(repositories, await repositories.alerts.waitingForCalendar(), now, (alert) =>
     fillCalendar(alert, { now, calendar, settings: settings.alerts }),
   );
+  return [...filled, ...(await fillBranches(app, repositories, calendar, now))];
 }
+
+/** The dates of consultations that waited; they leave their alert's revision alone, as no command rests on them. */
+async function fillBranches(
+  app: Application,
+  { alerts, branches }: Repositories,
+  calendar: Calendar,
+  now: string,
+): Promise<Deadlines> {
+  const changed: Deadlines = [];
+  for (const { id, alertId } of await branches.waitingForCalendar()) {
+    const alert = await alerts.lock(alertId);
+    const found = await branches.get(alertId, id);
+    if (!alert || !found) continue;
+    const { openedByName: _name, departmentName: _department, ...branch } = found;
+    const decision = fillBranchCalendar(alert, branch, { now, calendar, settings: app.settings.alerts });
+    if (!decision) continue;
+    await branches.save(decision.branch);
+    await alerts.appendEvents(alert, [decision.event], null);
+    for (const [name, clock] of branchClocks) {
+      const [before, dueOn] = [branch[name], decision.branch[name]];
+      if (dueOn !== null && dueOn !== before) changed.push({ number: alert.number, clock, before, dueOn });
+    }
+  }
+  return changed;
+}
+
+const branchClocks = [
+  ['autoReceiptOn', 'consultation_receipt'],
+  ['dueOn', 'opinion'],
+] as const;
 
 async function moveOpen(app: Application, repositories: Repositories, calendar: Calendar, now: string) {
   const today = shanghaiDayOf(now);
@@ -188,7 +219,7 @@ async function decideEach(
     if (!alert || !decision) continue;
     await alerts.save(alert, decision.alert, now);
     await alerts.appendEvents(decision.alert, decision.events, null);
-    for (const name of ['autoReceiptOn', 'answerDueOn', 'returnDueOn'] as const) {
+    for (const name of ['autoReceiptOn', 'answerDueOn', 'returnDueOn', 'rectificationDueOn'] as const) {
       const [before, dueOn] = [alert[name], decision.alert[name]];
       if (dueOn !== null && dueOn !== before)
         changed.push({ number: alert.number, clock: clocks[name], before, dueOn });
@@ -197,4 +228,9 @@ async function decideEach(
   return changed;
 }
 
-const clocks = { autoReceiptOn: 'auto_receipt', answerDueOn: 'answer', returnDueOn: 'return' } as const;
+const clocks = {
+  autoReceiptOn: 'auto_receipt',
+  answerDueOn: 'answer',
+  returnDueOn: 'return',
+  rectificationDueOn: 'rectification',
+} as const;

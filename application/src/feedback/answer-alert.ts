@@ -6,11 +6,13 @@ import type { RequestContext } from '@fundwatch/domain/identity';
 import type { Repositories } from '@fundwatch/storage';
 import { commandAlert } from '../alert/command-alert.js';
 import type { AlertRowView } from '../alert/view-alert-row.js';
+import { writeBranchStep } from '../alert/write-branch-step.js';
 import type { Application } from '../application.js';
 
 /**
  * 反馈 (津12): answers with problem type, explanation, amounts and evidence; the draft has done its work.
- * @throws DomainError ANSWER_INCOMPLETE, PROBLEM_TYPE_NOT_OFFERED, and as `commandAlert`
+ * An answer P11 opens the extension until the day that it plans to be done by.
+ * @throws DomainError ANSWER_INCOMPLETE, PROBLEM_TYPE_NOT_OFFERED, EXTENSION_DAY_INVALID, and as `commandAlert`
  */
 export async function answerAlert(
   app: Application,
@@ -24,25 +26,45 @@ export async function answerAlert(
     app,
     context,
     { alertId, revision, command: 'answer', answer },
-    async (repositories, { alert, events }, now) => {
-      const id = randomUUID();
-      await repositories.answers.insert({
-        id,
-        alertId,
-        agency: alert.agency,
-        round: alert.answerRound,
-        problemType: answer.problemType,
-        explanation: answer.explanation,
-        fields: { ...answer.fields },
-        confirmedAmount: answer.confirmedAmount,
-        recoveredAmount: answer.recoveredAmount,
-        answeredBy: actor.userId,
-        answeredByName: actor.displayName,
-        answeredAt: now,
-        late: events[0]?.details['late'] === true,
-      });
-      await attachEvidence(repositories, alert, id, answer.attachments);
-      await repositories.answers.removeDraft(alertId, actor.userId);
+    {
+      after: async (repositories, { alert, events }, day) => {
+        const { now } = day;
+        const id = randomUUID();
+        await repositories.answers.insert({
+          id,
+          alertId,
+          agency: alert.agency,
+          round: alert.answerRound,
+          problemType: answer.problemType,
+          explanation: answer.explanation,
+          fields: { ...answer.fields },
+          confirmedAmount: answer.confirmedAmount,
+          recoveredAmount: answer.recoveredAmount,
+          answeredBy: actor.userId,
+          answeredByName: actor.displayName,
+          answeredAt: now,
+          late: events[0]?.details['late'] === true,
+        });
+        await attachEvidence(repositories, alert, id, answer.attachments);
+        await repositories.answers.removeDraft(alertId, actor.userId);
+        // P11 asks for time, in the same breath.
+        if (answer.problemType === 'P11')
+          await writeBranchStep(
+            app,
+            context,
+            repositories,
+            {
+              alert,
+              branch: { id: randomUUID() },
+              kind: 'extension',
+              command: 'open',
+              revision: alert.revision,
+              reason: answer.fields['plan'],
+              until: answer.fields['planDate'],
+            },
+            day,
+          );
+      },
     },
   );
 }

@@ -1,4 +1,5 @@
-export { addAttachment, LARGEST_ATTACHMENT } from './add-attachment.js';
+export { addAttachment } from './add-attachment.js';
+export { LARGEST_ATTACHMENT } from './store-attachment.js';
 export { answerAlert } from './answer-alert.js';
 export { getAttachment, type Download } from './get-attachment.js';
 export { getDraft, saveDraft } from './keep-draft.js';

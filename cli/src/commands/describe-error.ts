@@ -114,6 +114,20 @@ const texts: Record<ErrorCode, string | ((details: Details) => string)> = {
   ALERT_COMMAND_NOT_POSSIBLE: (d) =>
     `In the alert's present state (${String(d['state'] ?? 'unknown')}) this cannot be done${d['command'] ? `: ${String(d['command'])}` : ''}.`,
   ALERT_HAS_NEW_HITS: 'New hits were found after the answer, so the alert cannot be closed yet.',
+  ALERT_BRANCH_OPEN: 'A consultation, an extension, a check, an order or a plan beside the alert is not over yet.',
+  ALERT_RECOVERY_OPEN: 'What was confirmed is neither recovered nor planned for, so the alert cannot be closed yet.',
+  BRANCH_INCOMPLETE: (d) => `The step lacks something that it needs${named(d, 'field')}.`,
+  EXTENSION_DAY_INVALID: (d) => `The day asked for lies outside what is allowed${named(d, 'until')}.`,
+  MATTER_CHANGED: 'The record was changed meanwhile; nothing was done. Look at it again.',
+  MATTER_STEP_NOT_POSSIBLE: (d) =>
+    `In the record's present state (${String(d['state'] ?? 'unknown')}) this cannot be done${d['command'] ? `: ${String(d['command'])}` : ''}.`,
+  CASE_ALERT_TAKEN: (d) => `An alert is in another case already${named(d, 'alerts')}.`,
+  CASE_ALERTS_OPEN: (d) => `Alerts of the case have not ended yet${named(d, 'alerts')}.`,
+  INSPECTION_NOTICE_SHORT: (d) =>
+    `The notice comes too late for the first day; the last day for it was ${String(d['noticeBy'])}.`,
+  INSPECTION_TEAM_INCOMPLETE: 'The team needs two members at least, each of whom has declared to have no interest.',
+  MAJOR_MATTER_BELOW_THRESHOLD:
+    'Neither does the possible loss reach the threshold nor is the case under investigation.',
   REASON_REQUIRED: 'Looking at personal data needs a reason, which is logged. Give one: --unmask --reason <text>',
   ANSWER_INCOMPLETE: 'The answer lacks something that it needs.',
   PROBLEM_TYPE_NOT_OFFERED: 'This problem type is not offered for this alert.',

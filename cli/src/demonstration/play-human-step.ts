@@ -5,15 +5,19 @@ import {
   closeAlert,
   dismissAlert,
   dispatchAlert,
+  getAlert,
   listAlerts,
   receiveAlert,
   returnAlert,
   screenAlert,
+  submitForSecondReview,
   type Application,
 } from '@fundwatch/application';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { HumanStep } from '../demo/index.js';
 import { contextOfAccount } from './context-of-account.js';
+
+const SECOND_REVIEWER = 'zhangmin';
 
 /** Does what one person does at one time of the demonstration, through the same use cases as the screens. */
 export async function playHumanStep(app: Application, step: HumanStep, requestId: string): Promise<void> {
@@ -37,11 +41,27 @@ export async function playHumanStep(app: Application, step: HumanStep, requestId
       await returnAlert(app, context, { alertId, revision, reason });
       return;
     case 'close':
-      await closeAlert(app, context, { alertId, revision });
+      await close(app, context, { alertId, revision }, requestId);
       return;
     case 'answer':
       await answer(app, context, alertId, revision, step);
   }
+}
+
+/** What is drawn for a second review is put up by who would close it, and closed by the officer who screened it. */
+async function close(
+  app: Application,
+  context: RequestContext,
+  seen: { alertId: string; revision: number },
+  requestId: string,
+): Promise<void> {
+  const { commands } = await getAlert(app, context, seen);
+  if (commands.every(({ command }) => command !== 'submit_for_second_review')) {
+    await closeAlert(app, context, seen);
+    return;
+  }
+  const { revision } = await submitForSecondReview(app, context, seen);
+  await closeAlert(app, await contextOfAccount(app, SECOND_REVIEWER, requestId), { ...seen, revision });
 }
 
 async function answer(

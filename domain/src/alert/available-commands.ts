@@ -2,7 +2,9 @@ import { fixReturnDeadline } from '../close/index.js';
 import {
   oneMonthDeadline,
   orWaiting,
+  rollToWorkingDay,
   shanghaiDayOf,
+  thirtyDayDeadline,
   type Calendar,
   type Instant,
   type PlainDay,
@@ -112,6 +114,37 @@ export function wouldBeDueOn(
       return fixReturnDeadline(now, calendar, settings.returnWorkingDays);
     case 'order_rectification':
       return orWaiting(() => oneMonthDeadline(calendar, shanghaiDayOf(now)));
+    default:
+      return null;
+  }
+}
+
+/**
+ * The date that a step of a branch would set if it were taken now: of the receipt by a question, of the opinion by a
+ * receipt, of the agency by an extension decided on, of an order when it is issued. Null for others.
+ */
+export function stepWouldBeDueOn(
+  alert: Alert,
+  branch: Branch | null,
+  { kind, command }: Pick<AvailableStep, 'kind' | 'command'>,
+  now: Instant,
+  calendar: Calendar,
+  settings: AlertSettings,
+): PlainDay | null {
+  const until = branch?.details['until'];
+  switch (`${kind}.${command}`) {
+    case 'consultation.open':
+      return fixAutomaticReceipt(now, calendar, settings.autoReceiptWorkingDays);
+    case 'consultation.receive':
+      return orWaiting(() => thirtyDayDeadline(calendar, fixReceipt(now, branch?.autoReceiptOn ?? null)));
+    case 'extension.approve':
+      return typeof until === 'string' ? (orWaiting(() => rollToWorkingDay(calendar, until)) ?? until) : null;
+    case 'extension.refuse':
+      return alert.state === 'answered' && alert.problemType === 'P11'
+        ? fixReturnDeadline(now, calendar, settings.returnWorkingDays)
+        : null;
+    case 'supervise_order.issue':
+      return typeof until === 'string' ? until : null;
     default:
       return null;
   }

@@ -12,6 +12,7 @@ import { fixReceipt, isLate } from '../feedback/index.js';
 import { agencyRoles, type Role } from '../identity/index.js';
 import type { Alert, AlertEvent, Branch } from './alert.js';
 import { eventOf, isWaiting, requireAnother, returned, type Commander, type DecideContext } from './decide.js';
+import { isPositive } from './decimal.js';
 import { clockToExtend, mayAskExtension, requireExtensionDay } from './extension.js';
 import { branchTransitionFor, branchTransitions, isBranchOpen, mayDo } from './transitions.js';
 import type { AlertState, BranchCommand, BranchKind } from './types.js';
@@ -84,6 +85,7 @@ export function decideBranch(
   };
   const open = isBranchOpen(kind, next.state);
   if (!open) next.endedAt = context.now;
+  next.agencyMaySee = begun.agencyMaySee || agencyMaySeeStep(kind, command);
   const others = alert.openBranches.filter((one) => one !== kind);
   const changed: Alert = {
     ...alert,
@@ -96,8 +98,23 @@ export function decideBranch(
   return {
     alert: changed,
     branch: next,
-    events: [eventOf(alert, changed, `${kind}.${command}`, reason, details, context.now)],
+    events: [withheld(eventOf(alert, changed, `${kind}.${command}`, reason, details, context.now), next)],
   };
+}
+
+/**
+ * Whether a step shows the branch to the agency: a field check with its findings, so that it is not announced, an order
+ * when it is issued; everything else from the start.
+ */
+export function agencyMaySeeStep(kind: BranchKind, command: BranchCommand): boolean {
+  if (kind === 'field_check') return command === 'conclude';
+  if (kind === 'supervise_order') return command === 'issue';
+  return true;
+}
+
+/** The timeline tells the agency of a branch from the step on that shows it the branch. */
+function withheld(event: AlertEvent, { agencyMaySee }: Branch): AlertEvent {
+  return { ...event, agencyMaySee: event.agencyMaySee && agencyMaySee };
 }
 
 function newBranch(id: string, alert: Alert, { kind, department }: BranchRequest, { now, by }: DecideContext): Branch {
@@ -116,6 +133,7 @@ function newBranch(id: string, alert: Alert, { kind, department }: BranchRequest
     dueOn: null,
     calendarVersion: null,
     endedAt: null,
+    agencyMaySee: false,
     details: {},
   };
 }
@@ -144,8 +162,9 @@ function effectOf(given: Given): Effect {
       return extension(given);
     case 'supervise_order':
       return superviseOrder(given);
-    case 'field_check':
     case 'recovery_plan':
+      return recoveryPlan(given);
+    case 'field_check':
       return { branch: wordsOf(given) };
   }
 }
@@ -266,6 +285,19 @@ function superviseOrder(given: Given): Effect {
     default:
       return { branch: words };
   }
+}
+
+/** 追回计划: how much comes back, and by when. */
+function recoveryPlan(given: Given): Effect {
+  const { request, context } = given;
+  const words = wordsOf(given);
+  if (request.command !== 'open') return { branch: words };
+  const until = requireDay(request.until);
+  if (until <= shanghaiDayOf(context.now)) throw incomplete('until');
+  const amount = request.details?.['amount'];
+  if (typeof amount !== 'string' || !/^\d{1,16}(\.\d{1,2})?$/.test(amount) || !isPositive(amount))
+    throw incomplete('amount');
+  return { branch: { details: { ...words.details, until, amount } }, details: { until, amount } };
 }
 
 function requireDay(day: string | undefined): PlainDay {

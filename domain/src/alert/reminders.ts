@@ -1,4 +1,5 @@
 import {
+  addDays,
   addWorkingDays,
   orWaiting,
   shanghaiDayOf,
@@ -6,7 +7,7 @@ import {
   type Instant,
   type PlainDay,
 } from '../calendar/index.js';
-import type { Alert, AlertSettings } from './alert.js';
+import type { Alert, AlertSettings, Branch } from './alert.js';
 import { answerClock } from './clocks.js';
 
 /** Notices about one deadline, in the order in which they fall due: 提醒, 逾期, then up the line. */
@@ -29,13 +30,46 @@ export interface Reminder {
 export function reminders(alert: Alert, now: Instant, calendar: Calendar, settings: AlertSettings): Reminder[] {
   const running = answerClock(alert);
   if (!running) return [];
-  const today = shanghaiDayOf(now);
-  const from = (workingDays: number) => orWaiting(() => addWorkingDays(calendar, running.dueOn, workingDays));
+  return kindsDue(running.dueOn, shanghaiDayOf(now), calendar, settings).map((kind) => ({ kind, ...running }));
+}
+
+/** A notice about the date of an opinion or of a supervise order. */
+export interface BranchReminder {
+  kind: ReminderKind;
+  clock: 'opinion' | 'order';
+  dueOn: PlainDay;
+}
+
+/** The same for a branch with a date of its own; it has no agency's head above it. */
+export function branchReminders(
+  branch: Branch,
+  now: Instant,
+  calendar: Calendar,
+  settings: AlertSettings,
+): BranchReminder[] {
+  const clock = branch.kind === 'consultation' ? 'opinion' : branch.kind === 'supervise_order' ? 'order' : null;
+  const { dueOn } = branch;
+  if (!clock || dueOn === null || branch.endedAt !== null) return [];
+  return kindsDue(dueOn, shanghaiDayOf(now), calendar, settings)
+    .filter((kind) => kind !== 'escalate_agency_head')
+    .map((kind) => ({ kind, clock, dueOn }));
+}
+
+/** The last day whose notice of so many working days after it is due by `today`; null while the calendar lacks the year. */
+export function lastDayPastBy(workingDays: number, today: PlainDay, calendar: Calendar): PlainDay | null {
+  return orWaiting(() => {
+    let day = addDays(today, -1);
+    while (addWorkingDays(calendar, day, workingDays) > today) day = addDays(day, -1);
+    return day;
+  });
+}
+
+function kindsDue(dueOn: PlainDay, today: PlainDay, calendar: Calendar, settings: AlertSettings): ReminderKind[] {
+  const from = (workingDays: number) => orWaiting(() => addWorkingDays(calendar, dueOn, workingDays));
   const reached = (day: PlainDay | null) => day !== null && today >= day;
-  if (today <= running.dueOn)
-    return reached(from(-settings.reminderWorkingDays)) ? [{ kind: 'remind', ...running }] : [];
+  if (today <= dueOn) return reached(from(-settings.reminderWorkingDays)) ? ['remind'] : [];
   const kinds: ReminderKind[] = ['breach'];
   if (reached(from(settings.escalateAgencyHeadWorkingDays))) kinds.push('escalate_agency_head');
   if (reached(from(settings.escalateSupervisionHeadWorkingDays))) kinds.push('escalate_supervision_head');
-  return kinds.map((kind) => ({ kind, ...running }));
+  return kinds;
 }

@@ -15,6 +15,12 @@ export class AttachmentRow {
   @Column({ type: 'uuid', nullable: true })
   answerId!: string | null;
 
+  @Column({ type: 'uuid', nullable: true })
+  branchId!: string | null;
+
+  @Column({ type: 'boolean' })
+  forBranch!: boolean;
+
   @Column({ type: 'text' })
   object!: string;
 

@@ -1,3 +1,10 @@
+import { AlertSourceRow } from './alert-source.entity.js';
+import { CaseNumberRow } from './case-number.entity.js';
+import { CaseFileRow } from './case-file.entity.js';
+import { CaseAlertRow } from './case-alert.entity.js';
+import { CaseEventRow } from './case-event.entity.js';
+import { MatterFileRow } from './matter-file.entity.js';
+import { AlertBranchRow } from './alert-branch.entity.js';
 import { AlertEventRow } from './alert-event.entity.js';
 import { AlertHitRow } from './alert-hit.entity.js';
 import { AlertNumberRow } from './alert-number.entity.js';
@@ -7,6 +14,7 @@ import { AnswerRow } from './answer.entity.js';
 import { AppUserRow } from './app-user.entity.js';
 import { AttachmentRow } from './attachment.entity.js';
 import { AuditEventRow } from './audit-event.entity.js';
+import { BranchReminderRow } from './branch-reminder.entity.js';
 import { BusinessClockRow } from './business-clock.entity.js';
 import { CalendarYearRow } from './calendar-year.entity.js';
 import { EvaluationIndicatorRow } from './evaluation-indicator.entity.js';
@@ -23,8 +31,10 @@ import { IndicatorDraftRow } from './indicator-draft.entity.js';
 import { IndicatorVersionRow } from './indicator-version.entity.js';
 import { MonthCloseRow } from './month-close.entity.js';
 import { MonthCloseVerificationRow } from './month-close-verification.entity.js';
+import { OrderNumberRow } from './order-number.entity.js';
 import { OrganisationRow } from './organisation.entity.js';
 import { PackageUploadRow } from './package-upload.entity.js';
+import { RecoveryEntryRow } from './recovery-entry.entity.js';
 import { RegionKeyCheckRow } from './region-key-check.entity.js';
 import { ReminderRow } from './reminder.entity.js';
 import { ResumableUploadRow } from './resumable-upload.entity.js';
@@ -49,9 +59,13 @@ import { TestRunHitRow } from './test-run-hit.entity.js';
 import { TestRunPeriodRow } from './test-run-period.entity.js';
 import { TestRunRow } from './test-run.entity.js';
 import { WatchedFolderRow } from './watched-folder.entity.js';
+import { DocumentNumberRow } from './document-number.entity.js';
+import { DocumentTemplateRow } from './document-template.entity.js';
+import { DocumentRow } from './document.entity.js';
 import { WhitelistEntryRow } from './whitelist-entry.entity.js';
 
 export {
+  AlertBranchRow,
   AlertEventRow,
   AlertHitRow,
   AlertNumberRow,
@@ -61,6 +75,7 @@ export {
   AppUserRow,
   AttachmentRow,
   AuditEventRow,
+  BranchReminderRow,
   BusinessClockRow,
   CalendarYearRow,
   EvaluationIndicatorRow,
@@ -77,8 +92,10 @@ export {
   IndicatorVersionRow,
   MonthCloseRow,
   MonthCloseVerificationRow,
+  OrderNumberRow,
   OrganisationRow,
   PackageUploadRow,
+  RecoveryEntryRow,
   RegionKeyCheckRow,
   ReminderRow,
   ResumableUploadRow,
@@ -103,11 +120,21 @@ export {
   TestRunPeriodRow,
   TestRunRow,
   WatchedFolderRow,
+  DocumentNumberRow,
+  DocumentRow,
+  DocumentTemplateRow,
   WhitelistEntryRow,
+  AlertSourceRow,
+  CaseNumberRow,
+  CaseFileRow,
+  CaseAlertRow,
+  CaseEventRow,
+  MatterFileRow,
 };
 
 /** Every table of the schema; rows never leave storage. */
 export const entities = [
+  AlertBranchRow,
   AlertEventRow,
   AlertHitRow,
   AlertNumberRow,
@@ -117,6 +144,7 @@ export const entities = [
   AppUserRow,
   AttachmentRow,
   AuditEventRow,
+  BranchReminderRow,
   BusinessClockRow,
   CalendarYearRow,
   EvaluationIndicatorRow,
@@ -133,8 +161,10 @@ export const entities = [
   IndicatorVersionRow,
   MonthCloseRow,
   MonthCloseVerificationRow,
+  OrderNumberRow,
   OrganisationRow,
   PackageUploadRow,
+  RecoveryEntryRow,
   RegionKeyCheckRow,
   ReminderRow,
   ResumableUploadRow,
@@ -159,5 +189,14 @@ export const entities = [
   TestRunPeriodRow,
   TestRunRow,
   WatchedFolderRow,
+  DocumentNumberRow,
+  DocumentRow,
+  DocumentTemplateRow,
   WhitelistEntryRow,
+  AlertSourceRow,
+  CaseNumberRow,
+  CaseFileRow,
+  CaseAlertRow,
+  CaseEventRow,
+  MatterFileRow,
 ];

@@ -1,4 +1,4 @@
-import { endedStates } from '@fundwatch/domain/alert';
+import { agencyDueStates, endedStates, handIndicator } from '@fundwatch/domain/alert';
 import type { alertBuckets } from '@fundwatch/domain/api';
 import type { PlainDay } from '@fundwatch/domain/calendar';
 import type { IndicatorSubject } from '@fundwatch/domain/evaluate';
@@ -58,8 +58,13 @@ export const ended = endedStates.map((state) => `'${state}'`).join(', ');
 export const isOpen = `a.state not in (${ended})`;
 /** A baseline is the officers' own until they send an alert of it. */
 export const isShared = `(not a.baseline or a.dispatched_at is not null)`;
-/** The agency has to answer; a dispatched alert's date is its receipt's, which nobody can miss. */
-const toAnswer = `a.state in ('received', 'returned')`;
+/** What an alert is called and what its subject is: by its definition `d`, or its source `s` where a person raised it. */
+export const saidTitle = `coalesce(d.title, jsonb_build_object('zh', s.title, 'en', s.title))`;
+export const saidKind = `coalesce(d.subject, s.subject_kind)`;
+/** The agency has to answer, or to rectify; a dispatched alert's date is its receipt's, which nobody can miss. */
+export const toAnswer = `a.state in (${agencyDueStates.map((state) => `'${state}'`).join(', ')})`;
+/** A department, a field check or an order is still out. */
+const branchOut = `a.open_branches && '{consultation,field_check,supervise_order}'`;
 
 /** Each bucket as a condition on the alert `a`: counts and lists are made from the same ones. */
 export function bucketCondition(bucket: AlertBucket, day: AlertDay, values: QueryValues): string {
@@ -78,9 +83,13 @@ export function bucketCondition(bucket: AlertBucket, day: AlertDay, values: Quer
     case 'to_dispatch':
       return `a.state = 'screened'`;
     case 'to_review':
-      return `a.state = 'answered'`;
+      return `a.state = 'answered' and not ${branchOut}`;
+    case 'to_accept':
+      return `a.state in ('rectified', 'in_second_review')`;
+    case 'waiting_branch':
+      return `a.state = 'answered' and ${branchOut}`;
     case 'waiting_agency':
-      return `a.state in ('dispatched', 'received', 'returned')`;
+      return `(a.state = 'dispatched' or ${toAnswer})`;
     case 'to_receive':
       return `a.state = 'dispatched'`;
     case 'to_answer':
@@ -123,8 +132,11 @@ function isAbout({ kind, agency, line, subject, indicators }: SubjectKey, values
   const wanted = values.add(subject);
   return `(a.agency = ${values.add(agency)} and a.line = ${values.add(line)}
     and (a.subject = ${wanted} or exists (select from alert_hit h where h.alert_id = a.id and h.subject = ${wanted}))
-    and case when a.definition_hash is null then a.indicator = any(${values.add(indicators)}::text[])
-      else (select d.subject from indicator_definition d where d.hash = a.definition_hash) = ${values.add(kind)} end)`;
+    and case when a.definition_hash is not null
+        then (select d.subject from indicator_definition d where d.hash = a.definition_hash) = ${values.add(kind)}
+      when a.indicator = '${handIndicator}'
+        then exists (select from alert_source s where s.alert_id = a.id and s.subject_kind = ${values.add(kind)})
+      else a.indicator = any(${values.add(indicators)}::text[]) end)`;
 }
 
 function isTiedTo(key: SubjectKey, values: QueryValues): string[] {

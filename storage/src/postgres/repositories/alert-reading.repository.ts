@@ -8,6 +8,8 @@ import {
   isOpen,
   isShared,
   QueryValues,
+  saidKind,
+  saidTitle,
   type AlertBucket,
   type AlertDay,
   type AlertFilter,
@@ -91,7 +93,7 @@ const orders: Record<
 };
 
 const from = `alert a left join organisation o on o.code = a.agency left join alert r on r.id = a.recurrence_of
-  left join indicator_definition d on d.hash = a.definition_hash`;
+  left join indicator_definition d on d.hash = a.definition_hash left join alert_source s on s.alert_id = a.id`;
 
 /** Reads alerts for lists, counts and pages. */
 export class AlertReadingRepository {
@@ -145,6 +147,15 @@ export class AlertReadingRepository {
     const values = new QueryValues();
     const hidden = withoutBaseline ? ` and ${isShared}` : '';
     return (await this.summaries(`where a.id = ${values.add(id)}${hidden}`, values, 'urgency'))[0] ?? null;
+  }
+
+  /** These alerts as lists show them, by id. */
+  async byIds(ids: readonly string[]): Promise<Map<string, AlertSummary>> {
+    const values = new QueryValues();
+    const rows = ids.length
+      ? await this.summaries(`where a.id = any (${values.add(ids)}::uuid[])`, values, 'urgency')
+      : [];
+    return new Map(rows.map((row) => [row.alert.id, row]));
   }
 
   /** Open alerts by indicator. */
@@ -232,7 +243,7 @@ export class AlertReadingRepository {
   private async summaries(rest: string, values: QueryValues, order: AlertOrder): Promise<AlertSummary[]> {
     const rows: Record<string, unknown>[] = await this.manager.query(
       `select ${alertColumns}, coalesce(o.name, a.agency) as "agencyName", a.due_on as "dueOn", a.parameters, a.updated_at as "updatedAt",
-         d.title as "raisedTitle", d.subject as "raisedSubject", r.id as "recurrenceId", r.number as "recurrenceNumber", ${orders[order].key} as key
+         ${saidTitle} as "raisedTitle", ${saidKind} as "raisedSubject", r.id as "recurrenceId", r.number as "recurrenceNumber", ${orders[order].key} as key
        from ${from} ${rest}`,
       values.list,
     );

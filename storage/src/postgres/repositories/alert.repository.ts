@@ -1,9 +1,11 @@
 import { DomainError } from '@fundwatch/domain';
-import type { Alert, AlertEvent, AlertEventType, AlertState } from '@fundwatch/domain/alert';
+import type { Alert, AlertEvent, AlertEventType, AlertState, ReminderKind } from '@fundwatch/domain/alert';
 import type { RequestContext, Role } from '@fundwatch/domain/identity';
 import type { EntityManager } from 'typeorm';
 import { AlertEventRow, AlertRow } from '../entities/index.js';
 import { alertColumns, alertOf } from './alert-columns.js';
+import { isOpen, toAnswer } from './alert-conditions.js';
+import { unwritten, valuesOf, type ReminderDays } from './reminder-days.js';
 
 /** An event as the timeline shows it. */
 export interface StoredAlertEvent extends Omit<AlertEvent, 'agencyMaySee'> {
@@ -86,13 +88,12 @@ export class AlertRepository {
     ]);
   }
 
-  /** Alerts whose answer is due by `day` and whose reminder or notice for that date is not written yet. */
-  async dueForReminder(today: string, remindThrough: string, limit: number): Promise<string[]> {
+  /** Alerts with a date to keep and a notice for it that is due and not written yet. */
+  async dueForReminder(days: ReminderDays, limit: number): Promise<string[]> {
     return this.ids(
-      `state in ('received', 'returned') and due_on <= $2 and not exists (select from reminder r where r.alert_id = alert.id
-         and r.due_on = alert.due_on and r.kind = case when alert.due_on < $1 then 'breach' else 'remind' end)
-       order by due_on, id limit $3`,
-      [today, remindThrough, limit],
+      `${toAnswer} and due_on <= $2 and exists (${unwritten('reminder', 'r.alert_id = a.id', 'a.due_on')})
+       order by due_on, id limit $5`,
+      [...valuesOf(days), limit],
     );
   }
 
@@ -103,11 +104,21 @@ export class AlertRepository {
 
   /** Alerts whose running date lies on or after `today`. */
   async withOpenDeadline(today: string): Promise<string[]> {
-    return this.ids(`state in ('dispatched', 'received', 'returned') and due_on >= $1 order by id`, [today]);
+    return this.ids(`(state = 'dispatched' or ${toAnswer}) and due_on >= $1 order by id`, [today]);
+  }
+
+  /** Another open alert of the same key, which a reopened one would stand beside. */
+  async openTwin(alert: Alert): Promise<{ id: string; number: string } | null> {
+    const rows: { id: string; number: string }[] = await this.manager.query(
+      `select a.id, a.number from alert a where ${isOpen} and a.id <> $1 and a.continues and a.indicator = $2 and a.agency = $3 and a.line = $4
+         and a.subject = $5 limit 1`,
+      [alert.id, alert.indicator, alert.agency, alert.line, alert.subject],
+    );
+    return rows[0] ?? null;
   }
 
   /** Claims one reminder of one date; false when it is written already, whoever wrote it. */
-  async claimReminder(alertId: string, kind: 'remind' | 'breach', dueOn: string, at: string): Promise<boolean> {
+  async claimReminder(alertId: string, kind: ReminderKind, dueOn: string, at: string): Promise<boolean> {
     const rows: unknown[] = await this.manager.query(
       `insert into reminder (alert_id, kind, due_on, written_at) values ($1, $2, $3, $4) on conflict do nothing returning alert_id`,
       [alertId, kind, dueOn, at],
@@ -123,7 +134,7 @@ export class AlertRepository {
   }
 
   private async ids(where: string, values: unknown[]): Promise<string[]> {
-    const rows: { id: string }[] = await this.manager.query(`select id from alert where ${where}`, values);
+    const rows: { id: string }[] = await this.manager.query(`select a.id from alert a where ${where}`, values);
     return rows.map((row) => row.id);
   }
 }

@@ -24,6 +24,10 @@ export interface Attachment {
   agency: string;
   /** Null until an answer names it. */
   answerId: string | null;
+  /** Null until a step of a branch names it. */
+  branchId: string | null;
+  /** Uploaded for a branch, not as evidence of an answer. */
+  forBranch: boolean;
   /** sha256 of its content: the object. */
   object: string;
   fileName: string;
@@ -56,9 +60,12 @@ export class AnswerRepository {
     await this.manager.insert(AttachmentRow, attachment);
   }
 
-  /** Earliest first. */
+  /** The evidence of its answers, earliest first. */
   async attachments(alertId: string): Promise<Attachment[]> {
-    return this.manager.find(AttachmentRow, { where: { alertId }, order: { uploadedAt: 'ASC', id: 'ASC' } });
+    return this.manager.find(AttachmentRow, {
+      where: { alertId, forBranch: false },
+      order: { uploadedAt: 'ASC', id: 'ASC' },
+    });
   }
 
   async attachment(alertId: string, id: string): Promise<Attachment | null> {

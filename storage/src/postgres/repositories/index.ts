@@ -1,6 +1,8 @@
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { EntityManager } from 'typeorm';
 import { AlertReconcileRepository } from './alert-reconcile.repository.js';
+import { BranchRepository } from './branch.repository.js';
+import { RecoveryRepository } from './recovery.repository.js';
 import { AuditRepository } from './audit.repository.js';
 import { QualityRepository } from './quality.repository.js';
 import { SubmissionReminderRepository } from './submission-reminder.repository.js';
@@ -41,9 +43,16 @@ import { StatutoryRepository } from './statutory.repository.js';
 import { SubjectRepository } from './subject.repository.js';
 import { PrecisionRepository } from './precision.repository.js';
 import { TestRunRepository } from './test-run.repository.js';
+import { DocumentRepository } from './document.repository.js';
 import { WhitelistRepository } from './whitelist.repository.js';
+import { AlertSourceRepository } from './alert-source.repository.js';
+import { CaseRepository } from './case.repository.js';
+import { MatterFileRepository } from './matter-file.repository.js';
 
 export type { AuditEntry } from './audit.repository.js';
+export type * from './branch.repository.js';
+export type * from './recovery.repository.js';
+export type { ReminderDays } from './reminder-days.js';
 export type * from './overview.repository.js';
 export type * from './rule-reading.repository.js';
 export type * from './rule.repository.js';
@@ -75,7 +84,11 @@ export type * from './watched-folder.repository.js';
 export type * from './precision.repository.js';
 export type * from './subject.repository.js';
 export type * from './test-run.repository.js';
+export type * from './document.repository.js';
 export type * from './whitelist.repository.js';
+export type * from './alert-source.repository.js';
+export type * from './case.repository.js';
+export type * from './matter-file.repository.js';
 export type * from './statutory.repository.js';
 export type * from './submission-intake.repository.js';
 
@@ -90,6 +103,8 @@ export interface Repositories {
   submissionVersions: SubmissionVersionRepository;
   alertReconcile: AlertReconcileRepository;
   answers: AnswerRepository;
+  branches: BranchRepository;
+  recovery: RecoveryRepository;
   alertReading: AlertReadingRepository;
   alerts: AlertRepository;
   evaluations: EvaluationRepository;
@@ -101,7 +116,11 @@ export interface Repositories {
   precision: PrecisionRepository;
   subjects: SubjectRepository;
   testRuns: TestRunRepository;
+  documents: DocumentRepository;
   whitelist: WhitelistRepository;
+  alertSources: AlertSourceRepository;
+  cases: CaseRepository;
+  matterFiles: MatterFileRepository;
   statutory: StatutoryRepository;
   expectedSubmissions: ExpectedSubmissionRepository;
   factFiles: FactFileRepository;
@@ -136,6 +155,8 @@ export function createRepositories(manager: EntityManager, context: RequestConte
     submissionVersions: new SubmissionVersionRepository(manager),
     alertReconcile: new AlertReconcileRepository(manager),
     answers: new AnswerRepository(manager),
+    branches: new BranchRepository(manager),
+    recovery: new RecoveryRepository(manager),
     alertReading: new AlertReadingRepository(manager),
     alerts: new AlertRepository(manager, context),
     evaluations: new EvaluationRepository(manager),
@@ -147,7 +168,11 @@ export function createRepositories(manager: EntityManager, context: RequestConte
     precision: new PrecisionRepository(manager),
     subjects: new SubjectRepository(manager),
     testRuns: new TestRunRepository(manager),
+    documents: new DocumentRepository(manager),
     whitelist: new WhitelistRepository(manager),
+    alertSources: new AlertSourceRepository(manager),
+    cases: new CaseRepository(manager, context),
+    matterFiles: new MatterFileRepository(manager),
     statutory: new StatutoryRepository(manager),
     expectedSubmissions: new ExpectedSubmissionRepository(manager),
     factFiles: new FactFileRepository(manager),

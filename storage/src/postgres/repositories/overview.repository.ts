@@ -1,6 +1,6 @@
 import type { Severity } from '@fundwatch/domain/alert';
 import type { EntityManager } from 'typeorm';
-import { ended, isShared } from './alert-conditions.js';
+import { ended, isShared, toAnswer } from './alert-conditions.js';
 
 /** Sums over alerts by month; months without any are missing. */
 export interface MonthlyAlerts {
@@ -89,7 +89,7 @@ export class OverviewRepository {
   async openBySeverity(today: string): Promise<OpenAlerts[]> {
     return this.manager.query(
       `select a.agency, a.severity, count(*) as open,
-         count(*) filter (where a.state in ('received', 'returned') and a.due_on < $1::date) as overdue
+         count(*) filter (where ${toAnswer} and a.due_on < $1::date) as overdue
        from alert a where ${isShared} and a.state not in ('closed', 'dismissed', 'withdrawn') group by 1, 2`,
       [today],
     );
@@ -111,7 +111,7 @@ export class OverviewRepository {
     return this.manager.query(
       `select a.agency, coalesce(o.name, a.agency) as "agencyName",
          count(*) filter (where a.state not in ('closed', 'dismissed', 'withdrawn')) as open,
-         count(*) filter (where a.state in ('received', 'returned') and a.due_on < $1::date) as overdue,
+         count(*) filter (where ${toAnswer} and a.due_on < $1::date) as overdue,
          count(*) filter (where a.state = 'closed') as closed,
          coalesce(sum(a.amount) filter (where a.state not in ('closed', 'dismissed', 'withdrawn')), 0)::text as amount
        from alert a left join organisation o on o.code = a.agency where ${isShared} group by 1, 2 order by open desc, a.agency`,

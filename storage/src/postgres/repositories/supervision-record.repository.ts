@@ -10,6 +10,7 @@ const exportActions = [
   'facts.download',
   'facts.download-unmasked',
   'package.download',
+  'alerts.export',
 ];
 
 /** The first instant of the period, and the first one after it: [0] ≤ at < [1]. */

@@ -218,6 +218,47 @@ export const errorTextsEn: ErrorTexts = {
     "New hits were found after the answer, so the alert can't be closed yet.",
     'Return it to the agency, or state with a reason that the answer covers them.',
   ),
+  ALERT_BRANCH_OPEN: text(
+    "Something beside this alert (consultation, extension, field check, order or recovery plan) isn't over yet.",
+    'Bring it to its end, or cancel it, first.',
+  ),
+  ALERT_RECOVERY_OPEN: (d) => ({
+    what: `What was confirmed isn't fully recovered${of(d, 'remaining')}, so the alert can't be closed yet.`,
+    next: 'Enter what was recovered, or have a plan of recovery approved first.',
+  }),
+  BRANCH_INCOMPLETE: text('This step lacks something it needs.', 'Fill in what is marked and send it again.'),
+  EXTENSION_DAY_INVALID: (d) => ({
+    what: `The day asked for lies outside what is allowed${of(d, 'dueOn', 'mostDays')}.`,
+    next: 'Choose a day after the present due day, within the number of days allowed.',
+  }),
+  MATTER_CHANGED: text(
+    "The record was changed after you opened it; your action wasn't carried out.",
+    'Look at what changed and act again; what you typed is kept.',
+  ),
+  MATTER_STEP_NOT_POSSIBLE: text(
+    "This can't be done in the record's present state, or with what is filled in.",
+    'Reload the page and go on with the actions that it offers.',
+  ),
+  CASE_ALERT_TAKEN: (d) => ({
+    what: `An alert is in another case already${of(d, 'alerts')}.`,
+    next: 'Take it out of that case first.',
+  }),
+  CASE_ALERTS_OPEN: (d) => ({
+    what: `Alerts of the case have not ended yet${of(d, 'alerts')}.`,
+    next: 'Close the case once all of them have.',
+  }),
+  INSPECTION_NOTICE_SHORT: (d) => ({
+    what: `The notice comes too late for the first day; the last day for it was ${String(d['noticeBy'])}.`,
+    next: 'Move the inspection, or have it approved to carry the notice in.',
+  }),
+  INSPECTION_TEAM_INCOMPLETE: text(
+    'The team needs at least two members, each of whom has declared to have no interest.',
+    'Add members, or ask them to declare.',
+  ),
+  MAJOR_MATTER_BELOW_THRESHOLD: text(
+    'The possible loss does not reach the threshold and nobody investigates the case.',
+    'State the loss or the investigation in the case first.',
+  ),
   REASON_REQUIRED: text('This needs a reason.', 'Give one of at least two characters.'),
   ANSWER_INCOMPLETE: text('The answer lacks something it needs.', 'Fill in what is marked and send it again.'),
   PROBLEM_TYPE_NOT_OFFERED: text("This problem type isn't offered for this alert.", 'Choose one of those listed.'),

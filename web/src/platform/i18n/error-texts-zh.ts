@@ -159,6 +159,44 @@ export const errorTextsZh: ErrorTexts = {
     '答复之后又有新的命中，暂不能办结。',
     '请退回让经办机构补充答复，或写明理由确认答复已涵盖。',
   ),
+  ALERT_BRANCH_OPEN: text(
+    '这条预警还有并行事项（协商、延期、核查、督办或追回计划）没有结束，暂不能这样处理。',
+    '请先办结或撤销该事项。',
+  ),
+  ALERT_RECOVERY_OPEN: (d) => ({
+    what: `已确认的金额还没有全部追回${of(d, 'remaining')}，暂不能办结。`,
+    next: '请登记追回款项，或先批准追回计划。',
+  }),
+  BRANCH_INCOMPLETE: text('这一步还缺必填内容。', '请按标出的项目补齐后提交。'),
+  EXTENSION_DAY_INVALID: (d) => ({
+    what: `延期的日期不在允许的范围内${of(d, 'dueOn', 'mostDays')}。`,
+    next: '请选择原期限之后、最多顺延天数以内的日期。',
+  }),
+  MATTER_CHANGED: text('您打开之后，这条记录已被更新，您的操作没有执行。', '请看过变化后再操作；已填写的内容保留。'),
+  MATTER_STEP_NOT_POSSIBLE: text(
+    '按这条记录现在的状态，或因内容不全，不能做这项操作。',
+    '请刷新后按页面给出的操作继续。',
+  ),
+  CASE_ALERT_TAKEN: (d) => ({
+    what: `有预警已在另一个案件中${of(d, 'alerts')}。`,
+    next: '请先从那个案件拆出，再并入。',
+  }),
+  CASE_ALERTS_OPEN: (d) => ({
+    what: `案件里还有没办结的预警${of(d, 'alerts')}。`,
+    next: '请全部办结后再结案。',
+  }),
+  INSPECTION_NOTICE_SHORT: (d) => ({
+    what: `离检查首日不足规定的工作日，最迟应在 ${String(d['noticeBy'])} 发出通知书。`,
+    next: '请推迟检查日期；事先通知会影响效果的，报批后持通知书直接检查。',
+  }),
+  INSPECTION_TEAM_INCOMPLETE: text(
+    '检查组至少两人，且每人都须声明与被检查对象没有利害关系。',
+    '请补齐成员，或请成员作出声明。',
+  ),
+  MAJOR_MATTER_BELOW_THRESHOLD: text(
+    '案件的可能损失没有达到要情标准，也没有被立案审查调查侦查。',
+    '请先在案件中认定金额或登记立案情况。',
+  ),
   REASON_REQUIRED: text('这项操作需要写明理由。', '请填写至少两个字的理由。'),
   ANSWER_INCOMPLETE: text('答复还缺必填内容。', '请按标出的项目补齐后提交。'),
   PROBLEM_TYPE_NOT_OFFERED: text('这条预警不能选这个问题类型。', '请从列出的问题类型中选择。'),
