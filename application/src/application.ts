@@ -1,4 +1,5 @@
 import type { AlertSettings } from '@fundwatch/domain/alert';
+import type { MatterSettings } from '@fundwatch/domain/case';
 import type { Terms } from '@fundwatch/domain/calendar';
 import type { JobName, PayloadOf, jobs } from '@fundwatch/domain/jobs';
 import type { CatalogueEntry, Indicator, Rule, StatutoryContents } from '@fundwatch/indicators';
@@ -34,6 +35,8 @@ export interface ApplicationSettings {
   regionKeyHashes: number;
   /** Deadlines and limits of the lifecycle. */
   alerts: AlertSettings;
+  /** Of cases, inspections and major matters. */
+  matters: MatterSettings;
 }
 
 /** Everything a use case works with; built once a process by `composeApplication`. */

@@ -1,6 +1,7 @@
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { defaultAlertSettings } from '@fundwatch/domain/alert';
+import { defaultMatterSettings } from '@fundwatch/domain/case';
 import type { Terms } from '@fundwatch/domain/calendar';
 import { hasQuery, loadRules, loadStatutoryTables, loadWholeCatalogue } from '@fundwatch/indicators';
 import { openDatabase } from '@fundwatch/storage';
@@ -29,6 +30,7 @@ export interface CompositionConfig {
   /** From how many account hashes on an agency that shares none with others is named. */
   regionKeyHashes?: number | undefined;
   alerts?: Partial<ApplicationSettings['alerts']> | undefined;
+  matters?: Partial<ApplicationSettings['matters']> | undefined;
   /** After how long a job whose worker died is given to another, milliseconds. */
   jobLockMs?: number | undefined;
   /** Shown in pg_stat_activity. */
@@ -93,6 +95,7 @@ export async function composeApplication(config: CompositionConfig): Promise<Com
       factDatabaseUrl: config.factDatabaseUrl,
       regionKeyHashes: config.regionKeyHashes ?? 500,
       alerts,
+      matters: { ...defaultMatterSettings, ...config.matters },
     },
     async close() {
       await workers?.close();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { alertCommands, branchKinds } from '../alert/index.js';
+import { alertCommands, alertSources, branchKinds } from '../alert/index.js';
 import { route } from './contract.js';
 import { definitionTextShape } from './evaluate.js';
 import {
@@ -188,6 +188,17 @@ export const alertDetailShape = alertRowShape.extend({
   /** The external data that the alert rests on, with the day on which the package that its run read arrived. */
   externalData: z.array(z.object({ table: z.string(), title: z.string(), period: periodShape, arrivedOn: dayShape })),
   turn: z.enum(['supervision', 'agency', 'nobody']),
+  /** The case that it is in; an agency learns number and title only. */
+  case: z.object({ id: idShape.nullable(), number: z.string(), title: z.string() }).nullable(),
+  /** On an alert by hand: what was found and where it comes from; of a complaint an agency does not learn that. */
+  byHand: z
+    .object({
+      found: z.string(),
+      source: z.object({ kind: z.enum(alertSources), number: z.string(), on: dayShape }).nullable(),
+      raisedBy: z.string().nullable(),
+      files: z.array(attachmentShape),
+    })
+    .nullable(),
 });
 
 const readers = ['supervision_officer', 'supervision_head', 'bureau_leader', 'agency_handler', 'agency_head'] as const;

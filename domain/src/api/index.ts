@@ -1,9 +1,11 @@
 import { alertRoutes } from './alert.js';
 import { branchRoutes, recoveryRoutes } from './branch.js';
+import { caseRoutes } from './case.js';
 import { calendarRoutes } from './calendar.js';
 import { closeRoutes } from './close.js';
 import { collectRoutes } from './collect.js';
 import { dispatchRoutes } from './dispatch.js';
+import { documentRoutes } from './document.js';
 import { evaluateRoutes } from './evaluate.js';
 import { expectedRoutes } from './expected.js';
 import { feedbackRoutes } from './feedback.js';
@@ -23,10 +25,12 @@ import { whitelistRoutes } from './whitelist.js';
 export * from './alert.js';
 export * from './branch.js';
 export * from './calendar.js';
+export * from './case.js';
 export * from './close.js';
 export * from './collect.js';
 export * from './contract.js';
 export * from './dispatch.js';
+export * from './document.js';
 export * from './evaluate.js';
 export * from './expected.js';
 export * from './feedback.js';
@@ -67,6 +71,8 @@ export const routes = {
   ...closeRoutes,
   ...branchRoutes,
   ...recoveryRoutes,
+  ...caseRoutes,
+  ...documentRoutes,
   ...overviewRoutes,
 } as const;
 export type RouteName = keyof typeof routes;

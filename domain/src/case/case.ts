@@ -12,6 +12,8 @@ export interface Case {
   /** Rises with every change; a step must name the one that its author saw. */
   revision: number;
   openedBy: string;
+  /** Who handles it: its opener, until another one takes it over. */
+  officer: string;
   openedAt: Instant;
   closedAt: Instant | null;
   /** Possible loss, yuan, as somebody stated it with a reason; null: the sum of its alerts' amounts. */

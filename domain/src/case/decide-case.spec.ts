@@ -67,6 +67,15 @@ describe('a case', () => {
     refused({ command: 'leave', reason: 'r', alerts: [anAlert('9')] }).toThrow('MATTER_STEP_NOT_POSSIBLE');
   });
 
+  it('is handled by its opener until another officer takes it over', () => {
+    const other = { ...officer, account: 'other' } as Commander;
+    const renamed = decide(standing, { command: 'change', revision: 0, title: '新名称' }, { by: other }).case;
+    expect(renamed).toMatchObject({ title: '新名称', summary: standing.summary, officer: 'officer' });
+    expect(decide(renamed, { command: 'change', revision: 1, takeOver: true }, { by: other }).case.officer).toBe(
+      'other',
+    );
+  });
+
   it('a stale edit is refused', () => {
     refused({ command: 'change', revision: 3, title: 't' }).toThrow('MATTER_CHANGED');
   });

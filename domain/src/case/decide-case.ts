@@ -18,6 +18,8 @@ import type { Case, CaseAlert, CaseEvent } from './case.js';
 export interface CaseRequest extends MatterRequest<CaseCommand> {
   title?: string | undefined;
   summary?: string | undefined;
+  /** The account that changes it handles it from now on. */
+  takeOver?: boolean | undefined;
   /** Alerts to join to it, or to take out of it. */
   alerts?: readonly (CaseAlert & { caseId: string | null })[] | undefined;
   /** Null: the sum of its alerts' amounts again. */
@@ -60,6 +62,7 @@ export function decideCase(
     state: 'open',
     revision: -1,
     openedBy: account,
+    officer: account,
     openedAt: context.now,
     closedAt: null,
     statedLoss: null,
@@ -67,7 +70,7 @@ export function decideCase(
     investigationOn: null,
     investigationBody: null,
   };
-  const effect = effectOf(begun, row, request, context, reason);
+  const effect = effectOf(begun, row, request, context, reason, account);
   return {
     case: { ...begun, ...effect.change, state: row.to ?? begun.state, revision: begun.revision + 1 },
     event: { type: row.command, at: context.now, reason, details: effect.details },
@@ -89,6 +92,7 @@ function effectOf(
   request: CaseRequest,
   { now, holds }: CaseContext,
   reason: string | null,
+  account: string,
 ): Effect {
   const alerts = request.alerts ?? [];
   const numbers = { alerts: alerts.map(({ number }) => number) };
@@ -98,7 +102,13 @@ function effectOf(
       const title = request.title?.trim() ?? one.title;
       const summary = request.summary?.trim() ?? one.summary;
       if (!title || !summary) throw notPossible('case', command, one.state, title ? 'summary' : 'title');
-      if (command === 'change') return { change: { title, summary }, details: { before: one.title } };
+      if (command === 'change') {
+        const officer = request.takeOver ? account : one.officer;
+        return {
+          change: { title, summary, officer },
+          details: { before: one.title, takenOver: officer !== one.officer },
+        };
+      }
       requireFree(one, alerts);
       return { change: { title, summary }, details: numbers, joined: alerts };
     }
