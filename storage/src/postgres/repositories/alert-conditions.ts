@@ -59,7 +59,7 @@ export const isOpen = `a.state not in (${ended})`;
 /** A baseline is the officers' own until they send an alert of it. */
 export const isShared = `(not a.baseline or a.dispatched_at is not null)`;
 /** What an alert is called and what its subject is: by its definition `d`, or its source `s` where a person raised it. */
-export const saidTitle = `coalesce(d.title, jsonb_build_object('zh', s.title, 'en', s.title))`;
+export const saidTitle = `coalesce(d.title, case when s.title is not null then jsonb_build_object('zh', s.title, 'en', s.title) end)`;
 export const saidKind = `coalesce(d.subject, s.subject_kind)`;
 /** The agency has to answer, or to rectify; a dispatched alert's date is its receipt's, which nobody can miss. */
 export const toAnswer = `a.state in (${agencyDueStates.map((state) => `'${state}'`).join(', ')})`;
