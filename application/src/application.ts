@@ -1,6 +1,7 @@
 import type { AlertSettings } from '@fundwatch/domain/alert';
 import type { MatterSettings } from '@fundwatch/domain/case';
 import type { Terms } from '@fundwatch/domain/calendar';
+import type { DocumentKind } from '@fundwatch/domain/documents';
 import type { JobName, PayloadOf, jobs } from '@fundwatch/domain/jobs';
 import type { CatalogueEntry, Indicator, Rule, StatutoryContents } from '@fundwatch/indicators';
 import type { Database } from '@fundwatch/storage';
@@ -35,6 +36,8 @@ export interface ApplicationSettings {
   regionKeyHashes: number;
   /** Deadlines and limits of the lifecycle. */
   alerts: AlertSettings;
+  /** The words by which papers are numbered. */
+  documents: { numberWords: Readonly<Record<DocumentKind, string>> };
   /** Of cases, inspections and major matters. */
   matters: MatterSettings;
 }

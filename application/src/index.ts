@@ -2,6 +2,8 @@ export type { Application, ApplicationSettings, Clock, JobQueue } from './applic
 export * from './alert/index.js';
 export * from './close/index.js';
 export * from './tuning/index.js';
+export * from './documents/index.js';
+export { exportAlerts, type AlertExport } from './exports/export-alerts.js';
 export { advanceDay } from './demonstration/advance-day.js';
 export * from './dispatch/index.js';
 export * from './feedback/index.js';

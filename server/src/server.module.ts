@@ -3,6 +3,7 @@ import { AlertModule } from './alert/alert.module.js';
 import { CloseModule } from './close/close.module.js';
 import { CollectModule } from './collect/collect.module.js';
 import { DispatchModule } from './dispatch/dispatch.module.js';
+import { DocumentsModule } from './documents/documents.module.js';
 import { EvaluateModule } from './evaluate/evaluate.module.js';
 import { FeedbackModule } from './feedback/feedback.module.js';
 import { IdentityModule } from './identity/identity.module.js';
@@ -17,6 +18,7 @@ const stages = [
   DispatchModule,
   FeedbackModule,
   CloseModule,
+  DocumentsModule,
   OverviewModule,
 ];
 

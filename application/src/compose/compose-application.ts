@@ -2,6 +2,7 @@ import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { defaultAlertSettings } from '@fundwatch/domain/alert';
 import { defaultMatterSettings } from '@fundwatch/domain/case';
+import { defaultNumberWords } from '@fundwatch/domain/documents';
 import type { Terms } from '@fundwatch/domain/calendar';
 import { hasQuery, loadRules, loadStatutoryTables, loadWholeCatalogue } from '@fundwatch/indicators';
 import { openDatabase } from '@fundwatch/storage';
@@ -30,6 +31,8 @@ export interface CompositionConfig {
   /** From how many account hashes on an agency that shares none with others is named. */
   regionKeyHashes?: number | undefined;
   alerts?: Partial<ApplicationSettings['alerts']> | undefined;
+  /** 发文字号 of this office, where it is not ours. */
+  numberWords?: Partial<ApplicationSettings['documents']['numberWords']> | undefined;
   matters?: Partial<ApplicationSettings['matters']> | undefined;
   /** After how long a job whose worker died is given to another, milliseconds. */
   jobLockMs?: number | undefined;
@@ -95,6 +98,7 @@ export async function composeApplication(config: CompositionConfig): Promise<Com
       factDatabaseUrl: config.factDatabaseUrl,
       regionKeyHashes: config.regionKeyHashes ?? 500,
       alerts,
+      documents: { numberWords: { ...defaultNumberWords, ...config.numberWords } },
       matters: { ...defaultMatterSettings, ...config.matters },
     },
     async close() {

@@ -42,7 +42,9 @@ export class DocumentRepository {
 
   /** Holds a paper's subject until the transaction ends: of two makers one comes first. */
   async lock(kind: DocumentKind, subjectKey: string): Promise<void> {
-    await this.manager.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [`document|${kind}|${subjectKey}`]);
+    await this.manager.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [
+      `document|${kind}|${subjectKey}`,
+    ]);
   }
 
   async insert(document: StoredDocument): Promise<void> {
@@ -132,7 +134,10 @@ export class DocumentRepository {
   }
 
   private async found(where: { id: string } | { alertId: string } | { kind: DocumentKind; subjectKey?: string }) {
-    const rows = await this.manager.find(DocumentRow, { where, order: { madeAt: 'DESC', revision: 'DESC', id: 'ASC' } });
+    const rows = await this.manager.find(DocumentRow, {
+      where,
+      order: { madeAt: 'DESC', revision: 'DESC', id: 'ASC' },
+    });
     return rows as unknown as StoredDocument[];
   }
 }

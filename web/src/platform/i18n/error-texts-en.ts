@@ -262,6 +262,19 @@ export const errorTextsEn: ErrorTexts = {
   REASON_REQUIRED: text('This needs a reason.', 'Give one of at least two characters.'),
   ANSWER_INCOMPLETE: text('The answer lacks something it needs.', 'Fill in what is marked and send it again.'),
   PROBLEM_TYPE_NOT_OFFERED: text("This problem type isn't offered for this alert.", 'Choose one of those listed.'),
+  DOCUMENT_NOT_POSSIBLE: text(
+    "In the present state of the alert or of its branch this document can't be made.",
+    'Reload the page and choose from the documents that it offers.',
+  ),
+  DOCUMENT_INCOMPLETE: text('The document lacks something it needs, or a date is wrong.', 'Fill in what is marked.'),
+  DOCUMENT_TEMPLATE_INVALID: (d) => ({
+    what: `This template can't be used: ${templateProblem(d)}${of({ names: [d['names'] ?? []].flat().join(', ') || undefined }, 'names')}.`,
+    next: 'Mend it in Word or WPS and upload it again; the template in force is unchanged.',
+  }),
+  EXPORT_TOO_LARGE: (d) => ({
+    what: `Too many records match to be exported at once${of(d, 'rows', 'most')}.`,
+    next: 'Narrow the filters and export in parts.',
+  }),
   ATTACHMENT_TOO_LARGE: (d) => ({
     what: `The attachment is larger than allowed${of(d, 'fileName', 'limit', 'most')}.`,
     next: 'Compress or split it.',
@@ -283,3 +296,19 @@ export const errorTextsEn: ErrorTexts = {
   REPLY_UNREADABLE: text("The server's reply can't be read.", 'Reload the page and try again.'),
   CANCELLED: text('Cancelled.', 'You can start again at any time.'),
 };
+
+const templateProblems: Readonly<Record<string, string>> = {
+  not_docx: 'it is no Word document (.docx)',
+  too_large: 'the file is too large',
+  has_macros: 'it holds macros',
+  has_embedded_objects: 'it holds embedded objects',
+  has_outside_links: 'it refers to files elsewhere',
+  tag_broken: 'a tag is incomplete',
+  tag_unknown: 'tags do not belong to this kind of document',
+  tag_missing: 'required tags are missing',
+  not_in_pdf: 'it holds what the PDF cannot show',
+};
+
+function templateProblem(details: Readonly<Record<string, unknown>>): string {
+  return templateProblems[String(details['problem'])] ?? String(details['problem'] ?? '');
+}

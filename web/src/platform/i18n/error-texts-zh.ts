@@ -200,6 +200,16 @@ export const errorTextsZh: ErrorTexts = {
   REASON_REQUIRED: text('这项操作需要写明理由。', '请填写至少两个字的理由。'),
   ANSWER_INCOMPLETE: text('答复还缺必填内容。', '请按标出的项目补齐后提交。'),
   PROBLEM_TYPE_NOT_OFFERED: text('这条预警不能选这个问题类型。', '请从列出的问题类型中选择。'),
+  DOCUMENT_NOT_POSSIBLE: text('按预警或并行事项现在的状态，还不能制作这份文书。', '请刷新后从页面列出的文书中选择。'),
+  DOCUMENT_INCOMPLETE: text('文书还缺必填内容，或者日期不正确。', '请按标出的项目补齐后再制作。'),
+  DOCUMENT_TEMPLATE_INVALID: (d) => ({
+    what: `这份模板不能使用：${templateProblem(d)}${of({ names: [d['names'] ?? []].flat().join('、') || undefined }, 'names')}。`,
+    next: '请在 Word 或 WPS 中改正后重新上传；现行模板没有变化。',
+  }),
+  EXPORT_TOO_LARGE: (d) => ({
+    what: `符合条件的记录太多，不能一次导出${of(d, 'rows', 'most')}。`,
+    next: '请增加筛选条件，分次导出。',
+  }),
   ATTACHMENT_TOO_LARGE: (d) => ({
     what: `附件超过允许的大小${of(d, 'fileName', 'limit', 'most')}。`,
     next: '请压缩或拆分后再上传。',
@@ -215,3 +225,19 @@ export const errorTextsZh: ErrorTexts = {
   REPLY_UNREADABLE: text('服务器的回复无法读取。', '请刷新页面后重试。'),
   CANCELLED: text('已取消。', '需要时可重新开始。'),
 };
+
+const templateProblems: Readonly<Record<string, string>> = {
+  not_docx: '不是 Word 文档（.docx）',
+  too_large: '文件太大',
+  has_macros: '含有宏',
+  has_embedded_objects: '含有嵌入对象',
+  has_outside_links: '引用了外部文件',
+  tag_broken: '标签没有写完整',
+  tag_unknown: '标签不属于这种文书',
+  tag_missing: '缺少必需的标签',
+  not_in_pdf: '含有 PDF 不能呈现的内容',
+};
+
+function templateProblem(details: Readonly<Record<string, unknown>>): string {
+  return templateProblems[String(details['problem'])] ?? String(details['problem'] ?? '');
+}

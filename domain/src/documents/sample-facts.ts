@@ -1,0 +1,140 @@
+import type { BranchKind } from '../alert/index.js';
+import type { DocumentFacts, SummaryLine } from './document-facts.js';
+import { documentRules, type DocumentKind } from './document-kinds.js';
+
+const line = (name: string): SummaryLine => ({
+  name,
+  raised: 12,
+  answered: 9,
+  late: 2,
+  closed: 7,
+  open: 5,
+  amount: '84120.00',
+  recovered: '30000.00',
+});
+
+const branchDetails: Partial<Record<BranchKind, Record<string, string>>> = {
+  supervise_order: {
+    openText: '同一单位连续三个月出现同类问题，请督促核查。',
+    addressee: '示例区人力资源和社会保障局',
+    until: '2026-11-30',
+  },
+  consultation: {
+    openText: '丧葬补助金发放月份如何确定，请研究。',
+    concludeText: '按死亡次月停发基本养老金，补助金按规定一次性发放。',
+    basis: '示例文件第三条',
+  },
+  field_check: {
+    openText: '需要查阅原始凭证。',
+    concludeText: '抽查三十份档案，发现两笔超期发放。',
+    place: '示例经办大厅',
+  },
+};
+
+/** Invented facts with which a template is tried before it is used; every tag of the kind gets a value. */
+export function sampleFacts(kind: DocumentKind): DocumentFacts {
+  const { about } = documentRules[kind];
+  const event = (type: string, reason: string | null = null) => ({
+    type,
+    actor: '示例人员',
+    at: '2026-10-20T02:00:00.000Z',
+    reason,
+  });
+  return {
+    number: '示例〔2026〕1号',
+    madeOn: '2026-10-20',
+    issuer: '示例市社会保险基金监督机构',
+    madeBy: '示例人员',
+    alert: {
+      number: '示例2026-000001',
+      indicator: 'DY01',
+      title: '死亡人员继续发放待遇',
+      agencyName: '示例区社会保险经办中心',
+      line: '110',
+      period: null,
+      firstPeriod: '202607',
+      severity: 'high',
+      summary: '示例人员于2026-06-14死亡，之后仍发放3笔，共8,412.00元。',
+      hits: 3,
+      amount: '8412.00',
+      dispatchedOn: '2026-10-20',
+      autoReceiptOn: '2026-10-22',
+      receivedOn: '2026-10-21',
+      answerDueOn: '2026-11-23',
+      answeredLate: false,
+      rectificationDueOn: '2026-12-21',
+      closedOn: '2026-12-22',
+    },
+    hits: ['202607', '202608', '202609'].map((period, index) => ({
+      subject: 'P0000001',
+      hitKey: `PAY00000${index + 1}`,
+      period,
+      amount: '2804.00',
+      evidence: `发放月份 ${period}`,
+    })),
+    steps: ['核对死亡日期与停发日期。', '查清多发月份和金额，办理追回。'],
+    indicatorBasis: [
+      {
+        id: '示例',
+        title: '中华人民共和国社会保险法第八十八条',
+        level: 'national',
+        place: null,
+        note: null,
+        validFrom: '2011-07-01',
+        validTo: null,
+      },
+    ],
+    answer: {
+      problemType: 'P5',
+      explanation: '经核查属经办差错。\n已通知家属退回。',
+      fields: { correctionSlip: 'GZ2026001' },
+      confirmedAmount: '8412.00',
+      recoveredAmount: '8412.00',
+      attachments: ['核查报告.pdf'],
+      answeredBy: '示例人员',
+      answeredAt: '2026-11-10T02:00:00.000Z',
+      late: false,
+    },
+    branch:
+      about.of === 'branch'
+        ? {
+            kind: about.branch,
+            state: about.in[0]!,
+            openedAt: '2026-10-20T02:00:00.000Z',
+            receivedOn: '2026-10-21',
+            dueOn: '2026-11-20',
+            details: branchDetails[about.branch] ?? {},
+          }
+        : null,
+    departmentName: '示例养老保险处',
+    events: [
+      event('field_check.open'),
+      event('field_check.approve'),
+      event('field_check.conclude'),
+      event('supervise_order.approve', '按程序督办。'),
+      event('consultation.conclude'),
+      event('order_rectification', '限期追回多发待遇，完善停发流程。'),
+      event('close', '核查属实，款项已追回。'),
+    ],
+    inputs: Object.fromEntries(
+      documentRules[kind].inputs.map(({ name, kind: form, zh }) => [
+        name,
+        form === 'day'
+          ? name === 'endsOn'
+            ? '2026-11-20'
+            : '2026-11-10'
+          : name === 'possibleLoss'
+            ? '8412.00'
+            : `${zh}示例。`,
+      ]),
+    ),
+    summary: {
+      from: '202607',
+      to: '202612',
+      total: line('合计'),
+      byAgency: [line('示例区社会保险经办中心')],
+      byGroup: [line('待遇支付')],
+      byProblem: [{ problemType: 'P5', alerts: 3, amount: '8412.00', recovered: '8412.00' }],
+    },
+  };
+}
