@@ -10,6 +10,7 @@ import { aBackTest, anAnswerWithProposal, anotherSeverity, proposeSeverity } fro
 import { announce, asking, beginUpload, from } from '../support/upload-by-tus.js';
 import { aDraft } from '../support/an-indicator-draft.js';
 import { anAlert, type AlertBuilder } from '../support/alert-builder.js';
+import { readDeliveredTemplate } from '../../application/src/documents/delivered-templates.js';
 import { PASSWORD, type ApiClient, type TestApi } from '../support/product.js';
 
 export interface MatrixRequest {
@@ -72,6 +73,12 @@ const consulted = async ({ api }: MatrixWorld) => {
   return { alertId: id, branchId: reply.body.id, revision: revision + 1 };
 };
 const consultedParams = async (world: MatrixWorld) => ({ alertId: (await consulted(world)).alertId });
+const anAnsweredAlert = async ({ api, handler }: MatrixWorld): Promise<string> => {
+  const { id, revision } = await anAlert().received().save(api.database);
+  const body = { problemType: 'P2', explanation: '字段对照差错，已更正。', fields: { mappingNote: '见说明' } } as const;
+  await handler.call(routes.answerAlert, { params: { alertId: id }, body: { ...body, revision } });
+  return id;
+};
 let signer: Promise<ApiClient> | undefined;
 const anEntry: MakeRequest = async ({ api, handler }) => {
   const { id } = await anAlert().received().save(api.database);
@@ -94,6 +101,43 @@ const monthsFrom = (first: string) => {
 const nextPeriod = monthsFrom('202001');
 /** The same, whose lock day the built-in calendar knows and has passed. */
 const nextLockedPeriod = monthsFrom('202312');
+const aLead = async (api: TestApi) => {
+  // Built alerts have the first numbers.
+  await api.sql(`insert into fundwatch.alert_number values (2026, 900000) on conflict do nothing`);
+  return {
+    agency: '120101',
+    line: '110',
+    subjectKind: 'person_no' as const,
+    subject: 'P77',
+    severity: 'high' as const,
+    title: '举报冒领',
+    found: '去世后仍在领取',
+    firstPeriod: '202609',
+    source: { kind: 'complaint' as const, number: '津信31号', on: '2026-10-19' },
+  };
+};
+/** An alert by hand of another account than the callers'. */
+const registered = async ({ api }: MatrixWorld) => {
+  const signer = await api.signedIn('signer');
+  return (await signer.call(routes.registerAlert, { body: await aLead(api) })).body.id;
+};
+/** An open case with one alert of 120101. */
+const aCaseFile = async ({ api }: MatrixWorld, build: (alert: AlertBuilder) => AlertBuilder = (alert) => alert) => {
+  const { id } = await build(anAlert()).save(api.database);
+  const signer = await api.signedIn('signer');
+  const body = { title: '同一人', summary: '两条预警', reason: '同一人', alerts: [id] };
+  return { ...(await signer.call(routes.openCase, { body })).body, member: id };
+};
+/** A step of a fresh case. */
+const onCase =
+  (
+    body: (one: Awaited<ReturnType<typeof aCaseFile>>) => Record<string, unknown>,
+    build?: (alert: AlertBuilder) => AlertBuilder,
+  ): MakeRequest =>
+  async (world) => {
+    const one = await aCaseFile(world, build);
+    return { params: { caseId: one.id }, body: { revision: one.revision, ...body(one) } };
+  };
 let closed: Promise<MonthClose> | undefined;
 const aClose: MakeRequest = async ({ api }) => {
   closed ??= closeEmptyMonth(api, nextLockedPeriod(), { proposer: 'signer', decider: 'decider' });
@@ -418,10 +462,71 @@ export const matrixRequests: Record<RouteName, MakeRequest> = {
   voidRecoveryEntry: anEntry,
   listRecoveries: nothing,
 
+  registerAlert: async ({ api }) => ({ body: await aLead(api) }),
+  addSourceFile: async (world) => ({ params: { alertId: await registered(world) }, file: pdf }),
+  getSourceFile: async (world) => {
+    const alertId = await registered(world);
+    const signer = await world.api.signedIn('signer');
+    const file = await signer.call(routes.addSourceFile, { params: { alertId }, file: pdf });
+    return { params: { alertId, fileId: file.body.id } };
+  },
+  listCases: nothing,
+  getCase: async (world) => ({ params: { caseId: (await aCaseFile(world)).id } }),
+  suggestForCase: about((alert) => alert),
+  openCase: async ({ api }) => ({
+    body: { title: '同一人', summary: '两条预警', reason: '同一人', alerts: [(await anAlert().save(api.database)).id] },
+  }),
+  changeCase: onCase(() => ({ title: '新名称' })),
+  joinCase: async (world) => {
+    const { id } = await anAlert().save(world.api.database);
+    return onCase(() => ({ alerts: [id], reason: '同一单位' }))(world);
+  },
+  splitCase: onCase(({ member }) => ({ alerts: [member], reason: '另案' })),
+  stateCaseLoss: onCase(() => ({ loss: '12000.00', reason: '审计认定' })),
+  stateCaseInvestigation: onCase(() => ({
+    investigation: { on: '2026-10-19', body: '市公安局' },
+    reason: '立案通知',
+  })),
+  closeCase: onCase(
+    () => ({ reason: '全部办结' }),
+    (alert) => alert.closed(),
+  ),
+  reopenCase: async (world) => {
+    const one = await aCaseFile(world, (alert) => alert.closed());
+    const signer = await world.api.signedIn('signer');
+    const body = { revision: one.revision, reason: '全部办结' };
+    const closed = await signer.call(routes.closeCase, { params: { caseId: one.id }, body });
+    return { params: { caseId: one.id }, body: { revision: closed.body.revision, reason: '有新线索' } };
+  },
+
   closeAlert: about(
     (alert) => alert.answered(),
     (revision) => ({ revision }),
   ),
+
+  listDocuments: async (world) => ({ params: await consultedParams(world) }),
+  makeDocument: async (world) => ({
+    params: { alertId: await anAnsweredAlert(world) },
+    body: { kind: 'answer_form' },
+  }),
+  downloadDocument: async (world) => {
+    const alertId = await anAnsweredAlert(world);
+    const made = await world.handler.call(routes.makeDocument, { params: { alertId }, body: { kind: 'answer_form' } });
+    return { params: { documentId: made.body.id, format: 'docx' } };
+  },
+  listSummaryDocuments: nothing,
+  makeSummaryDocument: () => ({ body: { year: 2026, half: 'first' } }),
+  listDocumentTemplates: nothing,
+  downloadDocumentTemplate: () => ({ params: { kind: 'alert_letter', version: '0' } }),
+  uploadDocumentTemplate: async () => ({
+    params: { kind: 'closure_slip' },
+    file: { name: '销号单.docx', bytes: await readDeliveredTemplate('closure_slip') },
+  }),
+  restoreDocumentTemplate: () => ({
+    params: { kind: 'annual_summary' },
+    body: { version: 0, reason: '恢复出厂模板' },
+  }),
+  exportAlerts: () => ({ query: { language: 'zh' } }),
 
   getOverview: () => ({ query: { period: '202609' } }),
 };

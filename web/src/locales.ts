@@ -1,13 +1,19 @@
 import { platformLocale } from './platform/i18n/platform-locale.js';
 import { uiLocale } from './ui/locale.js';
 import { wordsLocale } from './platform/i18n/words-locale.js';
+import { actLocale } from './features/alert/act-locale.js';
+import { branchLocale } from './features/alert/branch-locale.js';
 import { alertLocale } from './features/alert/locale.js';
 import { alertsLocale } from './features/alerts/locale.js';
 import { answerLocale } from './features/answer/locale.js';
 import { queueLocale } from './features/queue/locale.js';
+import { branchApprovalsLocale } from './features/branch-approvals/locale.js';
+import { consultationLocale } from './features/consultation/locale.js';
+import { recoveryLocale } from './features/recovery/locale.js';
 import { boardLocale } from './features/board/locale.js';
 import { sourcesLocale } from './features/sources/locale.js';
 import { rulesLocale } from './features/rules/locale.js';
+import { casesLocale } from './features/cases/locale.js';
 import { subjectLocale } from './features/subject/locale.js';
 import { submissionsLocale } from './features/submissions/locale.js';
 import { evaluationLocale } from './features/evaluation/locale.js';
@@ -33,6 +39,12 @@ const locales = {
   queue: queueLocale,
   alerts: alertsLocale,
   alert: alertLocale,
+  act: actLocale,
+  branch: branchLocale,
+  branchApprovals: branchApprovalsLocale,
+  consultation: consultationLocale,
+  recovery: recoveryLocale,
+  cases: casesLocale,
   subject: subjectLocale,
   answer: answerLocale,
   submissions: submissionsLocale,

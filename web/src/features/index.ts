@@ -4,7 +4,10 @@ import { alertsFeature } from './alerts/feature.js';
 import { answerFeature } from './answer/feature.js';
 import { backTestFeature } from './back-test/feature.js';
 import { boardFeature } from './board/feature.js';
+import { branchApprovalsFeature } from './branch-approvals/feature.js';
+import { casesFeature } from './cases/feature.js';
 import { calendarsFeature } from './calendars/feature.js';
+import { consultationFeature } from './consultation/feature.js';
 import { dataQualityFeature } from './data-quality/feature.js';
 import { evaluationFeature } from './evaluation/feature.js';
 import { expectedFeature } from './expected/feature.js';
@@ -13,6 +16,7 @@ import { monthCloseFeature } from './month-close/feature.js';
 import { overviewFeature } from './overview/feature.js';
 import { ownIndicatorsFeature } from './own-indicators/feature.js';
 import { queueFeature } from './queue/feature.js';
+import { recoveryFeature } from './recovery/feature.js';
 import { rulesFeature } from './rules/feature.js';
 import { signInFeature } from './sign-in/feature.js';
 import { sourcesFeature } from './sources/feature.js';
@@ -36,6 +40,10 @@ export const features: readonly Feature[] = [
   calendarsFeature,
   alertsFeature,
   alertFeature,
+  branchApprovalsFeature,
+  consultationFeature,
+  recoveryFeature,
+  casesFeature,
   subjectFeature,
   answerFeature,
   evaluationFeature,

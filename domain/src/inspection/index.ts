@@ -1,0 +1,3 @@
+export * from './inspection.js';
+export * from './decide-inspection.js';
+export * from './inspection-clocks.js';
