@@ -87,6 +87,8 @@ create table fundwatch.order_number (
 -- What an alert's money came to, to the cent. A wrong entry is voided, never changed.
 create table fundwatch.recovery_entry (
   id uuid primary key,
+  -- In the order in which they were entered.
+  entry_no bigint generated always as identity,
   alert_id uuid not null references fundwatch.alert (id),
   agency text not null,
   kind text not null check (kind in ('confirmed', 'agreed', 'recovered')),
@@ -103,7 +105,7 @@ create table fundwatch.recovery_entry (
   void_reason text,
   check ((voided_at is null) = (void_reason is null))
 );
-create index recovery_entry_alert on fundwatch.recovery_entry (alert_id, entered_at, id);
+create index recovery_entry_alert on fundwatch.recovery_entry (alert_id, entry_no);
 
 alter table fundwatch.attachment
   add column branch_id uuid references fundwatch.alert_branch (id),

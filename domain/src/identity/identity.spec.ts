@@ -34,7 +34,12 @@ describe('posts', () => {
     expect(findMisplacedRole(['agency_handler', 'agency_head'], 'agency')).toBeNull();
   });
   test('roles without a use yet see nothing', () => {
-    for (const role of ['line_department', 'internal_auditor'] as const) expect(scopeOf([role], '120101')).toBe('none');
+    expect(scopeOf(['internal_auditor'], '120101')).toBe('none');
+  });
+  test('a department sees what it is consulted on, and never more than another of its roles already gives', () => {
+    expect(scopeOf(['line_department'], '120900')).toBe('department:120900');
+    expect(scopeOf(['line_department', 'data_steward'], '120900')).toBe('submissions');
+    expect(scopeOf(['line_department', 'supervision_officer'], '120000')).toBe('all');
   });
   test('the data steward sees submissions and no alerts', () => {
     expect(scopeOf(['data_steward'], '120000')).toBe('submissions');

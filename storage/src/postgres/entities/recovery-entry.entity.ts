@@ -6,6 +6,9 @@ export class RecoveryEntryRow {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
 
+  @Column({ type: 'bigint', insert: false, update: false })
+  entryNo!: string;
+
   @Column({ type: 'uuid' })
   alertId!: string;
 

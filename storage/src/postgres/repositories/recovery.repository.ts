@@ -50,9 +50,9 @@ export class RecoveryRepository {
   async list(alertId: string): Promise<RecoveryEntry[]> {
     const rows = await this.manager.find(RecoveryEntryRow, {
       where: { alertId },
-      order: { enteredAt: 'ASC', id: 'ASC' },
+      order: { entryNo: 'ASC' },
     });
-    return rows.map((row) => ({ ...row, kind: row.kind as RecoveryKind }));
+    return rows.map(({ entryNo: _entryNo, ...row }) => ({ ...row, kind: row.kind as RecoveryKind }));
   }
 
   async void(id: string, voided: { by: string; byName: string; at: string; reason: string }): Promise<void> {
