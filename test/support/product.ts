@@ -166,6 +166,8 @@ export interface ApiReply<T> {
   status: number;
   /** The contract's reply where the status is 200, else an error reply. */
   body: T;
+  /** What came, as it came. */
+  bytes: Buffer;
   headers: Headers;
 }
 
@@ -217,7 +219,9 @@ export class ApiClient {
     });
     this.keepCookie(reply.headers);
     const json = method !== 'HEAD' && reply.headers.get('content-type')?.includes('json');
-    return { status: reply.status, body: json ? await reply.json() : await reply.text(), headers: reply.headers };
+    const bytes = Buffer.from(await reply.arrayBuffer());
+    const text = bytes.toString('utf8');
+    return { status: reply.status, body: json ? JSON.parse(text) : text, bytes, headers: reply.headers };
   }
 
   private keepCookie(headers: Headers): void {
