@@ -13,6 +13,7 @@ import { recoveryLocale } from './features/recovery/locale.js';
 import { boardLocale } from './features/board/locale.js';
 import { sourcesLocale } from './features/sources/locale.js';
 import { rulesLocale } from './features/rules/locale.js';
+import { documentsLocale } from './features/documents/locale.js';
 import { casesLocale } from './features/cases/locale.js';
 import { subjectLocale } from './features/subject/locale.js';
 import { submissionsLocale } from './features/submissions/locale.js';
@@ -44,6 +45,7 @@ const locales = {
   branchApprovals: branchApprovalsLocale,
   consultation: consultationLocale,
   recovery: recoveryLocale,
+  documents: documentsLocale,
   cases: casesLocale,
   subject: subjectLocale,
   answer: answerLocale,

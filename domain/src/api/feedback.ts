@@ -14,6 +14,9 @@ const attachmentReaders = [
   'agency_head',
 ] as const;
 
+/** Everybody who writes something on an alert. */
+const draftKeepers = [...attachmentReaders, 'line_department'] as const;
+
 /** What is typed so far; anything goes, nothing is checked, so that nothing is lost. */
 export const draftShape = z.object({ body: z.record(z.string(), z.unknown()), savedAt: instantShape.nullable() });
 
@@ -43,7 +46,7 @@ export const feedbackRoutes = {
     method: 'GET',
     path: '/alerts/:alertId/draft',
     summary: 'My draft',
-    access: attachmentReaders,
+    access: draftKeepers,
     params: alertParams,
     reply: draftShape,
   }),
@@ -52,7 +55,7 @@ export const feedbackRoutes = {
     method: 'PUT',
     path: '/alerts/:alertId/draft',
     summary: 'Keep what is typed',
-    access: attachmentReaders,
+    access: draftKeepers,
     params: alertParams,
     body: z.object({ body: z.record(z.string(), z.unknown()) }),
     reply: draftShape,

@@ -9,6 +9,7 @@ import { casesFeature } from './cases/feature.js';
 import { calendarsFeature } from './calendars/feature.js';
 import { consultationFeature } from './consultation/feature.js';
 import { dataQualityFeature } from './data-quality/feature.js';
+import { documentsFeature } from './documents/feature.js';
 import { evaluationFeature } from './evaluation/feature.js';
 import { expectedFeature } from './expected/feature.js';
 import { indicatorsFeature } from './indicators/feature.js';
@@ -53,5 +54,6 @@ export const features: readonly Feature[] = [
   whitelistFeature,
   backTestFeature,
   indicatorsFeature,
+  documentsFeature,
   usersFeature,
 ];

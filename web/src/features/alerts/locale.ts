@@ -6,6 +6,7 @@ export const alertsLocale = defineLocale(
     menuAgency: '我的预警',
     menuQueue: '工作台',
     title: '预警',
+    tabs: '预警的各个列表',
     titleAgency: '我的预警',
     total: '共 {n} 条',
     columns: {
@@ -69,6 +70,7 @@ export const alertsLocale = defineLocale(
     menuAgency: 'My alerts',
     menuQueue: 'Work queue',
     title: 'Alerts',
+    tabs: 'Lists of alerts',
     titleAgency: 'My alerts',
     total: '{n} in all',
     columns: {

@@ -27,7 +27,14 @@ export const calendarsLocale = defineLocale(
       act: '导入 {year} 年日历',
       look: '查看日历',
     },
-    clock: { auto_receipt: '自动签收', answer: '答复', return: '补充答复' },
+    clock: {
+      auto_receipt: '自动签收',
+      answer: '答复',
+      return: '补充答复',
+      rectification: '整改',
+      consultation_receipt: '协商函签收',
+      opinion: '处理意见',
+    },
     import: {
       title: '导入日历',
       about:
@@ -96,7 +103,14 @@ export const calendarsLocale = defineLocale(
       act: 'Import the calendar of {year}',
       look: 'Look at the calendars',
     },
-    clock: { auto_receipt: 'automatic receipt', answer: 'answer', return: 'new answer' },
+    clock: {
+      auto_receipt: 'automatic receipt',
+      answer: 'answer',
+      return: 'new answer',
+      rectification: 'rectification',
+      consultation_receipt: 'receipt of the question',
+      opinion: 'opinion',
+    },
     import: {
       title: 'Import a calendar',
       about:

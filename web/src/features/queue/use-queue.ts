@@ -17,6 +17,8 @@ export const bucketsOf: Record<Side, readonly Bucket[]> = {
     'to_screen',
     'to_dispatch',
     'to_review',
+    'to_accept',
+    'waiting_branch',
     'waiting_agency',
     'waiting_calendar',
   ],
@@ -24,12 +26,12 @@ export const bucketsOf: Record<Side, readonly Bucket[]> = {
 };
 /** The steps that are this side's turn; together they are what the menu counts. */
 const turnBuckets: Record<Side, readonly Bucket[]> = {
-  office: ['to_screen', 'to_dispatch', 'to_review'],
+  office: ['to_screen', 'to_dispatch', 'to_review', 'to_accept'],
   agency: ['to_receive', 'to_answer'],
 };
 export const turnStates: Record<Side, readonly AlertState[]> = {
-  office: ['raised', 'screened', 'answered'],
-  agency: ['dispatched', 'received', 'returned'],
+  office: ['raised', 'screened', 'answered', 'rectified', 'in_second_review'],
+  agency: ['dispatched', 'received', 'returned', 'rectifying'],
 };
 export const openStates: readonly AlertState[] = alertStates.filter(
   (state) => !(endedStates as readonly AlertState[]).includes(state),

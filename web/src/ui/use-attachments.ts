@@ -1,7 +1,7 @@
 import { routes, type ReplyOf } from '@fundwatch/domain/api';
 import { onBeforeUnmount, ref, shallowReactive, type Ref } from 'vue';
-import { uploadFile } from '../../platform/api/upload-file.js';
-import { isApiError } from '../../platform/api/api-error.js';
+import { uploadFile } from '../platform/api/upload-file.js';
+import { isApiError } from '../platform/api/api-error.js';
 
 export type Attachment = ReplyOf<typeof routes.addAttachment>;
 export interface Upload {
@@ -12,15 +12,19 @@ export interface Upload {
   cancel(): void;
 }
 
-/** Uploads evidence with progress. Finished files are `known`; their ids go into the form through `onAdded`. */
-export function useAttachments(alertId: string, onAdded: (id: string) => void) {
+/** Uploads what belongs to an alert, with progress. Finished files are `known`; their ids go into the form through `onAdded`. */
+export function useAttachments(
+  alertId: string,
+  onAdded: (id: string) => void,
+  route: typeof routes.addAttachment | typeof routes.addBranchAttachment = routes.addAttachment,
+) {
   const uploads: Ref<Upload[]> = ref([]);
   const known = shallowReactive(new Map<string, Attachment>());
   let nextKey = 1;
 
   async function send(upload: Upload, signal: AbortSignal): Promise<void> {
     try {
-      const attachment = await uploadFile(routes.addAttachment, {
+      const attachment = await uploadFile(route, {
         params: { alertId },
         file: upload.file,
         signal,
