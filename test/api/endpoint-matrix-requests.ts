@@ -138,6 +138,28 @@ const onCase =
     const one = await aCaseFile(world, build);
     return { params: { caseId: one.id }, body: { revision: one.revision, ...body(one) } };
   };
+const aPlan = {
+  kind: 'on_site' as const,
+  title: '死亡冒领现场监督',
+  agency: '120101',
+  scope: '企业养老待遇发放',
+  startOn: '2026-11-20',
+  endOn: '2026-11-25',
+};
+/** An inspection of 120101 that waits for approval, planned by another account than the callers'. */
+const planned = async ({ api }: MatrixWorld) => {
+  const signer = await api.signedIn('signer');
+  const { body } = await signer.call(routes.planInspection, { body: { plan: aPlan } });
+  return { inspectionId: body.id };
+};
+const worthIt = (alert: AlertBuilder) => alert.worth('12000.00');
+/** A major matter that waits for its signature. */
+const aMajorMatter = async (world: MatrixWorld) => {
+  const { id } = await aCaseFile(world, worthIt);
+  const signer = await world.api.signedIn('signer');
+  const body = { caseId: id, suspicion: 'fraud' as const, report: '疑似冒领' };
+  return { majorMatterId: (await signer.call(routes.proposeMajorMatter, { body })).body.id };
+};
 let closed: Promise<MonthClose> | undefined;
 const aClose: MakeRequest = async ({ api }) => {
   closed ??= closeEmptyMonth(api, nextLockedPeriod(), { proposer: 'signer', decider: 'decider' });
@@ -455,6 +477,7 @@ export const matrixRequests: Record<RouteName, MakeRequest> = {
   listApprovals: nothing,
   listDepartments: nothing,
   getRecovery: about((alert) => alert.received()),
+  compareRecovery: about((alert) => alert.received()),
   addRecoveryEntry: about(
     (alert) => alert.received(),
     () => ({ kind: 'recovered', amount: '12.34', on: '2026-10-19', voucher: '收-1' }),
@@ -498,6 +521,48 @@ export const matrixRequests: Record<RouteName, MakeRequest> = {
     const closed = await signer.call(routes.closeCase, { params: { caseId: one.id }, body });
     return { params: { caseId: one.id }, body: { revision: closed.body.revision, reason: '有新线索' } };
   },
+
+  listInspections: nothing,
+  listInspectors: nothing,
+  getInspection: async (world) => ({ params: await planned(world) }),
+  planInspection: () => ({ body: { plan: aPlan } }),
+  reviseInspection: async (world) => ({ params: await planned(world), body: { revision: 0, plan: aPlan } }),
+  declareInterest: async (world) => ({ params: await planned(world), body: { interested: false } }),
+  stepInspection: async (world) => ({
+    params: await planned(world),
+    body: { revision: 0, command: 'cancel', reason: '并入省级检查' },
+  }),
+  addWorkRecord: async (world) => ({
+    params: await planned(world),
+    body: { matter: '待遇停发', found: '仍在发放', on: '2026-10-19' },
+  }),
+  addRecordFile: async (world) => {
+    const params = await planned(world);
+    const recordId = randomUUID();
+    await world.api.sql(
+      `insert into fundwatch.work_record select $1, id, 1, '待遇停发', '仍在发放', '2026-10-19', opened_by, 'signer', now()
+       from fundwatch.inspection where id = $2`,
+      [recordId, params.inspectionId],
+    );
+    return { params: { ...params, recordId }, file: pdf };
+  },
+  addInspectionFile: async (world) => ({ params: await planned(world), file: pdf }),
+  getInspectionFile: async (world) => {
+    const params = await planned(world);
+    const signer = await world.api.signedIn('signer');
+    const added = await signer.call(routes.addInspectionFile, { params, file: pdf });
+    return { params: { ...params, fileId: added.body.id } };
+  },
+  listMajorMatters: nothing,
+  listMajorMatterCandidates: nothing,
+  getMajorMatter: async (world) => ({ params: await aMajorMatter(world) }),
+  proposeMajorMatter: async (world) => ({
+    body: { caseId: (await aCaseFile(world, worthIt)).id, suspicion: 'fraud', report: '疑似冒领' },
+  }),
+  stepMajorMatter: async (world) => ({
+    params: await aMajorMatter(world),
+    body: { revision: 0, command: 'sign' },
+  }),
 
   closeAlert: about(
     (alert) => alert.answered(),

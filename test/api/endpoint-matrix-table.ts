@@ -176,6 +176,7 @@ export const endpointMatrix: Record<RouteName, string> = {
   listApprovals: /*    */ '401 200 200 200 403 403 403 403 403 403 403 403 403',
   listDepartments: /*  */ '401 200 200 403 403 403 403 403 403 403 403 403 403',
   getRecovery: /*      */ '401 200 200 200 403 403 200 404 200 404 403 403 403',
+  compareRecovery: /*  */ '401 200 200 200 403 403 200 404 200 404 403 403 403',
   addRecoveryEntry: /* */ '401 200 200 403 403 403 200 404 200 404 403 403 403',
   voidRecoveryEntry: /**/ '401 200 200 403 403 403 200 404 200 404 403 403 403',
   listRecoveries: /*   */ '401 200 200 200 403 403 200 200 200 200 403 403 403',
@@ -206,6 +207,24 @@ export const endpointMatrix: Record<RouteName, string> = {
   uploadDocumentTemplate: /**/ '401 200 200 403 403 403 403 403 403 403 403 403 403',
   restoreDocumentTemplate: /**/ '401 200 200 403 403 403 403 403 403 403 403 403 403',
   exportAlerts: /*     */ '401 200 200 200 403 403 200 200 200 200 403 403 403',
+
+  // Of inspections, only members of the team declare and write work records; a major matter is signed by the leader.
+  listInspections: /*    */ '401 200 200 200 403 403 403 403 403 403 403 403 403',
+  listInspectors: /*     */ '401 200 200 403 403 403 403 403 403 403 403 403 403',
+  getInspection: /*      */ '401 200 200 200 403 403 403 403 403 403 403 403 403',
+  planInspection: /*     */ '401 200 200 403 403 403 403 403 403 403 403 403 403',
+  reviseInspection: /*   */ '401 200 200 403 403 403 403 403 403 403 403 403 403',
+  declareInterest: /*    */ '401 403 403 403 403 403 403 403 403 403 403 403 403',
+  stepInspection: /*     */ '401 200 200 403 403 403 403 403 403 403 403 403 403',
+  addWorkRecord: /*      */ '401 403 403 403 403 403 403 403 403 403 403 403 403',
+  addRecordFile: /*      */ '401 200 200 403 403 403 403 403 403 403 403 403 403',
+  addInspectionFile: /*  */ '401 200 200 403 403 403 403 403 403 403 403 403 403',
+  getInspectionFile: /*  */ '401 200 200 200 403 403 403 403 403 403 403 403 403',
+  listMajorMatters: /*   */ '401 200 200 200 403 403 403 403 403 403 403 403 403',
+  listMajorMatterCandidates: /**/ '401 200 200 200 403 403 403 403 403 403 403 403 403',
+  getMajorMatter: /*     */ '401 200 200 200 403 403 403 403 403 403 403 403 403',
+  proposeMajorMatter: /* */ '401 200 200 403 403 403 403 403 403 403 403 403 403',
+  stepMajorMatter: /*    */ '401 403 403 200 403 403 403 403 403 403 403 403 403',
 
   getOverview: /*      */ '401 200 200 200 403 403 403 403 403 403 403 403 403',
 };

@@ -320,12 +320,15 @@ export class Office {
       await organisations.enter({ code: SOUTH, name: '河东区社保中心', kind: 'agency' }, at);
     });
     await enterExpectedSubmissions(this.app, this.system, expectedList);
-    for (const account of accounts) {
-      const { userName } = account;
-      await addUser(this.app, this.system, { ...account, displayName: userName, password: 'only in tests 1' });
-      const user = await this.app.database.withContext(this.system, ({ users }) => users.findByName(userName));
-      this.contexts.set(userName, contextOfUser(user!, 'test'));
-    }
+    for (const account of accounts) await this.addPerson(account);
+  }
+
+  /** Somebody more than the usual people. */
+  async addPerson(account: { userName: string; roles: Role[]; organisation: string }): Promise<void> {
+    const { userName } = account;
+    await addUser(this.app, this.system, { ...account, displayName: userName, password: 'only in tests 1' });
+    const user = await this.app.database.withContext(this.system, ({ users }) => users.findByName(userName));
+    this.contexts.set(userName, contextOfUser(user!, 'test'));
   }
 
   /** One finished run of an earlier month, in which nothing had come. */

@@ -55,6 +55,7 @@ export async function getAlert(
       answers: await answers.list(input.alertId),
       attachments: await answers.attachments(input.alertId),
       source: await repositories.alertSources.ofAlert(input.alertId),
+      inspections: await repositories.inspections.ofAlert(input.alertId),
       sourceFiles: await repositories.matterFiles.list('alert_source', input.alertId),
     };
   });
@@ -81,6 +82,7 @@ export async function getAlert(
     externalData: await findExternalData(app, context, alert, definition),
     turn: turnOf(alert),
     case: await findCase(app, context, alert.id),
+    inspections: found.inspections.map(({ id, number, title }) => ({ id, number, title })),
     byHand: viewSource(context, found.source, found.sourceFiles),
   };
 }

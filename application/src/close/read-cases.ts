@@ -1,7 +1,8 @@
 import { DomainError } from '@fundwatch/domain';
 import { availableMatterSteps, caseTransitions } from '@fundwatch/domain/alert';
 import type { ReplyOf, routes } from '@fundwatch/domain/api';
-import { systemContext, type RequestContext } from '@fundwatch/domain/identity';
+import { supervisionRoles, systemContext, type RequestContext } from '@fundwatch/domain/identity';
+import { majorMatterTier } from '@fundwatch/domain/major-matter';
 import type { CaseFilter, CaseRecord, CaseSuggestion } from '@fundwatch/storage';
 import { commanderOf } from '../alert/command-alert.js';
 import { readBusinessDay } from '../alert/business-day.js';
@@ -35,17 +36,29 @@ export async function getCase(
   { caseId }: { caseId: string },
 ): Promise<CaseDetailView> {
   const day = await readBusinessDay(app);
-  return app.database.withContext(context, async ({ cases, alertReading }) => {
+  return app.database.withContext(context, async ({ cases, alertReading, majorMatters }) => {
     const found = await cases.get(caseId);
     if (!found) throw new DomainError('NOT_FOUND', { caseId });
     const ids = (await cases.holds(caseId)).map(({ id }) => id);
     const members = await alertReading.byIds(ids);
     const suggestions = found.state === 'open' && ids.length > 0 ? await cases.suggestions(ids, MOST_SUGGESTED) : [];
+    const matters = await majorMatters.ofCase(caseId);
+    const tier = majorMatterTier(
+      { possibleLoss: found.possibleLoss, investigated: found.investigationOn !== null },
+      app.settings.matters,
+    );
     return {
       ...viewCase(found),
       summary: found.summary,
       openedBy: found.openedByName,
       lossReason: found.lossReason,
+      majorMatters: matters.map(({ id, number, state }) => ({ id, number, state })),
+      majorMatterTier: tier,
+      mayProposeMajorMatter:
+        tier !== null &&
+        found.state === 'open' &&
+        matters.every(({ state }) => state === 'refused' || state === 'cancelled') &&
+        supervisionRoles.some((role) => context.roles.includes(role)),
       members: ids.map((id) => viewAlertRow(app, context, members.get(id)!, day)),
       suggestions: suggestions.map((one) => viewSuggestion(app, one)),
       events: (await cases.events(caseId)).map((event) => ({ ...event })),

@@ -190,6 +190,8 @@ export const alertDetailShape = alertRowShape.extend({
   turn: z.enum(['supervision', 'agency', 'nobody']),
   /** The case that it is in; an agency learns number and title only. */
   case: z.object({ id: idShape.nullable(), number: z.string(), title: z.string() }).nullable(),
+  /** Inspections that it is linked to; the office's own. */
+  inspections: z.array(z.object({ id: idShape, number: z.string(), title: z.string() })),
   /** On an alert by hand: what was found and where it comes from; of a complaint an agency does not learn that. */
   byHand: z
     .object({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { alertSources, caseCommands, caseStates } from '../alert/index.js';
+import { alertSources, caseCommands, caseStates, majorMatterStates } from '../alert/index.js';
+import { majorMatterTiers } from '../major-matter/index.js';
 import { alertRowShape, attachmentShape } from './alert.js';
 import { route } from './contract.js';
 import { reasonShape, revisionShape } from './dispatch.js';
@@ -76,6 +77,11 @@ export const caseDetailShape = caseRowShape.extend({
   openedBy: z.string(),
   lossReason: z.string().nullable(),
   members: z.array(alertRowShape),
+  majorMatters: z.array(z.object({ id: idShape, number: z.string(), state: z.enum(majorMatterStates) })),
+  /** The tier that it reaches by its loss or an investigation; null below. */
+  majorMatterTier: z.enum(majorMatterTiers).nullable(),
+  /** A major matter may be proposed for it now, by this person. */
+  mayProposeMajorMatter: z.boolean(),
   suggestions: z.array(caseSuggestionShape),
   events: z.array(caseEventShape),
   /** What this person may do now; the web draws its buttons from it. */

@@ -10,6 +10,8 @@ import { evaluateRoutes } from './evaluate.js';
 import { expectedRoutes } from './expected.js';
 import { feedbackRoutes } from './feedback.js';
 import { monthCloseRoutes } from './month-close.js';
+import { inspectionRoutes } from './inspection.js';
+import { majorMatterRoutes } from './major-matter.js';
 import { identityRoutes } from './identity.js';
 import { overviewRoutes } from './overview.js';
 import { ownIndicatorRoutes } from './own-indicator.js';
@@ -35,6 +37,8 @@ export * from './evaluate.js';
 export * from './expected.js';
 export * from './feedback.js';
 export * from './identity.js';
+export * from './inspection.js';
+export * from './major-matter.js';
 export * from './month-close.js';
 export * from './overview.js';
 export * from './own-indicator.js';
@@ -72,6 +76,8 @@ export const routes = {
   ...branchRoutes,
   ...recoveryRoutes,
   ...caseRoutes,
+  ...inspectionRoutes,
+  ...majorMatterRoutes,
   ...documentRoutes,
   ...overviewRoutes,
 } as const;

@@ -1,3 +1,10 @@
+import { MatterNumberRow } from './matter-number.entity.js';
+import { InspectionRow } from './inspection.entity.js';
+import { InspectionMemberRow } from './inspection-member.entity.js';
+import { WorkRecordRow } from './work-record.entity.js';
+import { InspectionAlertRow } from './inspection-alert.entity.js';
+import { MajorMatterRow } from './major-matter.entity.js';
+import { MatterEventRow } from './matter-event.entity.js';
 import { AlertSourceRow } from './alert-source.entity.js';
 import { CaseNumberRow } from './case-number.entity.js';
 import { CaseFileRow } from './case-file.entity.js';
@@ -130,6 +137,13 @@ export {
   CaseAlertRow,
   CaseEventRow,
   MatterFileRow,
+  MatterNumberRow,
+  InspectionRow,
+  InspectionMemberRow,
+  WorkRecordRow,
+  InspectionAlertRow,
+  MajorMatterRow,
+  MatterEventRow,
 };
 
 /** Every table of the schema; rows never leave storage. */
@@ -199,4 +213,11 @@ export const entities = [
   CaseAlertRow,
   CaseEventRow,
   MatterFileRow,
+  MatterNumberRow,
+  InspectionRow,
+  InspectionMemberRow,
+  WorkRecordRow,
+  InspectionAlertRow,
+  MajorMatterRow,
+  MatterEventRow,
 ];

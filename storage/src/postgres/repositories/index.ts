@@ -47,6 +47,9 @@ import { DocumentRepository } from './document.repository.js';
 import { WhitelistRepository } from './whitelist.repository.js';
 import { AlertSourceRepository } from './alert-source.repository.js';
 import { CaseRepository } from './case.repository.js';
+import { InspectionRepository } from './inspection.repository.js';
+import { MajorMatterRepository } from './major-matter.repository.js';
+import { MatterEventRepository } from './matter-event.repository.js';
 import { MatterFileRepository } from './matter-file.repository.js';
 
 export type { AuditEntry } from './audit.repository.js';
@@ -88,6 +91,9 @@ export type * from './document.repository.js';
 export type * from './whitelist.repository.js';
 export type * from './alert-source.repository.js';
 export type * from './case.repository.js';
+export type * from './inspection.repository.js';
+export type * from './major-matter.repository.js';
+export type * from './matter-event.repository.js';
 export type * from './matter-file.repository.js';
 export type * from './statutory.repository.js';
 export type * from './submission-intake.repository.js';
@@ -120,6 +126,9 @@ export interface Repositories {
   whitelist: WhitelistRepository;
   alertSources: AlertSourceRepository;
   cases: CaseRepository;
+  inspections: InspectionRepository;
+  majorMatters: MajorMatterRepository;
+  matterEvents: MatterEventRepository;
   matterFiles: MatterFileRepository;
   statutory: StatutoryRepository;
   expectedSubmissions: ExpectedSubmissionRepository;
@@ -172,6 +181,9 @@ export function createRepositories(manager: EntityManager, context: RequestConte
     whitelist: new WhitelistRepository(manager),
     alertSources: new AlertSourceRepository(manager),
     cases: new CaseRepository(manager, context),
+    inspections: new InspectionRepository(manager),
+    majorMatters: new MajorMatterRepository(manager),
+    matterEvents: new MatterEventRepository(manager, context),
     matterFiles: new MatterFileRepository(manager),
     statutory: new StatutoryRepository(manager),
     expectedSubmissions: new ExpectedSubmissionRepository(manager),
