@@ -1,4 +1,4 @@
-import { receiveAutomatically, writeReminders } from '@fundwatch/application';
+import { fillWaitingDeadlines, receiveAutomatically, writeReminders } from '@fundwatch/application';
 import { routes } from '@fundwatch/domain/api';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { BranchDesk, good, INJURY, PENSION, refusal } from '../support/a-branch-desk.js';
@@ -83,6 +83,12 @@ it('the written opinion comes with its document, which the agency may read and a
   const params = { alertId, attachmentId: attachment };
   expect((await desk.as('handler').call(routes.getAttachment, { params })).status).toBe(404);
   expect(refusal(await desk.tryStep('pension', alertId, branchId, 'conclude'))).toBe('REASON_REQUIRED');
+  const file = { name: '意见.pdf', bytes: Buffer.from('%PDF-1.7\n') };
+  const elsewhere = await desk.as('injury').call(routes.addBranchAttachment, { params: { alertId }, file });
+  expect(elsewhere.status).toBe(404);
+  const program = { name: '意见.exe', bytes: Buffer.from('MZ') };
+  const refused = await desk.as('pension').call(routes.addBranchAttachment, { params: { alertId }, file: program });
+  expect(refusal(refused)).toBe('ATTACHMENT_TYPE_REFUSED');
   const stolen = await desk.tryStep('pension', alertId, branchId, 'conclude', {
     reason: '按原规定办理',
     attachments: ['00000000-0000-4000-8000-000000000000'],
@@ -135,6 +141,21 @@ it('a question that nobody signs for counts as received on the second working da
   expect(breaches.map(({ details }) => details['clock']).sort()).toEqual(['answer', 'opinion']);
   const opinion = await desk.step('pension', unsigned, asked, 'conclude', { reason: '意见' });
   expect(opinion.details).toMatchObject({ late: true });
+});
+
+it('dates that waited for a calendar are filled in by the sweep, once', async () => {
+  desk.api.clock.set('2026-10-20T01:00:00.000Z');
+  const waiting = await desk.put(anAlert().received());
+  await desk.begin('officer', waiting, 'consultation', { department: PENSION, reason: '口径' });
+  await desk.api.sql(`update fundwatch.alert_branch set auto_receipt_on = null where alert_id = $1`, [waiting]);
+  expect((await desk.branches(waiting)).branches).toMatchObject([{ waitingForCalendar: true }]);
+  expect(await fillWaitingDeadlines(desk.api.app, desk.system)).toBe(1);
+  expect(await fillWaitingDeadlines(desk.api.app, desk.system)).toBe(0);
+  expect((await desk.branches(waiting)).branches).toMatchObject([{ waitingForCalendar: false }]);
+  expect((await desk.events(waiting)).at(-1)).toMatchObject({
+    type: 'calendar_filled',
+    details: { clock: 'consultation_receipt', autoReceiptOn: '2026-10-22' },
+  });
 });
 
 it('the counts of the queue are those of its lists', async () => {

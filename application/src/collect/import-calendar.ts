@@ -16,7 +16,16 @@ import {
   type RevisedYear,
   type Terms,
 } from '@fundwatch/domain/calendar';
-import { fillBranchCalendar, fillCalendar, moveDeadline, type Decision } from '@fundwatch/domain/alert';
+import {
+  fillBranchCalendar,
+  fillCalendar,
+  moveBranchDeadline,
+  moveDeadline,
+  type Alert,
+  type AlertEvent,
+  type Branch,
+  type Decision,
+} from '@fundwatch/domain/alert';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { Repositories } from '@fundwatch/storage';
 import type { Application } from '../application.js';
@@ -165,32 +174,12 @@ export async function fillWaiting(
   const filled = await decideEach(repositories, await repositories.alerts.waitingForCalendar(), now, (alert) =>
     fillCalendar(alert, { now, calendar, settings: settings.alerts }),
   );
-  return [...filled, ...(await fillBranches(app, repositories, calendar, now))];
-}
-
-/** The dates of consultations that waited; they leave their alert's revision alone, as no command rests on them. */
-async function fillBranches(
-  app: Application,
-  { alerts, branches }: Repositories,
-  calendar: Calendar,
-  now: string,
-): Promise<Deadlines> {
-  const changed: Deadlines = [];
-  for (const { id, alertId } of await branches.waitingForCalendar()) {
-    const alert = await alerts.lock(alertId);
-    const found = await branches.get(alertId, id);
-    if (!alert || !found) continue;
-    const { openedByName: _name, departmentName: _department, ...branch } = found;
-    const decision = fillBranchCalendar(alert, branch, { now, calendar, settings: app.settings.alerts });
-    if (!decision) continue;
-    await branches.save(decision.branch);
-    await alerts.appendEvents(alert, [decision.event], null);
-    for (const [name, clock] of branchClocks) {
-      const [before, dueOn] = [branch[name], decision.branch[name]];
-      if (dueOn !== null && dueOn !== before) changed.push({ number: alert.number, clock, before, dueOn });
-    }
-  }
-  return changed;
+  const branches = await decideEachBranch(
+    repositories,
+    await repositories.branches.waitingForCalendar(),
+    (alert, branch) => fillBranchCalendar(alert, branch, { now, calendar, settings: settings.alerts }),
+  );
+  return [...filled, ...branches];
 }
 
 const branchClocks = [
@@ -201,9 +190,15 @@ const branchClocks = [
 async function moveOpen(app: Application, repositories: Repositories, calendar: Calendar, now: string) {
   const today = shanghaiDayOf(now);
   const { settings } = app;
-  return decideEach(repositories, await repositories.alerts.withOpenDeadline(today), now, (alert) =>
+  const moved = await decideEach(repositories, await repositories.alerts.withOpenDeadline(today), now, (alert) =>
     moveDeadline(alert, { now, today, calendar, settings: settings.alerts }),
   );
+  const branches = await decideEachBranch(
+    repositories,
+    await repositories.branches.withOpenDeadline(today),
+    (alert, branch) => moveBranchDeadline(alert, branch, { now, today, calendar }),
+  );
+  return [...moved, ...branches];
 }
 
 async function decideEach(
@@ -223,6 +218,30 @@ async function decideEach(
       const [before, dueOn] = [alert[name], decision.alert[name]];
       if (dueOn !== null && dueOn !== before)
         changed.push({ number: alert.number, clock: clocks[name], before, dueOn });
+    }
+  }
+  return changed;
+}
+
+/** The dates of consultations; they leave their alert's revision alone, as no command rests on them. */
+async function decideEachBranch(
+  { alerts, branches }: Repositories,
+  found: readonly { id: string; alertId: string }[],
+  decideOne: (alert: Alert, branch: Branch) => { branch: Branch; event: AlertEvent } | null,
+): Promise<Deadlines> {
+  const changed: Deadlines = [];
+  for (const { id, alertId } of found) {
+    const alert = await alerts.lock(alertId);
+    const stored = await branches.get(alertId, id);
+    if (!alert || !stored) continue;
+    const { openedByName: _name, departmentName: _department, ...branch } = stored;
+    const decision = decideOne(alert, branch);
+    if (!decision) continue;
+    await branches.save(decision.branch);
+    await alerts.appendEvents(alert, [decision.event], null);
+    for (const [name, clock] of branchClocks) {
+      const [before, dueOn] = [branch[name], decision.branch[name]];
+      if (dueOn !== null && dueOn !== before) changed.push({ number: alert.number, clock, before, dueOn });
     }
   }
   return changed;

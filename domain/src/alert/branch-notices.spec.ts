@@ -8,6 +8,7 @@ import {
   defaultAlertSettings as settings,
   fillBranchCalendar,
   lastDayPastBy,
+  moveBranchDeadline,
   reminders,
   type Alert,
   type Branch,
@@ -181,5 +182,24 @@ describe('notices about opinions and orders', () => {
     expect(filled.branch).toMatchObject({ autoReceiptOn: '2026-01-16', receivedOn: '2026-01-16', dueOn: '2026-02-24' });
     expect(filled.event).toMatchObject({ type: 'calendar_filled', details: { clock: 'opinion', dueOn: '2026-02-24' } });
     expect(fill(filled.branch, calendar)).toBeNull();
+  });
+
+  it('an opinion that is due ahead follows a revised calendar, and one that is past stays', () => {
+    const longer: Calendar = {
+      version: 'revised',
+      years: calendar.years.map((year) =>
+        year.year === 2026 ? { ...year, daysOff: [...year.daysOff, '2026-11-16'] } : year,
+      ),
+    };
+    const alert = anAlert({ state: 'answered', dispatchedAt: '2026-10-01T02:00:00Z' });
+    const move = (of: Branch, today: string) => moveBranchDeadline(alert, of, { now, today, calendar: longer });
+    const moved = move(branch({}), '2026-11-10')!;
+    expect(moved.branch).toMatchObject({ dueOn: '2026-11-17', calendarVersion: 'revised' });
+    expect(moved.event).toMatchObject({
+      type: 'deadline_moved',
+      details: { before: '2026-11-16', dueOn: '2026-11-17' },
+    });
+    expect(move(branch({}), '2026-11-17')).toBeNull();
+    expect(move(branch({ endedAt: now }), '2026-11-10')).toBeNull();
   });
 });

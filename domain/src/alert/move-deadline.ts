@@ -2,6 +2,7 @@ import {
   oneMonthDeadline,
   orWaiting,
   shanghaiDayOf,
+  thirtyDayDeadline,
   type Calendar,
   type Instant,
   type PlainDay,
@@ -9,7 +10,7 @@ import {
 import { fixReturnDeadline } from '../close/index.js';
 import { fixAutomaticReceipt } from '../dispatch/index.js';
 import { fixAnswerDeadline } from '../feedback/index.js';
-import type { Alert, AlertSettings } from './alert.js';
+import type { Alert, AlertEvent, AlertSettings, Branch } from './alert.js';
 import { runningClock } from './clocks.js';
 import type { Decision } from './decide.js';
 
@@ -56,6 +57,34 @@ export function moveDeadline(
         agencyMaySee: alert.dispatchedAt !== null,
       },
     ],
+  };
+}
+
+/**
+ * The same for the day on which an opinion is due, where it lies ahead. A day that an order or an extension names is a
+ * person's, not a computed one. Null when it stays.
+ */
+export function moveBranchDeadline(
+  alert: Alert,
+  branch: Branch,
+  { now, today, calendar }: { now: Instant; today: PlainDay; calendar: Calendar },
+): { branch: Branch; event: AlertEvent } | null {
+  const { receivedOn, dueOn: before } = branch;
+  if (branch.kind !== 'consultation' || branch.endedAt !== null || receivedOn === null) return null;
+  if (before === null || before < today) return null;
+  const dueOn = orWaiting(() => thirtyDayDeadline(calendar, receivedOn));
+  if (dueOn === null || dueOn === before) return null;
+  return {
+    branch: { ...branch, dueOn, calendarVersion: calendar.version },
+    event: {
+      type: 'deadline_moved',
+      fromState: alert.state,
+      toState: alert.state,
+      at: now,
+      reason: null,
+      details: { branchId: branch.id, clock: 'opinion', before, dueOn, calendarVersion: calendar.version },
+      agencyMaySee: branch.agencyMaySee && alert.dispatchedAt !== null,
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import { branchCommands, branchKinds, branchStates } from '../alert/index.js';
 import { alertRowShape, attachmentShape } from './alert.js';
 import { route } from './contract.js';
 import { reasonShape, revisionShape } from './dispatch.js';
-import { dayShape, decimalShape, idShape, instantShape, pageOf, pageQueryShape } from './shapes.js';
+import { dayShape, decimalShape, idShape, instantShape, pageOf, pageQueryShape, periodShape } from './shapes.js';
 
 const agency = ['agency_handler', 'agency_head'] as const;
 const office = ['supervision_officer', 'supervision_head'] as const;
@@ -160,6 +160,7 @@ export const recoverySumsShape = z.object({
   remaining: decimalShape,
   planApproved: z.boolean(),
 });
+const comparedShape = z.object({ ledger: decimalShape, submitted: decimalShape });
 export const recoveryShape = z.object({ sums: recoverySumsShape, entries: z.array(recoveryEntryShape) });
 
 export const recoveryRoutes = {
@@ -171,6 +172,26 @@ export const recoveryRoutes = {
     access: [...office, 'bureau_leader', ...agency],
     params: alertParams,
     reply: recoveryShape,
+  }),
+  compareRecovery: route({
+    name: 'compareRecovery',
+    method: 'GET',
+    path: '/alerts/:alertId/submitted-recovery',
+    summary: "The ledger of the alert's person held against the agency's latest table of recoveries",
+    access: [...office, 'bureau_leader', ...agency],
+    params: alertParams,
+    reply: z.object({
+      /** The month of that table; null where none came, or the alert is not about one person: nothing to compare. */
+      period: periodShape.nullable(),
+      comparison: z
+        .object({
+          confirmed: comparedShape,
+          recovered: comparedShape,
+          agrees: z.boolean(),
+          vouchersNotSubmitted: z.array(z.string()),
+        })
+        .nullable(),
+    }),
   }),
   addRecoveryEntry: route({
     name: 'addRecoveryEntry',

@@ -177,6 +177,15 @@ export class BranchRepository {
     );
   }
 
+  /** Open consultations whose opinion is due on or after `today`. */
+  async withOpenDeadline(today: string): Promise<{ id: string; alertId: string }[]> {
+    return this.manager.query(
+      `select id, alert_id as "alertId" from alert_branch
+       where kind = 'consultation' and ended_at is null and due_on >= $1 order by id`,
+      [today],
+    );
+  }
+
   /** Branches with a date to keep and a notice for it that is due and not written yet; they have no agency's head to tell. */
   async dueForReminder(days: ReminderDays, limit: number): Promise<{ id: string; alertId: string }[]> {
     return this.manager.query(

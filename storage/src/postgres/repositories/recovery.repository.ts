@@ -55,6 +55,19 @@ export class RecoveryRepository {
     return rows.map(({ entryNo: _entryNo, ...row }) => ({ ...row, kind: row.kind as RecoveryKind }));
   }
 
+  /** What stands in the ledger of one subject of an agency and line, over all its alerts. */
+  async ofSubject(key: {
+    agency: string;
+    line: string;
+    subject: string;
+  }): Promise<Pick<RecoveryEntry, 'kind' | 'amount' | 'voucher'>[]> {
+    return this.manager.query(
+      `select r.kind, r.amount::text as amount, r.voucher from recovery_entry r join alert a on a.id = r.alert_id
+       where a.agency = $1 and a.line = $2 and a.subject = $3 and r.voided_at is null order by r.entry_no`,
+      [key.agency, key.line, key.subject],
+    );
+  }
+
   async void(id: string, voided: { by: string; byName: string; at: string; reason: string }): Promise<void> {
     const { by, byName, at, reason } = voided;
     await this.manager.update(
