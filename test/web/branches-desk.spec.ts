@@ -96,13 +96,13 @@ describeWith('browser', 'what runs beside an alert, on its page', () => {
     await panel.getByText('内容已齐。').waitFor();
     await takePicture(seated.officer, 'consultation-panel');
     await submit('officer');
-    await conversation('officer').getByText('待对方签收').waitFor();
+    await conversation('officer').getByText('待签收').waitFor();
     await side('officer').getByText('养老保险处签收').first().waitFor();
 
     const { page } = seated.department;
     await open('department', '/');
     await page.getByRole('heading', { name: '协商' }).waitFor();
-    await page.getByText('待签收').waitFor();
+    await page.getByText('签收后 30 日内').waitFor();
     await takePicture(seated.department, 'consultations');
     await page.getByRole('link', { name: alert.number }).click();
     await side('department')

@@ -7,6 +7,7 @@ import { hidesBaseline } from './hides-baseline.js';
 
 const dates = ['overdue', 'due_today', 'due_soon'] as const satisfies readonly AlertBucket[];
 const forSupervision: readonly AlertBucket[] = [
+  'office_turn',
   ...dates,
   'to_screen',
   'to_dispatch',

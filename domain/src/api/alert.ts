@@ -21,6 +21,8 @@ import {
 
 /** The filters of the work queue; each is also a filter of the list, so counts and lists are one query. */
 export const alertBuckets = [
+  /** The office's next step: everything to screen, dispatch, review or accept, but nothing that a branch is out for. */
+  'office_turn',
   'overdue',
   'due_today',
   'due_soon',

@@ -70,6 +70,8 @@ const branchOut = `a.open_branches && '{consultation,field_check,supervise_order
 export function bucketCondition(bucket: AlertBucket, day: AlertDay, values: QueryValues): string {
   const today = () => `${values.add(day.today)}::date`;
   switch (bucket) {
+    case 'office_turn':
+      return `(a.state in ('raised', 'screened', 'rectified', 'in_second_review') or (a.state = 'answered' and not ${branchOut}))`;
     case 'overdue':
       return `${toAnswer} and a.due_on < ${today()}`;
     case 'due_today':

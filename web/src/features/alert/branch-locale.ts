@@ -5,7 +5,6 @@ export const branchLocale = defineLocale(
   {
     to: '致{department}',
     facts: {
-      department: '协商部门',
       addressee: '发给',
       number: '文号',
       place: '地点',
@@ -37,7 +36,6 @@ export const branchLocale = defineLocale(
   {
     to: 'to {department}',
     facts: {
-      department: 'Department',
       addressee: 'Addressee',
       number: 'Number',
       place: 'Place',

@@ -13,14 +13,13 @@ interface Fact {
 
 /** What a step of a branch settled besides its words: to whom, where, until when, on what it rests. */
 export function factsOfStep(branch: Branch, event: Pick<AlertEvent, 'type' | 'details'>): Fact[] {
-  const { kind, department } = branch;
+  const { kind } = branch;
   const command = event.type.slice(kind.length + 1);
   const own = (name: string) => detail(event, name);
   const facts: [FactName, string | null][] = [];
   switch (command) {
     case 'open':
       facts.push(
-        ['department', department?.name ?? null],
         ['autoReceiptOn', dayText(own('autoReceiptOn'))],
         ['addressee', detail(branch, 'addressee')],
         ['place', detail(branch, 'place')],

@@ -17,7 +17,7 @@ export const consultationLocale = defineLocale(
       due: '期限',
       state: '状态',
     },
-    toSign: '待签收',
+    toSign: '签收后 30 日内',
     empty: {
       open: { title: '没有要答复的协商', text: '监督机构发来的协商函会出现在这里。' },
       openOffice: { title: '没有在办的协商', text: '在预警页面可以向险种业务部门发出协商函。' },
@@ -40,7 +40,7 @@ export const consultationLocale = defineLocale(
       due: 'Due',
       state: 'State',
     },
-    toSign: 'to sign for',
+    toSign: 'within 30 days of signing',
     empty: {
       open: { title: 'No question waits for an answer', text: 'Questions of the supervision office appear here.' },
       openOffice: { title: 'Nobody is being asked', text: "A line department can be asked on an alert's page." },

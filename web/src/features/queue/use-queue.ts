@@ -1,4 +1,4 @@
-import { alertStates, endedStates, type AlertState } from '@fundwatch/domain/alert';
+import { agencyDueStates, alertStates, endedStates, type AlertState } from '@fundwatch/domain/alert';
 import { routes, type alertBuckets } from '@fundwatch/domain/api';
 import { agencyRoles } from '@fundwatch/domain/identity';
 import { computed } from 'vue';
@@ -26,12 +26,13 @@ export const bucketsOf: Record<Side, readonly Bucket[]> = {
 };
 /** The steps that are this side's turn; together they are what the menu counts. */
 const turnBuckets: Record<Side, readonly Bucket[]> = {
-  office: ['to_screen', 'to_dispatch', 'to_review', 'to_accept'],
+  office: ['office_turn'],
   agency: ['to_receive', 'to_answer'],
 };
-export const turnStates: Record<Side, readonly AlertState[]> = {
-  office: ['raised', 'screened', 'answered', 'rectified', 'in_second_review'],
-  agency: ['dispatched', 'received', 'returned', 'rectifying'],
+/** The list of what the menu counts. */
+export const turnFilter: Record<Side, { bucket?: Bucket; state?: AlertState[] }> = {
+  office: { bucket: 'office_turn' },
+  agency: { state: ['dispatched', ...agencyDueStates] },
 };
 export const openStates: readonly AlertState[] = alertStates.filter(
   (state) => !(endedStates as readonly AlertState[]).includes(state),

@@ -11,6 +11,7 @@ import type { Role } from '@fundwatch/domain/identity';
 import { defineLocale } from './locale.js';
 
 type Bucket =
+  | 'office_turn'
   | 'overdue'
   | 'due_today'
   | 'due_soon'
@@ -74,7 +75,7 @@ const branchKindEn: Record<BranchKind, string> = {
 };
 const branchStateZh = {
   proposed: '待批准',
-  sent: '待对方签收',
+  sent: '待签收',
   received: '待出具意见',
   approved: '已批准',
   issued: '已印发',
@@ -171,6 +172,7 @@ const eventZh = {
   deadline_moved: '日历修订，期限变动',
 } as const satisfies Record<FlatEventType, string>;
 const bucketZh = {
+  office_turn: '轮到监督机构',
   overdue: '逾期',
   due_today: '今日到期',
   due_soon: '3个工作日内',
@@ -306,6 +308,7 @@ export const wordsLocale = defineLocale(
       cancelled: 'Cancelled',
     },
     bucket: {
+      office_turn: "The office's turn",
       overdue: 'Overdue',
       due_today: 'Due today',
       due_soon: 'Within 3 working days',
