@@ -66,7 +66,8 @@ const basis = (numeral) => [
   body('{序号}{条文}{内容}{效力}'),
   body('{/依据}'),
 ];
-const sign = [p('Body', ''), p('Sign', '{发文单位}（印章）'), p('Sign', '{成文日期}')];
+/** The last words stay with the place for the seal: it never stands on a page of its own. */
+const sign = (last) => [p('Last', last), p('Last', ''), p('Sign', '{发文单位}（印章）'), p('Sign', '{成文日期}')];
 const redHead = [p('Issuer', '{发文单位}'), p('Number', '{文号}'), p('RedLine', '')];
 const alertForm = [
   ['预警编号', '{预警编号}', '严重程度', '{严重程度}'],
@@ -109,7 +110,7 @@ const templates = {
     body('{序号}{内容}'),
     body('{/核查方法}'),
     ...basis('四'),
-    ...sign,
+    ...sign('特此函告。'),
     p('Note', '经办人：{经办人}'),
   ],
   supervise_order: [
@@ -133,7 +134,7 @@ const templates = {
     heading('四、批准'),
     body('批准意见：{批准意见}　批准人：{批准人}　批准日期：{批准日期}'),
     ...basis('五'),
-    ...sign,
+    ...sign('特此通知。'),
     p('Note', '经办人：{经办人}'),
   ],
   inspection_notice: [
@@ -153,7 +154,7 @@ const templates = {
     heading('四、需要准备的资料'),
     ...paragraphs('准备资料'),
     ...basis('五'),
-    ...sign,
+    ...sign('特此通知。'),
     p('Note', '经办人：{经办人}'),
   ],
   answer_form: slip(
@@ -187,7 +188,7 @@ const templates = {
     heading('三、答复要求'),
     body('本函于{发出日期}发出。请依法依规提出处理意见和建议，于{答复期限}前书面反馈。'),
     ...basis('四'),
-    ...sign,
+    ...sign('特此函商，请予支持。'),
     p('Note', '经办人：{经办人}'),
   ],
   consultation_opinion: slip(
@@ -231,7 +232,7 @@ const templates = {
     body('报告人：{报告人}　报告日期：{报告日期}'),
     body('核查人员（签字）：　　　　　　　　被核查单位（签字、盖章）：'),
     ...basis('四'),
-    ...sign,
+    ...sign('特此报告。'),
   ],
   rectification_form: slip(
     '整改报告',
@@ -261,7 +262,7 @@ const templates = {
     heading('四、下一步工作'),
     ...paragraphs('下一步工作'),
     ...basis('五'),
-    ...sign,
+    ...sign('特此报告。'),
   ],
   closure_slip: slip(
     '预警信息销号单',
@@ -280,13 +281,13 @@ const templates = {
   ),
 };
 const figures = [
-  ['预警', '预警数', 800, true],
-  ['已反馈', '已反馈', 850, true],
-  ['逾期', '逾期', 800, true],
-  ['已销号', '已销号', 850, true],
-  ['未结', '未结', 800, true],
-  ['涉及金额', '金额', 1523, true],
-  ['追回金额', '追回', 1523, true],
+  ['预警', '预警数', 720, true],
+  ['反馈', '已反馈', 720, true],
+  ['逾期', '逾期', 720, true],
+  ['销号', '已销号', 720, true],
+  ['未结', '未结', 720, true],
+  ['涉及金额', '金额', 1873, true],
+  ['追回金额', '追回', 1873, true],
 ];
 const summary = (title) => [
   p('Title', title),
@@ -295,9 +296,9 @@ const summary = (title) => [
     '{起始月份}至{截止月份}，共产生预警{预警总数}条，已反馈{已反馈数}条，其中逾期{逾期数}条；已销号{已销号数}条，未结{未结数}条。涉及金额{金额合计}，已追回{追回合计}。',
   ),
   heading('一、按经办机构'),
-  list('按机构', [['经办机构', '名称', 1700], ...figures]),
+  list('按机构', [['经办机构', '名称', 1500], ...figures]),
   heading('二、按预警类别'),
-  list('按类别', [['类别', '名称', 1700], ...figures]),
+  list('按类别', [['类别', '名称', 1500], ...figures]),
   heading('三、按问题类型'),
   list('按问题类型', [
     ['问题类型', '名称', 3846],
@@ -306,7 +307,7 @@ const summary = (title) => [
     ['追回金额', '追回', 2000, true],
   ]),
   ...basis('四'),
-  ...sign,
+  ...sign('以上为汇总情况。'),
 ];
 templates.half_year_summary = summary('半年预警信息处理结果分类汇总');
 templates.annual_summary = summary('年度预警信息处理结果分类汇总');
@@ -327,6 +328,7 @@ ${style('Title', '公文标题', `${exact(34, ' w:before="120" w:after="240"')}<
 ${style('Addressee', '主送机关', exact(28.8), '')}
 ${style('Heading', '一级标题', `<w:keepNext/>${exact(28.8)}<w:ind w:firstLine="640" w:firstLineChars="200"/>`, `${fonts('黑体')}`)}
 ${style('Body', '公文正文', `${exact(28.8)}<w:ind w:firstLine="640" w:firstLineChars="200"/>`, '')}
+${style('Last', '结束语', `<w:keepNext/>${exact(28.8)}<w:ind w:firstLine="640" w:firstLineChars="200"/>`, '')}
 ${style('Sign', '署名和日期', `<w:keepNext/>${exact(28.8)}<w:ind w:right="640"/><w:jc w:val="right"/>`, '')}
 ${style('Note', '附注', `${exact(22)}<w:jc w:val="left"/>`, size(12))}
 ${style('Cell', '表格文字', `${exact(19)}<w:jc w:val="left"/>`, size(12))}

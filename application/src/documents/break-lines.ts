@@ -21,8 +21,8 @@ export type Measure = (text: string, size: number, bold: boolean) => number;
 /** 避头尾: what no line begins or ends with. */
 const neverFirst = /^[，。、；：？！）》」』】〕〉”’％…—·,.;:?!)\]}%]/u;
 const neverLast = /[（《「『【〔〈“‘([{〔]$/u;
-/** A word of letters and figures stays together; every other character stands for itself. */
-const units = /[A-Za-z0-9][A-Za-z0-9.,:%/_@+-]*|\n|\f|./gsu;
+/** A word of letters and figures stays together up to a hyphen; every other character stands for itself. */
+const units = /[A-Za-z0-9][A-Za-z0-9.,:%/_@+]*-*|\n|\f|./gsu;
 
 interface Unit extends Omit<PaperRun, 'text'> {
   text: string;

@@ -177,8 +177,8 @@ class PaperDrawing {
     let x = left + paragraph.left + line.indent + Math.max(starts, 0);
     const characters = line.pieces.reduce((sum, { text }) => sum + [...text].length, 0);
     const stretched = paragraph.align === 'both' && !line.last && characters > 1 && spare > 0;
-    // Never more than a fifth of a character: a line that a long word left short stays short.
-    const stretch = stretched ? Math.min(spare / (characters - 1), (line.pieces[0]?.size ?? 16) / 5) : 0;
+    // Never more than a sixth of a character: a line that a long word left short stays short.
+    const stretch = stretched ? Math.min(spare / (characters - 1), (line.pieces[0]?.size ?? 16) / 6) : 0;
     const size = Math.max(...line.pieces.map((piece) => piece.size), 0);
     const baseline = y + line.height / 2 + size * 0.36;
     for (const piece of line.pieces) {

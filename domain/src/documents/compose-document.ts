@@ -5,7 +5,7 @@ import { citeIndicatorBasis, citeLegalBasis, type CitedBasis } from './cite-basi
 import type { DocumentAlert, DocumentFacts, SummaryFigures, SummaryLine } from './document-facts.js';
 import type { DocumentKind } from './document-kinds.js';
 import { chineseNumeral, documentDay, documentMonth } from './document-number.js';
-import { lineTitles, paragraphsOf, severityTitles, yuan } from './document-words.js';
+import { groupTitles, lineTitles, paragraphsOf, severityTitles, yuan } from './document-words.js';
 
 type Row = Readonly<Record<string, string>>;
 /** What the tags of a template are filled with: a text, or the rows of a list. */
@@ -179,10 +179,13 @@ function summaryTags({ summary }: DocumentFacts): DocumentContent {
     金额合计: yuan(total.amount),
     追回合计: yuan(total.recovered),
     按机构: [...summary.byAgency, { ...total, name: '合计' }].map(lineRow),
-    按类别: [...summary.byGroup, { ...total, name: '合计' }].map(lineRow),
+    按类别: [...summary.byGroup.map(inWords), { ...total, name: '合计' }].map(lineRow),
     按问题类型: problemRows(summary),
   };
 }
+
+/** A group of indicators by its name; alerts that no indicator raised come from elsewhere. */
+const inWords = (line: SummaryLine): SummaryLine => ({ ...line, name: groupTitles[line.name] ?? '其他来源' });
 
 function problemRows({ byProblem }: SummaryFigures): Row[] {
   return byProblem.map(({ problemType, alerts, amount, recovered }) => ({

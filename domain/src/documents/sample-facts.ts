@@ -125,7 +125,7 @@ export function sampleFacts(kind: DocumentKind): DocumentFacts {
             : '2026-11-10'
           : name === 'possibleLoss'
             ? '8412.00'
-            : `${zh}示例。`,
+            : `${zh}示例${form === 'text' ? '。' : ''}`,
       ]),
     ),
     summary: {
@@ -133,7 +133,7 @@ export function sampleFacts(kind: DocumentKind): DocumentFacts {
       to: '202612',
       total: line('合计'),
       byAgency: [line('示例区社会保险经办中心')],
-      byGroup: [line('待遇支付')],
+      byGroup: [line('DY')],
       byProblem: [{ problemType: 'P5', alerts: 3, amount: '8412.00', recovered: '8412.00' }],
     },
   };

@@ -1,11 +1,11 @@
 import { documentKinds, documentRules, documentTags, MOST_ROWS, sampleFacts } from '@fundwatch/domain/documents';
 import PizZip from 'pizzip';
 import { describe, expect, test } from 'vitest';
-import { docxText, pdfFonts, pdfText } from '../../../test/support/read-papers.js';
-import { breakLines } from './break-lines.js';
-import { checkTemplate } from './check-template.js';
-import { readDeliveredTemplate } from './delivered-templates.js';
-import { renderDocument } from './render-document.js';
+import { docxText, pdfFonts, pdfText } from '../support/read-papers.js';
+import { breakLines } from '../../application/src/documents/break-lines.js';
+import { checkTemplate } from '../../application/src/documents/check-template.js';
+import { readDeliveredTemplate } from '../../application/src/documents/delivered-templates.js';
+import { renderDocument } from '../../application/src/documents/render-document.js';
 
 const at = '2026-10-20T02:00:00.000Z';
 const withoutSpaces = (text: string) => text.replace(/\s/g, '');
@@ -89,6 +89,18 @@ describe('a letter', { timeout: 60_000 }, () => {
     const { docx, pdf } = await render('inspection_notice', { ...facts, inputs });
     expect(docxText(docx)).toContain('\u{2B820}某');
     expect((await pdfText(pdf!)).text).toContain('〓某');
+  });
+});
+
+describe('the place for signature and seal', { timeout: 120_000 }, () => {
+  test('never stands on a page without words of the letter, however long that is', async () => {
+    const facts = sampleFacts('supervise_order');
+    for (let lines = 1; lines <= 22; lines += 3) {
+      const openText = Array.from({ length: lines }, (_, index) => `事由之${index + 1}。`).join('\n');
+      const branch = { ...facts.branch!, details: { ...facts.branch!.details, openText } };
+      const { text } = await pdfText((await render('supervise_order', { ...facts, branch })).pdf!);
+      expect(text.split('\n').at(-1), `${lines} lines`).toContain('特此通知。');
+    }
   });
 });
 
