@@ -44,6 +44,12 @@ export const recoveryLocale = defineLocale(
     voidConsequence: '{kind} {amount}（{voucher}）将不再计入合计，记录和理由仍留在台账。此操作不能撤销。',
     voidAct: '冲销',
     voidDone: '已冲销。',
+    compare: {
+      agrees: '与经办机构 {period} 报送的追回数据一致。',
+      differs: '与经办机构 {period} 报送的追回数据不一致：',
+      figure: '{name}：台账 {ledger}，报送 {submitted}',
+      vouchers: '报送数据中没有的凭证：{list}',
+    },
     list: {
       caption: '需要追回的预警，余额大的在前',
       show: '范围',
@@ -102,6 +108,12 @@ export const recoveryLocale = defineLocale(
       '{kind} {amount} ({voucher}) no longer counts; entry and reason stay in the ledger. This cannot be undone.',
     voidAct: 'Take back',
     voidDone: 'Taken back.',
+    compare: {
+      agrees: 'Agrees with what the agency submitted for {period}.',
+      differs: 'Differs from what the agency submitted for {period}:',
+      figure: '{name}: ledger {ledger}, submitted {submitted}',
+      vouchers: 'Vouchers that were not submitted: {list}',
+    },
     list: {
       caption: 'Alerts with an amount to recover, the largest remainder first',
       show: 'Which',
