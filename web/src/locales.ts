@@ -14,6 +14,8 @@ import { boardLocale } from './features/board/locale.js';
 import { sourcesLocale } from './features/sources/locale.js';
 import { rulesLocale } from './features/rules/locale.js';
 import { documentsLocale } from './features/documents/locale.js';
+import { inspectionsLocale } from './features/inspections/locale.js';
+import { majorMattersLocale } from './features/major-matters/locale.js';
 import { casesLocale } from './features/cases/locale.js';
 import { subjectLocale } from './features/subject/locale.js';
 import { submissionsLocale } from './features/submissions/locale.js';
@@ -47,6 +49,8 @@ const locales = {
   recovery: recoveryLocale,
   documents: documentsLocale,
   cases: casesLocale,
+  inspections: inspectionsLocale,
+  majorMatters: majorMattersLocale,
   subject: subjectLocale,
   answer: answerLocale,
   submissions: submissionsLocale,

@@ -5,6 +5,8 @@ import { answerFeature } from './answer/feature.js';
 import { backTestFeature } from './back-test/feature.js';
 import { boardFeature } from './board/feature.js';
 import { branchApprovalsFeature } from './branch-approvals/feature.js';
+import { inspectionsFeature } from './inspections/feature.js';
+import { majorMattersFeature } from './major-matters/feature.js';
 import { casesFeature } from './cases/feature.js';
 import { calendarsFeature } from './calendars/feature.js';
 import { consultationFeature } from './consultation/feature.js';
@@ -45,6 +47,8 @@ export const features: readonly Feature[] = [
   consultationFeature,
   recoveryFeature,
   casesFeature,
+  inspectionsFeature,
+  majorMattersFeature,
   subjectFeature,
   answerFeature,
   evaluationFeature,
