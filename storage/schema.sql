@@ -944,6 +944,8 @@ create table fundwatch.whitelist_entry (
 
 CREATE INDEX alert_agency_state ON fundwatch.alert USING btree (agency, state);
 
+CREATE INDEX alert_event_evaluation ON fundwatch.alert_event USING btree (at) WHERE (actor = 'evaluation'::text);
+
 CREATE INDEX alert_hit_period ON fundwatch.alert_hit USING btree (period, alert_id) WHERE live;
 
 CREATE INDEX alert_hit_related ON fundwatch.alert_hit USING btree (related_key) WHERE (related_key IS NOT NULL);
@@ -959,6 +961,8 @@ CREATE INDEX alert_raised ON fundwatch.alert USING btree (raised_at DESC, id);
 CREATE INDEX alert_urgency ON fundwatch.alert USING btree (COALESCE(due_on, '9999-12-31'::date), ((3 - severity_rank)), ((- COALESCE(amount, (0)::numeric))), id);
 
 CREATE INDEX attachment_alert ON fundwatch.attachment USING btree (alert_id);
+
+CREATE INDEX audit_event_action ON fundwatch.audit_event USING btree (action, business_at);
 
 CREATE INDEX audit_event_target ON fundwatch.audit_event USING btree (target_kind, target);
 

@@ -1,4 +1,4 @@
-import type { IndicatorDefinition } from '@fundwatch/domain/evaluate';
+import type { IndicatorDefinition, TriedCases } from '@fundwatch/domain/evaluate';
 
 /** The four headings of an `indicator.md`, in their order; the agency reads them on the alert. */
 export const guidanceHeadings = [
@@ -24,6 +24,8 @@ export interface Indicator extends CatalogueEntry {
   hash: string;
   /** The query asks which day it is evaluated on, so the same facts may answer differently on another day. */
   readsAsOf: boolean;
+  /** Of an own indicator only: the cases that it was submitted with. */
+  tried?: TriedCases | undefined;
 }
 
 /** Whether an entry can be evaluated; the others wait for data or are figures only. */

@@ -5,6 +5,7 @@ import { startApi, type ApiClient, type TestApi } from '../support/product.js';
 
 let api: TestApi;
 let officer: ApiClient;
+let head: ApiClient;
 let leader: ApiClient;
 let handler: ApiClient;
 let neighbour: ApiClient;
@@ -12,12 +13,13 @@ let neighbour: ApiClient;
 beforeAll(async () => {
   api = await startApi();
   await api.addAccount({ userName: 'zhang', roles: ['supervision_officer'] });
+  await api.addAccount({ userName: 'wang', roles: ['supervision_head'] });
   await api.addAccount({ userName: 'zhao', roles: ['bureau_leader'] });
   await api.addAccount({ userName: 'liu', roles: ['agency_handler'], organisation: '120101' });
   await api.addAccount({ userName: 'sun', roles: ['agency_handler'], organisation: '120102' });
-  [officer, leader, handler, neighbour] = (await Promise.all(
-    ['zhang', 'zhao', 'liu', 'sun'].map((name) => api.signedIn(name)),
-  )) as [ApiClient, ApiClient, ApiClient, ApiClient];
+  [officer, head, leader, handler, neighbour] = (await Promise.all(
+    ['zhang', 'wang', 'zhao', 'liu', 'sun'].map((name) => api.signedIn(name)),
+  )) as [ApiClient, ApiClient, ApiClient, ApiClient, ApiClient];
 });
 afterAll(() => api.close());
 
@@ -211,6 +213,32 @@ describe('personal data', () => {
       `select actor, reason, target, details ->> 'number' as number from fundwatch.audit_event where action = 'hits.unmask'`,
     );
     expect(audit).toEqual([{ actor: 'liu', reason: '核对身份证件', target: id, number }]);
+  });
+});
+
+describe('the version that raised an alert', () => {
+  test('stays on it with its values, beside what is in force by now', async () => {
+    const { id } = await anAlert().of('NK02').dispatchedTo('120101').save(api.database);
+    const detail = async (by: ApiClient) => (await by.call(routes.getAlert, { params: { alertId: id } })).body;
+    const delivered = (await detail(officer)).inForce;
+    expect(delivered).toMatchObject({ version: 1, status: 'active', own: false, parameters: { approvals: '20' } });
+    const proposed = await officer.call(routes.proposeIndicatorVersion, {
+      params: { code: 'NK02' },
+      body: { changes: { parameters: { approvals: '30' } }, reason: '误报偏多' },
+    });
+    expect((await detail(officer)).inForce).toEqual(delivered);
+    await head.call(routes.decideIndicatorVersion, {
+      params: { versionId: proposed.body.id },
+      body: { decision: 'approve' },
+    });
+    for (const by of [officer, handler])
+      expect(await detail(by)).toMatchObject({
+        indicatorVersion: 1,
+        inForce: { version: 2, status: 'active', own: false, parameters: { approvals: '30' } },
+      });
+    // Of an indicator that nothing is known of any more nothing is claimed.
+    const gone = await anAlert().of('DY77').save(api.database);
+    expect((await officer.call(routes.getAlert, { params: { alertId: gone.id } })).body.inForce).toBeNull();
   });
 });
 

@@ -332,6 +332,10 @@ export const matrixRequests: Record<RouteName, MakeRequest> = {
   }),
   listIndicatorProposals: nothing,
   getIndicatorVersion: async ({ api }) => ({ params: { versionId: (await proposeSeverity(api, 'signer')).id } }),
+  getIndicatorVersionSource: async ({ api }) => ({
+    params: { versionId: (await proposeSeverity(api, 'signer')).id },
+  }),
+  listApprovals: nothing,
   // As with a month's close.
   withdrawIndicatorVersion: () => ({ params: { versionId: randomUUID() } }),
   decideIndicatorVersion: async ({ api }) => ({

@@ -100,6 +100,8 @@ export const endpointMatrix: Record<RouteName, string> = {
   proposeIndicatorVersion: /**/ '401 200 200 403 403 403 403 403 403 403 403 403 403',
   listIndicatorProposals: /**/ '401 200 200 200 403 403 403 403 403 403 403 403 403',
   getIndicatorVersion: /**/ '401 200 200 200 403 403 403 403 403 403 403 403 403',
+  getIndicatorVersionSource: /**/ '401 200 200 403 403 403 403 403 403 403 403 403 403',
+  listApprovals: /*    */ '401 403 200 200 403 403 403 403 403 403 403 403 403',
   withdrawIndicatorVersion: /**/ '401 404 404 403 403 403 403 403 403 403 403 403 403',
   decideIndicatorVersion: /**/ '401 403 200 403 403 403 403 403 403 403 403 403 403',
   getAnswerProposal: /**/ '401 200 200 403 403 403 403 403 403 403 403 403 403',

@@ -128,6 +128,37 @@ test('a draft whose cases pass is proposed, approved by another person, and is i
   expect(await submit(checked)).toMatchObject({ status: 200, body: { version: 2, basedOnVersion: 1 } });
 }, 60_000);
 
+test('whoever decides reads the query, the texts and the cases as they went, whatever became of the draft', async () => {
+  const checked = await check(await begin('DY68'));
+  const { id: versionId } = (await submit(checked)).body;
+  const params = { versionId };
+  const source = async (by: ApiClient) => by.call(routes.getIndicatorVersionSource, { params });
+  const sql = checked.query.trim();
+  await save({ ...checked, query: 'select 1', cases: '' });
+  await officer.call(routes.deleteIndicatorDraft, { params: { draftId: checked.id } });
+  for (const by of [head, officer, other]) {
+    const { status, body } = await source(by);
+    expect(status).toBe(200);
+    expect(body.sql.trim()).toBe(sql);
+    expect(body.tried).toMatchObject({ version: 1, text: checked.cases, checkedAt: expect.any(String) });
+    expect(body.cases.map(({ result }) => result)).toEqual(checked.check!.cases);
+    expect(body.cases.length).toBeGreaterThan(1);
+  }
+  const { definition } = (await head.call(routes.getIndicatorVersion, { params })).body;
+  expect(definition.guidance.verify).not.toBe('');
+  // Once in force, its page lists the cases, too.
+  await head.call(routes.decideIndicatorVersion, { params, body: { decision: 'approve' } });
+  const inForce = (await officer.call(routes.getIndicatorSource, { params: { code: 'DY68' } })).body;
+  expect(inForce.cases).toEqual(checked.check!.cases.map(({ name, kind }) => ({ name, kind })));
+  // A later version that only changes a value says which version the cases were run for.
+  const changed = await officer.call(routes.proposeIndicatorVersion, {
+    params: { code: 'DY68' },
+    body: { changes: { severity: 'critical' }, reason: '金额大' },
+  });
+  const later = await head.call(routes.getIndicatorVersionSource, { params: { versionId: changed.body.id } });
+  expect(later.body).toMatchObject({ version: 2, tried: { version: 1 } });
+}, 60_000);
+
 test('the dictionary names every table that a query may read, with titles', async () => {
   const { tables, preludeFunctions, functions, bases } = (await officer.call(routes.getFactDictionary)).body;
   const names = new Set(tables.map(({ name }) => name));

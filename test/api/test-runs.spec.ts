@@ -96,6 +96,30 @@ test('an alert is lost when none of its live hits is found again, and never wher
   expect(body.cells).toMatchObject([{ period: PERIOD, present: 5, found: 2, new: 1, gone: 4 }]);
 });
 
+test('a proposal says what its latest back-test found, and one that was never tested says that', async () => {
+  const { id: untested } = await proposeSeverity(api, 'zhang', 'NK02');
+  await api.sql(`update fundwatch.test_run set state = 'done' where id = $1`, [testRunId]);
+  await api.sql(`update fundwatch.test_run_period set new_hits = 1, gone_hits = 4 where test_run_id = $1`, [testRunId]);
+  const proposals = async () => (await officer.call(routes.listIndicatorProposals)).body.proposals;
+  const tested = (await proposals()).find(({ code }) => code === 'DY29')!;
+  expect(tested.backTest).toMatchObject({
+    id: testRunId,
+    state: 'done',
+    months: 1,
+    monthsDone: 1,
+    firstPeriod: PERIOD,
+    new: 1,
+    gone: 4,
+    judged: { real: { alerts: 3, lost: 1 }, false: { alerts: 1, lost: 1 } },
+  });
+  expect((await proposals()).find(({ id }) => id === untested)!.backTest).toBeNull();
+  // Another one that only waits is the latest, and claims nothing of past alerts.
+  const again = { versionId: tested.id, periods: [PERIOD] };
+  const { testRunId: waits } = await requestBackTest(api.app, systemContext('test', 'test'), again);
+  const latest = (await proposals()).find(({ code }) => code === 'DY29')!.backTest;
+  expect(latest).toMatchObject({ id: waits, state: 'queued', monthsDone: 0, judged: null });
+});
+
 test('what goes is listed page by page, each hit with the alert that holds it, masked', async () => {
   const page = (cursor?: string) =>
     officer.call(routes.listTestRunHits, { params: { testRunId }, query: { presence: 'gone', limit: 3, cursor } });

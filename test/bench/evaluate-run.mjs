@@ -17,7 +17,22 @@ const program = fileURLToPath(new URL('../../jobs/dist/main.js', import.meta.url
  * From the request to the finished run: every indicator, hits stored, alerts reconciled.
  * @returns {Promise<object>} seconds, the peak memory of the jobs process, and what was found
  */
-export async function measureRun(place, memoryLimit) {
+export function measureRun(place, memoryLimit) {
+  return withJobs(place, memoryLimit, async ({ app, client, failures, settled }) => {
+    const begun = performance.now();
+    const { id } = await requestEvaluation(app, context, { period, trigger: 'hand', asOf });
+    const state = await settled('evaluation', id);
+    const seconds = (performance.now() - begun) / 1000;
+    if (state !== 'finished') throw new Error(`the run ended as ${state}: ${failures.join('\n')}`);
+    return { seconds, ...(await outcomeOf(client, id)) };
+  });
+}
+
+/**
+ * Works while a jobs process runs over a home, with an application that asks it through the queue.
+ * @returns {Promise<object>} what the work gave back, and the peak memory of the process
+ */
+export async function withJobs(place, memoryLimit, work) {
   const jobs = spawn(process.execPath, [program], {
     env: {
       DATABASE_URL: place.databaseUrl,
@@ -33,12 +48,9 @@ export async function measureRun(place, memoryLimit) {
   await client.connect();
   try {
     const failures = await ready(jobs);
-    const begun = performance.now();
-    const { id } = await requestEvaluation(app, context, { period, trigger: 'hand', asOf });
-    const state = await finished(client, id, jobs);
-    const seconds = (performance.now() - begun) / 1000;
-    if (state !== 'finished') throw new Error(`the run ended as ${state}: ${failures.join('\n')}`);
-    return { seconds, peakBytes: peakOf(jobs.pid), ...(await outcomeOf(client, id)) };
+    const settled = (table, id) => stateInTheEnd(client, table, id, jobs);
+    const done = await work({ app, client, failures, settled });
+    return { ...done, peakBytes: peakOf(jobs.pid) };
   } finally {
     await app.close();
     await client.end();
@@ -59,10 +71,10 @@ function ready(jobs) {
   });
 }
 
-async function finished(client, id, jobs) {
+async function stateInTheEnd(client, table, id, jobs) {
   for (;;) {
-    const { rows } = await client.query('select state from fundwatch.evaluation where id = $1', [id]);
-    if (['finished', 'failed'].includes(rows[0]?.state)) return rows[0].state;
+    const { rows } = await client.query(`select state from fundwatch.${table} where id = $1`, [id]);
+    if (rows[0] && !['queued', 'running', 'reconciling'].includes(rows[0].state)) return rows[0].state;
     if (jobs.exitCode !== null) throw new Error('the jobs process ended');
     await pause(50);
   }

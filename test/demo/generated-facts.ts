@@ -11,7 +11,13 @@ import {
   type RuleSummary,
   type ScopeDecision,
 } from '@fundwatch/domain/evaluate';
-import { isCheckable, loadRules, loadStatutoryTables, type CheckableRule } from '@fundwatch/indicators';
+import {
+  isCheckable,
+  loadRules,
+  loadStatutoryTables,
+  parseStatutoryTable,
+  type CheckableRule,
+} from '@fundwatch/indicators';
 import {
   createFactStore,
   loadPackage,
@@ -25,6 +31,7 @@ import {
   demoRegion,
   expectedSubmissions,
   generateRegion,
+  officeFigures,
   statedResources,
   type DemoOptions,
   type DemoPeriod,
@@ -226,9 +233,12 @@ export function openMonth(
   });
 }
 
-const statutory = Object.fromEntries(
-  [...(await loadStatutoryTables())].map(([table, { rows }]) => [`statutory_${table}`, rows]),
+/** The delivered figures, and those that the demonstration's office enters beside them. */
+const statutory: Record<string, FactRow[]> = Object.fromEntries(
+  [...(await loadStatutoryTables())].map(([table, { rows }]) => [`statutory_${table}`, [...rows]]),
 );
+for (const { table, rows } of officeFigures.map(({ file }) => parseStatutoryTable(file)))
+  statutory[`statutory_${table}`]!.push(...rows);
 
 /** The system tables of a run at the demonstration's end. */
 export function systemRows(collected: Collected, period: DemoPeriod, rules: readonly CheckedRule[]) {

@@ -179,7 +179,8 @@ describe('the facts of a month', () => {
           p.period as first_period, null as observed, null as threshold, null as amount, null as severity,
           null as missing from facts.${name} as p where (${columns}) is not null`;
         const rows: HitRow[] = [];
-        for await (const row of run.evaluate(query(name, { sql, evidence: [] }))) rows.push(row);
+        const needs = [{ dataset: table.dataset, tables: [table.name], lookBack: 1 }];
+        for await (const row of run.evaluate(query(name, { sql, needs, evidence: [] }))) rows.push(row);
         expect(rows).toEqual([]);
       }
     }

@@ -102,6 +102,46 @@ describeWith('browser', 'the desk of back-tests', () => {
     await page.getByText('没有新增的命中').waitFor();
   });
 
+  it('what a version on trial found stands on its indicator’s page, too, for the office only', async () => {
+    const { page } = officer;
+    const trial = randomUUID();
+    await open('/indicators/DY01');
+    await page.getByRole('heading', { name: /^判断规则|^查询|SQL/ }).waitFor();
+    expect(await page.getByRole('heading', { name: '试运行结果' }).count()).toBe(0);
+    await desk.api.sql(
+      `insert into fundwatch.test_run (id, kind, indicator, version, definition_hash, version_id, evaluation_id, state, requested_by_name, requested_at)
+       select $1, 'trial', r.indicator, r.version, r.definition_hash, r.version_id, e.id, 'done', '系统', $2
+       from fundwatch.test_run r, fundwatch.evaluation e limit 1`,
+      [trial, desk.api.clock.now()],
+    );
+    await desk.api.sql(
+      `insert into fundwatch.test_run_period (test_run_id, period, state, present_hits, new_hits, kept_hits, gone_hits, cannot_decide)
+       values ($1, $2, 'done', 5, 2, 4, 1, 0)`,
+      [trial, PERIOD],
+    );
+    await page.reload();
+    const trials = page.getByRole('region', { name: '试运行结果' });
+    const row = trials.getByRole('row', { name: /2026-09/ });
+    await row.waitFor();
+    expect(await row.innerText()).toMatch(/第 \d+ 版[\s\S]*已算完\s+5\s+6\s+2\s+1/);
+    await page.mouse.move(0, 0);
+    expect(await findBarriers(page)).toEqual([]);
+    await takePicture(officer, 'indicator-trials');
+    await fitsPhone();
+    expect(await findBarriers(page)).toEqual([]);
+    await takePicture(officer, 'indicator-trials-390');
+    await fitsDesk();
+    const handler = await desk.signIn('刘红', { roles: ['agency_handler'], organisation: '120101' });
+    await handler.page.goto(`${desk.api.url}/indicators/DY01`);
+    await handler.page.getByRole('heading', { name: /^DY01/ }).waitFor();
+    await handler.page.waitForLoadState('networkidle');
+    expect(await handler.page.getByText('试运行结果').count()).toBe(0);
+    await row.getByRole('link').click();
+    await page.getByRole('heading', { name: /DY01 第 \d+ 版的试运行/ }).waitFor();
+    await page.goBack();
+    await page.goBack();
+  });
+
   it('one that waits can be cancelled, and says so', async () => {
     const { page } = officer;
     await page.getByRole('link', { name: /^第 \d+ 版$/ }).click();

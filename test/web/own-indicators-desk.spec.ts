@@ -108,7 +108,7 @@ describeWith('browser', 'the desk of own indicators', () => {
     expect(await findBarriers(page)).toEqual([]);
     await takePicture(officer, 'own-indicator-passed');
     await submit.click();
-    await page.getByText('监督机构自编指标').waitFor();
+    await page.getByText('本单位自建指标').waitFor();
     await page.goto(`${desk.api.url}/indicators/drafts`);
     await page.getByRole('link', { name: /DY51 本单位指标/ }).waitFor();
     await takePicture(officer, 'own-indicators');

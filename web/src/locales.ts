@@ -6,6 +6,7 @@ import { branchLocale } from './features/alert/branch-locale.js';
 import { alertLocale } from './features/alert/locale.js';
 import { alertsLocale } from './features/alerts/locale.js';
 import { answerLocale } from './features/answer/locale.js';
+import { approvalsLocale } from './features/approvals/locale.js';
 import { queueLocale } from './features/queue/locale.js';
 import { branchApprovalsLocale } from './features/branch-approvals/locale.js';
 import { consultationLocale } from './features/consultation/locale.js';
@@ -40,6 +41,7 @@ const locales = {
   ui: uiLocale,
   signIn: signInLocale,
   queue: queueLocale,
+  approvals: approvalsLocale,
   alerts: alertsLocale,
   alert: alertLocale,
   act: actLocale,

@@ -25,6 +25,7 @@ import type { Application } from '../application.js';
 import { viewDefinition } from '../evaluate/view-definition.js';
 import { viewMatterFile } from '../close/matter-file.js';
 import { findCase } from '../close/read-cases.js';
+import { readStandings, type IndicatorStanding } from '../tuning/read-in-force.js';
 import { viewAttachment } from '../feedback/view-attachment.js';
 import { readBusinessDay, type BusinessDay } from './business-day.js';
 import { definitionOfAlert } from './definition-of-alert.js';
@@ -51,6 +52,7 @@ export async function getAlert(
     return {
       summary,
       definition: await definitionOfAlert(app, repositories, summary.alert),
+      standing: (await readStandings(app, repositories)).get(summary.alert.indicator),
       firstHit: await alertReading.firstHit(input.alertId),
       answers: await answers.list(input.alertId),
       attachments: await answers.attachments(input.alertId),
@@ -70,6 +72,7 @@ export async function getAlert(
     explainedBy: definition ? viewDefinition(definition) : null,
     indicatorVersion: alert.indicatorVersion,
     parameters: Object.fromEntries(Object.entries(summary.parameters).map(([name, value]) => [name, String(value)])),
+    inForce: viewInForce(found.standing),
     lookBackCutShort: alert.lookBackCutShort,
     clocks: viewClocks(app, summary, day),
     commands: viewCommands(app, context, summary, day),
@@ -102,6 +105,13 @@ function viewSource(
     raisedBy: context.scope === 'all' ? raisedByName : null,
     files: context.scope === 'all' ? files.map(viewMatterFile) : [],
   };
+}
+
+function viewInForce(standing: IndicatorStanding | undefined): AlertDetailView['inForce'] {
+  if (!standing) return null;
+  const { indicator, delivered } = standing;
+  const parameters = Object.fromEntries(indicator.parameters.map(({ name, value }) => [name, value]));
+  return { version: indicator.version, status: indicator.status, own: delivered === null, parameters };
 }
 
 function sentenceOf(

@@ -1,6 +1,6 @@
 export { addBranchAttachment } from './add-branch-attachment.js';
 export { listBranches } from './list-branches.js';
-export { listApprovals, listConsultations } from './list-branch-work.js';
+export { listBranchApprovals, listConsultations } from './list-branch-work.js';
 export { listDepartments } from './list-departments.js';
 export { openBranch } from './open-branch.js';
 export { stepBranch } from './step-branch.js';

@@ -33,7 +33,7 @@ export function listConsultations(
 }
 
 /** What others proposed and this person may decide, the oldest first. @throws DomainError CURSOR_INVALID */
-export function listApprovals(app: Application, context: RequestContext, input: PageInput): Promise<BranchPage> {
+export function listBranchApprovals(app: Application, context: RequestContext, input: PageInput): Promise<BranchPage> {
   const { actor } = context;
   const decides = branchTransitions.filter((one) => one.command === 'approve' && mayDo(one, context.roles));
   const wanted = {

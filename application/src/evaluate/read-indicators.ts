@@ -5,7 +5,7 @@ import type { RequestContext } from '@fundwatch/domain/identity';
 import type { CatalogueEntry } from '@fundwatch/indicators';
 import type { Repositories } from '@fundwatch/storage';
 import type { Application } from '../application.js';
-import { readStandings, type IndicatorStanding } from '../tuning/read-in-force.js';
+import { isTrialOnly, readStandings, type IndicatorStanding } from '../tuning/read-in-force.js';
 import { viewDefinition } from './view-definition.js';
 
 type IndicatorRow = ReplyOf<typeof routes.listIndicators>['indicators'][number];
@@ -43,7 +43,10 @@ function readLibrary(app: Application, context: RequestContext): Promise<Library
     const open = await repositories.alertReading.countOpenByIndicator();
     const viewStanding = await standingViewer(repositories, context);
     const entries: CatalogueEntry[] = [
-      ...[...standings.values()].map(({ indicator }) => indicator),
+      ...[...standings.values()]
+        // Of a trial only supervision learns.
+        .filter((standing) => context.scope === 'all' || !isTrialOnly(standing))
+        .map(({ indicator }) => indicator),
       ...app.unjudged.values(),
     ];
     return {

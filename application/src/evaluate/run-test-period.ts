@@ -1,4 +1,5 @@
 import { shanghaiDayOf, submissionDueIn } from '@fundwatch/domain/calendar';
+import type { ScopeDecision } from '@fundwatch/domain/evaluate';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { Indicator } from '@fundwatch/indicators';
 import type { SilentPlace, StoredHit } from '@fundwatch/storage';
@@ -20,34 +21,64 @@ export interface TestedPeriod {
   durationMs: number;
 }
 
+/** A month that is planned and opened for a version; `run` or `close` it. */
+export interface OpenTestPeriod {
+  period: string;
+  /** Runs the version and closes. @throws DomainError INDICATOR_INVALID, FACT_FILE_DAMAGED, EVALUATION_TOO_MANY_HITS */
+  run(): Promise<TestedPeriod>;
+  close(): Promise<void>;
+}
+
 /**
- * Runs a version over the facts that count in a month now, as of the day of the evaluation that stands. Changes nothing.
- * @throws DomainError INDICATOR_INVALID, FACT_FILE_DAMAGED, EVALUATION_TOO_MANY_HITS
+ * Opens the facts that count in a month now for a version, as of the day of the evaluation that stands. Changes nothing.
+ * @throws DomainError FACT_FILE_DAMAGED
  */
-export async function runTestPeriod(
+export async function openTestPeriod(
   app: Application,
   context: RequestContext,
   { indicator, period }: { indicator: Indicator; period: string },
-): Promise<TestedPeriod> {
-  const startedAt = process.hrtime.bigint();
+): Promise<OpenTestPeriod> {
+  const opening = stopwatch();
   const { present, dataChanged, asOf, plan, dueOn } = await planTest(app, context, indicator, period);
   const decisions = plan.indicators.get(indicator.code)?.decisions ?? [];
-  const silent = decisions.flatMap((decision): SilentPlace[] =>
+  const tested = { period, present, dataChanged };
+  // A version that retires the indicator finds nothing anywhere.
+  if (indicator.status === 'retired') {
+    const nothing = { ...tested, hits: [], silent: [], durationMs: opening() };
+    return { period, run: async () => nothing, close: async () => undefined };
+  }
+  // One indicator reads a few tables of many files; the others need not be opened.
+  const read = new Set(indicator.needs.flatMap((need) => ('system' in need ? [] : need.tables)));
+  const files = plan.files.filter(({ table }) => read.has(table));
+  const facts = await openFactRun(app, { period, asOf, dueOn, files, system: plan.system });
+  const openedIn = opening();
+  return {
+    period,
+    run: async () => {
+      const evaluating = stopwatch();
+      try {
+        const hits = await evaluateIndicator(app, { period, run: facts, decisions }, indicator);
+        return { ...tested, hits, silent: silentPlaces(decisions), durationMs: openedIn + evaluating() };
+      } finally {
+        await facts.close();
+      }
+    },
+    close: () => facts.close(),
+  };
+}
+
+function silentPlaces(decisions: readonly ScopeDecision[]): SilentPlace[] {
+  return decisions.flatMap((decision): SilentPlace[] =>
     decision.outcome === 'not_evaluated'
       ? [{ agency: decision.agency, line: decision.line, reasons: decision.reasons }]
       : [],
   );
-  const took = () => Math.round(Number(process.hrtime.bigint() - startedAt) / 1e6);
-  const tested = { period, present, dataChanged };
-  // A version that retires the indicator finds nothing anywhere.
-  if (indicator.status === 'retired') return { ...tested, hits: [], silent: [], durationMs: took() };
-  const run = await openFactRun(app, { period, asOf, dueOn, files: plan.files, system: plan.system });
-  try {
-    const hits = await evaluateIndicator(app, { period, run, decisions }, indicator);
-    return { ...tested, hits, silent, durationMs: took() };
-  } finally {
-    await run.close();
-  }
+}
+
+/** Whole milliseconds since it was made. */
+function stopwatch(): () => number {
+  const startedAt = process.hrtime.bigint();
+  return () => Math.round(Number(process.hrtime.bigint() - startedAt) / 1e6);
 }
 
 async function planTest(app: Application, context: RequestContext, indicator: Indicator, period: string) {

@@ -5,7 +5,7 @@ import type { Indicator } from '@fundwatch/indicators';
 import type { StoredHit, TestRunRecord } from '@fundwatch/storage';
 import type { Application } from '../application.js';
 import { readAllRows } from './read-all-rows.js';
-import { runTestPeriod, type TestedPeriod } from './run-test-period.js';
+import { openTestPeriod, type OpenTestPeriod, type TestedPeriod } from './run-test-period.js';
 
 /** Rows that a test run may keep; a version that finds more says so and fails. */
 const MAX_HITS_PER_TEST = 100_000;
@@ -51,11 +51,24 @@ async function runMonths(app: Application, context: RequestContext, run: TestRun
     indicator: (await indicatorDefinitions.get(run.definitionHash)) as Indicator,
     left: (await testRuns.periodsOf(run.id)).filter(({ state }) => state !== 'done'),
   }));
-  for (const { period } of left) {
-    const goesOn = await database.withContext(context, ({ testRuns }) => testRuns.startPeriod(run.id, period));
-    if (!goesOn) return;
-    const tested = await runTestPeriod(app, context, { indicator, period });
-    if (!(await keepMonth(app, context, run, tested))) return;
+  // The next month is planned and opened while this one is read.
+  let opening: Promise<OpenTestPeriod> | undefined;
+  try {
+    for (const [i, { period }] of left.entries()) {
+      const goesOn = await database.withContext(context, ({ testRuns }) => testRuns.startPeriod(run.id, period));
+      if (!goesOn) return;
+      const opened = await (opening ?? openTestPeriod(app, context, { indicator, period }));
+      const next = left[i + 1];
+      opening = next && openTestPeriod(app, context, { indicator, period: next.period });
+      // Its own turn tells what went wrong with it.
+      opening?.catch(() => undefined);
+      if (!(await keepMonth(app, context, run, await opened.run()))) return;
+    }
+  } finally {
+    await opening?.then(
+      (unused) => unused.close(),
+      () => undefined,
+    );
   }
 }
 

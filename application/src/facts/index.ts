@@ -8,7 +8,6 @@ export type { SubmissionOutcome } from '../collect/take-submission.js';
 export { failIndicator, runIndicator, type IndicatorOutcome } from '../evaluate/run-indicator.js';
 export { rerunClosedMonth, verifyClosedMonth, type RerunResult } from '../evaluate/verify-closed-month.js';
 export { runTest, type TestRunOutcome } from '../evaluate/run-test.js';
-export { runTestPeriod, type TestedPeriod } from '../evaluate/run-test-period.js';
 export { finishEvaluation, type EvaluationProgress } from '../evaluate/finish-evaluation.js';
 export { checkOpenRules } from '../evaluate/check-open-rules.js';
 export { checkDraft, type DraftRunner } from '../tuning/check-draft.js';

@@ -8,7 +8,8 @@ import type { FactCsvRequest, FactPageRead, ReadingRequest, SubjectFactsRead } f
 
 /** The first line of every reply, as JSON; after `ok` of a CSV its bytes follow. */
 export type ReadingHead =
-  { ok: true; read: FactPageRead | SubjectFactsRead | null } | { ok: false; code: ErrorCode; details: Record<string, unknown> };
+  | { ok: true; read: FactPageRead | SubjectFactsRead | null }
+  | { ok: false; code: ErrorCode; details: Record<string, unknown> };
 
 /** Answers one request on `out`: a head line, and for a CSV its bytes. Waits when `out` is full. */
 export async function answerReading(request: ReadingRequest, limits: ReadLimits, out: Writable): Promise<void> {

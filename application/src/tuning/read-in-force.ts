@@ -4,7 +4,7 @@ import type { Application } from '../application.js';
 
 /** What is in force of one indicator now, and where it comes from. */
 export interface IndicatorStanding {
-  /** What the next run of an open month takes, if its status is active. */
+  /** What the next run of an open month takes, if its status is active; of one that is on trial only, that version. */
   indicator: Indicator;
   /** Of the whole definition in force. */
   hash: string;
@@ -16,12 +16,17 @@ export interface IndicatorStanding {
   deliveredChanged: boolean;
 }
 
-/** Every indicator that can be evaluated, in order of code: the office's latest approved version goes before the delivered one. */
+/**
+ * Every indicator that can be evaluated, in order of code: the office's latest approved version goes before the delivered one.
+ * An indicator of the office that has run on trial only stands here too, so that it can be looked at and turned on.
+ */
 export async function readStandings(
   app: Pick<Application, 'catalogue'>,
   { indicatorVersions }: Pick<Repositories, 'indicatorVersions'>,
 ): Promise<Map<string, IndicatorStanding>> {
   const versions = new Map((await indicatorVersions.inForce()).map((one) => [one.code, one]));
+  for (const one of await indicatorVersions.onTrial())
+    if (!app.catalogue.has(one.code) && !versions.has(one.code)) versions.set(one.code, one);
   const codes = [...new Set([...app.catalogue.keys(), ...versions.keys()])].sort();
   return new Map(codes.map((code) => [code, standingOf(app.catalogue.get(code) ?? null, versions.get(code) ?? null)]));
 }
@@ -35,7 +40,14 @@ export async function readIndicatorsInForce(
   repositories: Pick<Repositories, 'indicatorVersions'>,
 ): Promise<Map<string, Indicator>> {
   const standings = await readStandings(app, repositories);
-  return new Map([...standings].map(([code, { indicator }]) => [code, indicator]));
+  return new Map(
+    [...standings].flatMap(([code, standing]) => (isTrialOnly(standing) ? [] : [[code, standing.indicator] as const])),
+  );
+}
+
+/** An indicator of the office of which no version has ever been in force. */
+export function isTrialOnly({ delivered, indicator }: IndicatorStanding): boolean {
+  return !delivered && indicator.status === 'trial';
 }
 
 /** Versions that run beside what is in force: approved ones on trial, and what the catalogue delivers on trial. By code. */

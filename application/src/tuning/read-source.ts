@@ -5,9 +5,11 @@ import { loadCases } from '@fundwatch/indicators';
 import type { Application } from '../application.js';
 import { readStandings } from './read-in-force.js';
 
+type SourceCase = ReplyOf<typeof routes.getIndicatorSource>['cases'][number];
+
 /**
- * The query of the version in force, and the cases that the delivered definition was tried with. The cases are read when asked
- * for: no run needs them. @throws DomainError INDICATOR_UNKNOWN
+ * The query of the version in force, and the cases that the delivered definition, or an own one, was tried with. The delivered
+ * ones are read when asked for: no run needs them. @throws DomainError INDICATOR_UNKNOWN
  */
 export async function getIndicatorSource(
   app: Application,
@@ -19,10 +21,10 @@ export async function getIndicatorSource(
   const entry = indicator ?? app.unjudged.get(code);
   if (!entry) throw new DomainError('INDICATOR_UNKNOWN', { indicator: code });
   const delivered = app.catalogue.get(code);
-  const cases = delivered ? await loadCases(delivered) : [];
+  const cases = delivered ? await loadCases(delivered) : (indicator?.tried?.results ?? []);
   return {
     sql: indicator?.sql ?? null,
     version: entry.version,
-    cases: cases.map(({ name, kind }) => ({ name, kind })),
+    cases: cases.map(({ name, kind }) => ({ name, kind: kind as SourceCase['kind'] })),
   };
 }

@@ -7,7 +7,8 @@ import type { IndicatorVersionRecord, Repositories } from '@fundwatch/storage';
 import type { Application } from '../application.js';
 import { viewDefinition } from '../evaluate/view-definition.js';
 import { pageOf, readCursor } from '../paging/cursor.js';
-import { definitionOf, readStandings } from './read-in-force.js';
+import { definitionOf, isTrialOnly, readStandings } from './read-in-force.js';
+import { readLatestBackTests } from './read-latest-back-tests.js';
 
 export type IndicatorVersionView = ReplyOf<typeof routes.proposeIndicatorVersion>;
 
@@ -30,14 +31,19 @@ export async function listVersions(
   });
 }
 
-/** Every proposal that waits for its decision, the oldest first: one an indicator at most. */
+/** Every proposal that waits for its decision, the oldest first, with its latest back-test: one an indicator at most. */
 export async function listProposals(
   app: Application,
   context: RequestContext,
 ): Promise<ReplyOf<typeof routes.listIndicatorProposals>> {
   return app.database.withContext(context, async (repositories) => {
     const view = await versionViewer(app, repositories, context);
-    return { proposals: (await repositories.indicatorVersions.open()).map(view) };
+    const open = await repositories.indicatorVersions.open();
+    const backTests = await readLatestBackTests(
+      repositories,
+      open.map(({ id }) => id),
+    );
+    return { proposals: open.map((version) => ({ ...view(version), backTest: backTests.get(version.id) ?? null })) };
   });
 }
 
@@ -107,7 +113,7 @@ async function versionViewer(
       decidedAt,
       decisionReason,
       alert: version.alertId && version.alertNumber ? { id: version.alertId, number: version.alertNumber } : null,
-      inForce: standing?.version?.id === id,
+      inForce: standing?.version?.id === id && !isTrialOnly(standing),
       onTrial: onTrial.has(id),
       stale: open && (standing?.hash ?? null) !== version.basedOnHash,
       mayDecide: open && !own && roles.includes('supervision_head'),

@@ -34,7 +34,13 @@ export async function submitDraft(
     const standing = (await readStandings(app, repositories)).get(code);
     const known = Math.max(await indicatorDefinitions.highestVersion(code), standing?.indicator.version ?? 0);
     const version = await insertProposal(repositories, context, {
-      definition: { ...(definition as Indicator), version: known + 1, status: input.status },
+      definition: {
+        ...(definition as Indicator),
+        version: known + 1,
+        status: input.status,
+        // The draft goes on; whoever decides sees what was tried.
+        tried: { version: known + 1, checkedAt: draft.checkedAt!, text: draft.cases, results: checkResult.cases },
+      },
       basedOn: standing?.indicator ?? null,
       origin: 'own',
       deliveredHash: null,

@@ -1,6 +1,15 @@
 import { buildWorld, type DemoOptions } from './build-world.js';
+import { expectedVersions, type ExpectedVersion } from './expected-versions.js';
 import type { BrokenRule, DemoIndicator, ExpectedHit, NearMiss } from './findings.js';
+import type { DemoPeriod } from './months.js';
 import { notEvaluatedScopes } from './plant/dq01.js';
+import {
+  expectedTrialHits,
+  whitelistEntries,
+  type DemoWhitelistEntry,
+  type ExpectedTrialHit,
+  type FindingPlace,
+} from './tuning-story.js';
 
 /** An alert that is raised from a first version and withdrawn when the corrected one comes. */
 export interface WithdrawnFinding {
@@ -29,6 +38,13 @@ export interface ExpectedFindings {
   notEvaluated: typeof notEvaluatedScopes;
   /** Hits of first versions only. */
   withdrawn: WithdrawnFinding[];
+  /** Hits that the whitelist keeps quiet: found, and no alert is raised of them. */
+  whitelisted: (FindingPlace & { subject: string })[];
+  /** Entries of the whitelist that hold, and those that wait. */
+  whitelist: (DemoWhitelistEntry & { subject: string })[];
+  versions: readonly ExpectedVersion[];
+  /** What versions on trial find; officers see it, and no alert is raised. */
+  trialHits: (ExpectedTrialHit & { subject: string })[];
   /** Alerts with a live hit in a period, by indicator and period. */
   alerts: { indicator: DemoIndicator; period: string; count: number }[];
 }
@@ -37,9 +53,13 @@ export interface ExpectedFindings {
 export function expectedFindings(options: DemoOptions = {}): ExpectedFindings {
   const { findings } = buildWorld(options);
   const hits = findings.hits();
+  const nearMisses = findings.nearMisses();
+  const subjectOf = (place: FindingPlace) => findSubject([...hits, ...nearMisses], place);
+  const whitelist = whitelistEntries.map((entry) => ({ ...entry, subject: subjectOf(entry.of) }));
+  const isQuiet = (hit: ExpectedHit) => hit.verdict === 'hit' && whitelist.some((entry) => covers(entry, hit));
   return {
     hits,
-    nearMisses: findings.nearMisses(),
+    nearMisses,
     brokenRules: findings.brokenRules(),
     repairedRules,
     notEvaluated: notEvaluatedScopes,
@@ -49,8 +69,43 @@ export function expectedFindings(options: DemoOptions = {}): ExpectedFindings {
       { indicator: 'DQ11', agency: '120117', line: '110', subject: '120117', period: '202606' },
       { indicator: 'DQ11', agency: '120111', line: '110', subject: '120111', period: '202608' },
     ],
-    alerts: countAlerts(hits),
+    whitelisted: hits.filter(isQuiet).map(({ indicator, agency, line, subject, period }) => ({
+      indicator,
+      agency,
+      line,
+      subject,
+      period: period as DemoPeriod,
+    })),
+    whitelist,
+    versions: expectedVersions,
+    trialHits: expectedTrialHits.map((one) => ({ ...one, subject: subjectOf({ ...one, indicator: one.as }) })),
+    alerts: countAlerts(hits.filter((hit) => !isQuiet(hit))),
   };
+}
+
+/** Whose finding was planted there. */
+function findSubject(planted: readonly (ExpectedHit | NearMiss)[], place: FindingPlace): string {
+  const { indicator, agency, line, period } = place;
+  const found = planted.find(
+    (one) => one.indicator === indicator && one.agency === agency && one.line === line && one.period === period,
+  );
+  if (!found) throw new Error(`nothing is planted for ${indicator} at ${agency} ${line} in ${period}`);
+  return found.subject;
+}
+
+function covers(
+  { of, subject, validFrom, validTo, approved }: ExpectedFindings['whitelist'][number],
+  hit: ExpectedHit,
+): boolean {
+  return (
+    !!approved &&
+    hit.indicator === of.indicator &&
+    hit.agency === of.agency &&
+    hit.line === of.line &&
+    hit.subject === subject &&
+    hit.period >= validFrom &&
+    hit.period <= validTo
+  );
 }
 
 function countAlerts(hits: readonly ExpectedHit[]): ExpectedFindings['alerts'] {

@@ -1,13 +1,15 @@
 export * from './demo-accounts.js';
 export * from './expected-findings.js';
+export * from './expected-versions.js';
 export * from './findings.js';
 export * from './generate-region.js';
 export * from './human-steps.js';
 export * from './month-closes.js';
+export * from './office-figures.js';
+export * from './own-indicator.js';
 export { looks, type Looks } from './plant/nk30.js';
-export * from './render-findings.js';
 export * from './stated-resources.js';
+export * from './tuning-story.js';
 export { defaultPersons, defaultSeed, type DemoOptions } from './build-world.js';
 export { demoMonths, demoPeriods, type DemoPeriod } from './months.js';
 export { demoAgencies, demoRegion, expectedSubmissions, linesOf } from './region.js';
-export { statedResources } from './stated-resources.js';

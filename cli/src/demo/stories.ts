@@ -147,7 +147,11 @@ export const stories: readonly Story[] = [
   }),
   story('202608', 'CW07', '120116/110', received),
   story('202608', 'NK01', '120103/000', answered, { answer: 'reviewerApproves' }),
-  story('202608', 'NK02', '120116/000', closed, { answer: 'batchCheck' }),
+  // The answer from which the office proposes a version.
+  story('202608', 'NK02', '120116/000', closed, {
+    answer: 'batchPush',
+    on: { answer: '2026-09-21', close: '2026-09-22' },
+  }),
   story('202608', 'DQ05', '120102/000', dismissed, {
     reason: '系统升级当月登录日志含每次重试记录，已由信息管理机构说明，不再下发。',
   }),

@@ -201,6 +201,14 @@ export const answers: Readonly<Record<string, AnswerText>> = {
     {},
     evidence('批量确认清单.txt', '资格认证数据比对通过人员清单及系统日志摘录。'),
   ),
+  batchPush: answer(
+    'P9',
+    '资格认证比对通过的人员由系统成批推送，审核人逐页确认，22 笔之间相隔 2 秒是系统响应时间，并非未审先批，逐笔日志完整。',
+    {
+      why: '系统成批推送待确认清单，每批 22 笔，达到 20 笔的门槛即命中',
+      proposedParameter: '审核笔数（approvals）由 20 笔调整为 24 笔',
+    },
+  ),
   lateUpload: answer('P2', '数据清理发现口径问题，重新转换后报送，已调整下月报送排期。', {
     mappingNote: '补发数据与正常批次合并口径，转换程序已更正',
   }),

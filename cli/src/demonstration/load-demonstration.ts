@@ -27,6 +27,8 @@ import {
   type DemoOptions,
 } from '../demo/index.js';
 import { DEMONSTRATION_SOURCE } from './demonstration-source.js';
+import type { Happening } from './happening.js';
+import { planTuning } from './plan-tuning.js';
 import { playHumanStep } from './play-human-step.js';
 import { playLooks } from './play-looks.js';
 import { playApproval, playProposal } from './play-month-close.js';
@@ -41,14 +43,6 @@ export interface LoadOptions extends DemoOptions {
   exchange: ExchangeDatabase;
   progress: (words: string) => void;
   stopping?: AbortSignal;
-}
-
-/** What happens at one instant of the demonstration. */
-interface Happening {
-  at: string;
-  /** Shown while it runs. */
-  words: string;
-  run: () => Promise<unknown>;
 }
 
 /**
@@ -121,7 +115,7 @@ function plan(
   options: LoadOptions,
   sentAts: readonly string[],
 ): Happening[] {
-  const happenings: Happening[] = [];
+  const happenings = planTuning(app, options);
   const evaluationNights = new Set([
     ...demoPeriods.map((period) => submissionDueOn(builtInCalendar, period)).map((dueOn) => addDays(dueOn, 1)),
     // A newly accepted submission is evaluated in the following night.

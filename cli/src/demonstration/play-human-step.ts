@@ -5,8 +5,6 @@ import {
   closeAlert,
   dismissAlert,
   dispatchAlert,
-  getAlert,
-  listAlerts,
   receiveAlert,
   returnAlert,
   screenAlert,
@@ -16,13 +14,14 @@ import {
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { HumanStep } from '../demo/index.js';
 import { contextOfAccount } from './context-of-account.js';
+import { findAlert } from './find-alert.js';
 
 const SECOND_REVIEWER = 'zhangmin';
 
 /** Does what one person does at one time of the demonstration, through the same use cases as the screens. */
 export async function playHumanStep(app: Application, step: HumanStep, requestId: string): Promise<void> {
   const context = await contextOfAccount(app, step.by, requestId);
-  const { alertId, revision } = await findAlert(app, context, step);
+  const { alertId, revision } = await findAlert(app, context, step.which);
   const reason = step.reason ?? '';
   switch (step.do) {
     case 'screen':
@@ -78,26 +77,4 @@ async function answer(
     attachments.push(added.id);
   }
   await answerAlert(app, context, { ...planned, alertId, revision, attachments });
-}
-
-/** The alert that the step is about, as this person's own list finds it. */
-async function findAlert(
-  app: Application,
-  context: RequestContext,
-  step: HumanStep,
-): Promise<{ alertId: string; revision: number }> {
-  const { indicator, agency, line, subject, period } = step.which;
-  const { items } = await listAlerts(app, context, {
-    indicator: [indicator],
-    agency: [agency],
-    line: [line],
-    text: subject,
-    order: 'raised',
-    limit: 50,
-  });
-  const own = items.filter((item) => item.subject === subject && (item.period === null || item.period === period));
-  const alert = own[0];
-  if (!alert)
-    throw new Error(`the demonstration's alert ${indicator} ${agency} ${line} ${subject} ${period} was not found`);
-  return { alertId: alert.id, revision: alert.revision };
 }

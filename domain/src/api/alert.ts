@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { alertCommands, alertSources, branchKinds } from '../alert/index.js';
+import { indicatorStatuses } from '../evaluate/indicator-definition.js';
 import { route } from './contract.js';
 import { definitionTextShape } from './evaluate.js';
 import {
@@ -169,6 +170,16 @@ export const alertDetailShape = alertRowShape.extend({
   explainedBy: definitionTextShape.nullable(),
   indicatorVersion: z.number().int(),
   parameters: z.record(z.string(), z.string()),
+  /** What is in force of its indicator now; null where there is nothing of it any more. */
+  inForce: z
+    .object({
+      version: z.number().int(),
+      status: z.enum(indicatorStatuses),
+      /** An indicator that the office brought itself. */
+      own: z.boolean(),
+      parameters: z.record(z.string(), z.string()),
+    })
+    .nullable(),
   lookBackCutShort: z.boolean(),
   clocks: z.array(clockShape),
   commands: z.array(possibleCommandShape),

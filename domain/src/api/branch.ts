@@ -57,7 +57,7 @@ const stepFieldsShape = z.object({
 });
 
 /** A matter that somebody proposed and this person may decide. */
-export const approvalShape = z.object({
+export const branchApprovalShape = z.object({
   branch: branchShape,
   alert: alertRowShape,
 });
@@ -116,16 +116,16 @@ export const branchRoutes = {
     summary: 'What my department is asked, the earliest date first',
     access: [...office, 'bureau_leader', 'line_department'],
     query: pageQueryShape.extend({ state: z.enum(['open', 'ended']).default('open') }),
-    reply: pageOf(approvalShape),
+    reply: pageOf(branchApprovalShape),
   }),
-  listApprovals: route({
-    name: 'listApprovals',
+  listBranchApprovals: route({
+    name: 'listBranchApprovals',
     method: 'GET',
     path: '/branch-approvals',
     summary: 'What others proposed on alerts and I may decide, the oldest first',
     access: [...office, 'bureau_leader'],
     query: pageQueryShape,
-    reply: pageOf(approvalShape),
+    reply: pageOf(branchApprovalShape),
   }),
   listDepartments: route({
     name: 'listDepartments',

@@ -1,6 +1,7 @@
 import { alertRoutes } from './alert.js';
 import { branchRoutes, recoveryRoutes } from './branch.js';
 import { caseRoutes } from './case.js';
+import { approvalRoutes } from './approval.js';
 import { calendarRoutes } from './calendar.js';
 import { closeRoutes } from './close.js';
 import { collectRoutes } from './collect.js';
@@ -26,6 +27,7 @@ import { whitelistRoutes } from './whitelist.js';
 
 export * from './alert.js';
 export * from './branch.js';
+export * from './approval.js';
 export * from './calendar.js';
 export * from './case.js';
 export * from './close.js';
@@ -67,6 +69,7 @@ export const routes = {
   ...whitelistRoutes,
   ...precisionRoutes,
   ...monthCloseRoutes,
+  ...approvalRoutes,
   ...ruleRoutes,
   ...alertRoutes,
   ...subjectRoutes,

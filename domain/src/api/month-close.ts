@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { approvalDeciders } from '../evaluate/approvals.js';
 import { monthCloseStates } from '../evaluate/month-close.js';
 import { route } from './contract.js';
 import {
@@ -161,7 +162,7 @@ export const monthCloseRoutes = {
     method: 'POST',
     path: '/month-closes/:monthCloseId/decision',
     summary: 'Close the month as proposed, or reject the proposal with a reason',
-    access: ['supervision_head', 'bureau_leader'],
+    access: approvalDeciders.month_close,
     params: z.object({ monthCloseId: idShape }),
     body: z.object({ decision: z.enum(['approve', 'reject']), reason: z.string().max(1000).optional() }),
     reply: monthCloseShape,

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { draftCheckFailures, draftCheckStates, draftFiles, longestDraftText } from '../evaluate/own-indicator.js';
 import { route } from './contract.js';
+import { draftCaseShape } from './own-case.js';
 import { datasetShape, idShape, instantShape } from './shapes.js';
 import { indicatorVersionShape } from './tuning.js';
 
 const draftParams = z.object({ draftId: idShape });
 const textShape = z.string().max(longestDraftText);
 const revisionShape = z.number().int().min(1);
-const rowShape = z.record(z.string(), z.string().nullable());
 
 const draftRowShape = z.object({
   id: idShape,
@@ -35,17 +35,7 @@ export const indicatorDraftShape = draftRowShape.extend({
   check: z
     .object({
       problems: z.array(z.object({ file: z.enum(draftFiles), line: z.number().int().nullable(), message: z.string() })),
-      cases: z.array(
-        z.object({
-          name: z.string(),
-          kind: z.string(),
-          passed: z.boolean(),
-          error: z.string().nullable(),
-          expected: z.array(rowShape),
-          found: z.array(rowShape),
-          foundRows: z.number().int(),
-        }),
-      ),
+      cases: z.array(draftCaseShape),
       failure: z.enum(draftCheckFailures).nullable(),
     })
     .nullable(),

@@ -88,14 +88,14 @@ export const precisionRoutes = {
     name: 'getIndicatorSource',
     method: 'GET',
     path: '/indicators/:code/source',
-    summary: 'The query of the version in force, and the cases that the delivered one was tried with',
+    summary: 'The query of the version in force, and the cases that the delivered one, or an own one, was tried with',
     access: ['supervision_officer', 'supervision_head', 'bureau_leader', 'data_steward'],
     params: z.object({ code: z.string().max(10) }),
     reply: z.object({
       /** Null for what waits for data, and for figures. */
       sql: z.string().nullable(),
       version: z.number().int(),
-      /** Of the definition that the catalogue delivers. */
+      /** Of the definition that the catalogue delivers; of an own indicator those that it was submitted with. */
       cases: z.array(z.object({ name: z.string(), kind: z.enum(['fires', 'near_miss', 'cannot_decide', 'quiet']) })),
     }),
   }),

@@ -48,6 +48,26 @@ export const testRunShape = z.object({
   mayCancel: z.boolean(),
 });
 
+const judgedShape = z.object({ alerts: countShape, lost: countShape });
+
+/** What the latest back-test of a version says, for whoever is to decide on the version. */
+export const backTestSummaryShape = testRunShape
+  .pick({
+    id: true,
+    state: true,
+    months: true,
+    monthsDone: true,
+    firstPeriod: true,
+    lastPeriod: true,
+    new: true,
+    gone: true,
+    requestedAt: true,
+  })
+  .extend({
+    /** Past alerts that it would lose: judged real (P5–P8), and judged normal or false; null before a month is done. */
+    judged: z.object({ real: judgedShape, false: judgedShape }).nullable(),
+  });
+
 const testRunPeriodShape = z.object({
   period: periodShape,
   state: z.enum(['waiting', 'running', 'done', 'failed']),
@@ -71,8 +91,6 @@ const testRunPeriodShape = z.object({
   ),
   durationMs: countShape.nullable(),
 });
-
-const judgedShape = z.object({ alerts: countShape, lost: countShape });
 
 export const testRunHitShape = z.object({
   period: periodShape,

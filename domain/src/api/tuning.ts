@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { approvalDeciders } from '../evaluate/approvals.js';
 import { indicatorVersionOrigins, indicatorVersionStates, officeStatuses } from '../evaluate/indicator-version.js';
 import { indicatorStatuses } from '../evaluate/indicator-definition.js';
 import { route } from './contract.js';
 import { definitionTextShape } from './evaluate.js';
+import { draftCaseShape } from './own-case.js';
 import { agencyShape, idShape, instantShape, lineShape, pageOf, pageQueryShape, severityShape } from './shapes.js';
+import { backTestSummaryShape } from './test-run.js';
 
 const codeParams = z.object({ code: z.string().max(10) });
 const versionParams = z.object({ versionId: idShape });
@@ -105,9 +108,11 @@ export const tuningRoutes = {
     name: 'listIndicatorProposals',
     method: 'GET',
     path: '/indicator-proposals',
-    summary: 'Every proposed version that waits for its decision, the oldest first',
+    summary: 'Every proposed version that waits for its decision, the oldest first, with its latest back-test',
     access: readers,
-    reply: z.object({ proposals: z.array(indicatorVersionShape) }),
+    reply: z.object({
+      proposals: z.array(indicatorVersionShape.extend({ backTest: backTestSummaryShape.nullable() })),
+    }),
   }),
   getIndicatorVersion: route({
     name: 'getIndicatorVersion',
@@ -119,6 +124,22 @@ export const tuningRoutes = {
     reply: indicatorVersionShape.extend({
       differences: z.array(definitionDifferenceShape),
       definition: definitionTextShape,
+    }),
+  }),
+  getIndicatorVersionSource: route({
+    name: 'getIndicatorVersionSource',
+    method: 'GET',
+    path: '/indicator-versions/:versionId/source',
+    summary: 'The query of a version, proposed ones too, and the cases that it was tried with, as each went',
+    access: proposers,
+    params: versionParams,
+    reply: z.object({
+      version: z.number().int(),
+      sql: z.string(),
+      /** Of an own indicator: its cases as they went before it was submitted; of the catalogue’s the delivered ones, as a list. */
+      cases: z.array(draftCaseShape.pick({ name: true, kind: true }).extend({ result: draftCaseShape.nullable() })),
+      /** The cases as their author wrote them, and what they were run for; null for the catalogue’s. */
+      tried: z.object({ version: z.number().int(), checkedAt: instantShape, text: z.string() }).nullable(),
     }),
   }),
   withdrawIndicatorVersion: route({
@@ -135,7 +156,7 @@ export const tuningRoutes = {
     method: 'POST',
     path: '/indicator-versions/:versionId/decision',
     summary: 'Approve a proposed version from the next run on, or reject it with a reason',
-    access: ['supervision_head'],
+    access: approvalDeciders.indicator_version,
     params: versionParams,
     body: z.object({ decision: z.enum(['approve', 'reject']), reason: z.string().max(1000).optional() }),
     reply: indicatorVersionShape,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { approvalDeciders } from '../evaluate/approvals.js';
 import { whitelistStates } from '../evaluate/whitelist.js';
 import { route } from './contract.js';
 import { agencyShape, idShape, instantShape, lineShape, pageOf, pageQueryShape, periodShape } from './shapes.js';
@@ -78,7 +79,7 @@ export const whitelistRoutes = {
     method: 'POST',
     path: '/whitelist/:entryId/decision',
     summary: 'Approve an entry from the next run on, or reject it with a reason',
-    access: ['supervision_head'],
+    access: approvalDeciders.whitelist_entry,
     params: entryParams,
     body: z.object({ decision: z.enum(['approve', 'reject']), reason: reasonShape.optional() }),
     reply: whitelistEntryShape,

@@ -13,11 +13,14 @@ test.each(subjectKinds)('every table that tells of a %s has the columns that it 
   }
 });
 
-test.each(subjectKinds)('no column that tells of a %s is personal, so that its number may stand in an address', (kind) => {
-  for (const { table, columns } of subjectTables[kind])
-    for (const field of exchangeTable(table).fields)
-      if (columns.includes(field.name)) expect(field.personal, `${table}.${field.name}`).toBe(false);
-});
+test.each(subjectKinds)(
+  'no column that tells of a %s is personal, so that its number may stand in an address',
+  (kind) => {
+    for (const { table, columns } of subjectTables[kind])
+      for (const field of exchangeTable(table).fields)
+        if (columns.includes(field.name)) expect(field.personal, `${table}.${field.name}`).toBe(false);
+  },
+);
 
 test('what is found through another table follows one that is found by the subject itself', () => {
   for (const kind of subjectKinds)

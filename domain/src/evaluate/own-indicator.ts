@@ -47,6 +47,16 @@ export interface DraftCaseResult {
 export const draftCheckFailures = ['time', 'memory', 'broken'] as const;
 export type DraftCheckFailure = (typeof draftCheckFailures)[number];
 
+/** How an own indicator was tried before it was submitted; kept with its definition, whatever becomes of the draft. */
+export interface TriedCases {
+  /** The version that was tried; a later one that only changes values keeps it. */
+  version: number;
+  checkedAt: string;
+  /** The cases as they are written. */
+  text: string;
+  results: readonly DraftCaseResult[];
+}
+
 export interface DraftCheckResult {
   problems: DraftProblem[];
   cases: DraftCaseResult[];

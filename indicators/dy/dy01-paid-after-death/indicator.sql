@@ -88,7 +88,8 @@ payment_after_death as (
     and payment.amount > 0
     and payment.item not in ('funeral_grant', 'survivor_benefit', 'death_lump_sum')
 ),
--- A payment with several returns is one paid payment.
+-- A payment with several returns is one paid payment. Numbers first, agencies by the join that follows. As a value inside
+-- `coalesce`, `in` keeps those few in memory and streams the returns; a join may be turned round.
 returned as (
   select
     bank_return.agency,
@@ -97,10 +98,7 @@ returned as (
     count(*) filter (where bank_return.result = 'success') as successes,
     min(bank_return.settled_at) filter (where bank_return.result = 'success') as settled_at
   from facts.bank_return_history as bank_return
-  join payment_after_death
-    on payment_after_death.agency = bank_return.agency
-    and payment_after_death.line = bank_return.line
-    and payment_after_death.payment_no = bank_return.payment_no
+  where coalesce(bank_return.payment_no in (select payment_after_death.payment_no from payment_after_death), false)
   group by bank_return.agency, bank_return.line, bank_return.payment_no
 ),
 wrong_payment as (
@@ -140,28 +138,45 @@ wrong_by_person as (
   from wrong_payment
   group by wrong_payment.natural_person
 ),
+-- Who has no id is found first: few payments are left whose returns are looked for.
+payment_without_id as (
+  select
+    payment.agency,
+    payment.line,
+    payment.person_no,
+    payment.payment_no,
+    payment.period,
+    payment.channel,
+    payment.paid_at,
+    known_person.name
+  from facts.benefit_payment_history as payment
+  left join known_person
+    on known_person.agency = payment.agency
+    and known_person.line = payment.line
+    and known_person.person_no = payment.person_no
+  where payment.line in ('110', '120', '170', '210', '410')
+    and payment.amount > 0
+    and payment.item not in ('funeral_grant', 'survivor_benefit', 'death_lump_sum')
+    and known_person.natural_person is null
+),
 success_of_month as (
   select bank_return.agency, bank_return.line, bank_return.payment_no
   from facts.bank_return as bank_return
   where bank_return.result = 'success'
+    and coalesce(bank_return.payment_no in (select payment_without_id.payment_no from payment_without_id), false)
 ),
-payee_of_month as (
-  select payment.agency, payment.line, payment.person_no
-  from facts.benefit_payment_history as payment
+payee_without_id as (
+  select payment.agency, payment.line, payment.person_no, payment.name
+  from payment_without_id as payment
   join success_of_month
     on success_of_month.agency = payment.agency
     and success_of_month.line = payment.line
     and success_of_month.payment_no = payment.payment_no
-  where payment.line in ('110', '120', '170', '210', '410')
-    and payment.amount > 0
-    and payment.item not in ('funeral_grant', 'survivor_benefit', 'death_lump_sum')
   union
-  select payment.agency, payment.line, payment.person_no
-  from facts.benefit_payment as payment
-  where payment.line in ('110', '120', '170', '210', '410')
-    and payment.amount > 0
-    and payment.item not in ('funeral_grant', 'survivor_benefit', 'death_lump_sum')
-    and payment.channel = 'cash'
+  select payment.agency, payment.line, payment.person_no, payment.name
+  from payment_without_id as payment
+  join facts.run as run on run.period = payment.period
+  where payment.channel = 'cash'
     and payment.paid_at is not null
     and not exists (
       select 1
@@ -170,15 +185,6 @@ payee_of_month as (
         and bank_return.line = payment.line
         and bank_return.payment_no = payment.payment_no
     )
-),
-payee_without_id as (
-  select payee.agency, payee.line, payee.person_no, known_person.name
-  from payee_of_month as payee
-  left join known_person
-    on known_person.agency = payee.agency
-    and known_person.line = payee.line
-    and known_person.person_no = payee.person_no
-  where known_person.natural_person is null
 ),
 answer as (
   select

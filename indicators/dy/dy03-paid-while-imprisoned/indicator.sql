@@ -70,7 +70,8 @@ registration as (
   from written_id
   join departed_person as departed on departed.id_number = written_id.id_number
 ),
--- Numbers first, agencies by the join that follows: history is read by what few prisoners name.
+-- Numbers first, agencies by the join that follows: history is read by what few prisoners name. As a value inside
+-- `coalesce`, `in` keeps those few in memory and streams the payments; a plain `in` may be turned round.
 payment_of_prisoner as (
   select
     payment.agency,
@@ -84,7 +85,7 @@ payment_of_prisoner as (
     payment.channel,
     payment.paid_at
   from facts.benefit_payment_history as payment
-  where payment.person_no in (select registration.person_no from registration)
+  where coalesce(payment.person_no in (select registration.person_no from registration), false)
     and payment.amount > 0
     and payment.item not in ('funeral_grant', 'survivor_benefit', 'death_lump_sum')
 ),
@@ -132,7 +133,7 @@ returned as (
     count(*) filter (where bank_return.result = 'success') as successes,
     min(bank_return.settled_at) filter (where bank_return.result = 'success') as settled_at
   from facts.bank_return_history as bank_return
-  where bank_return.payment_no in (select payment_in_prison.payment_no from payment_in_prison)
+  where coalesce(bank_return.payment_no in (select payment_in_prison.payment_no from payment_in_prison), false)
   group by bank_return.agency, bank_return.line, bank_return.payment_no
 ),
 wrong_payment as (
@@ -187,7 +188,7 @@ payment_of_number as (
     payment.channel,
     payment.paid_at
   from facts.benefit_payment_history as payment
-  where payment.person_no in (select person_without_id.person_no from person_without_id)
+  where coalesce(payment.person_no in (select person_without_id.person_no from person_without_id), false)
     and payment.amount > 0
     and payment.item not in ('funeral_grant', 'survivor_benefit', 'death_lump_sum')
 ),

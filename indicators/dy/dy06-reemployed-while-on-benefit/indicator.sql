@@ -142,7 +142,7 @@ contribution_of_number as (
     contribution.amount,
     contribution.paid_on
   from facts.contribution_history as contribution
-  where contribution.person_no in (select insured_number.person_no from insured_number)
+  where coalesce(contribution.person_no in (select insured_number.person_no from insured_number), false)
     and contribution.employer_no is not null
     and contribution.kind <> 'back'
     and contribution.amount > 0
@@ -211,7 +211,7 @@ payment_of_number as (
     payment.channel,
     payment.paid_at
   from facts.benefit_payment_history as payment
-  where payment.person_no in (select person_without_id.person_no from person_without_id)
+  where coalesce(payment.person_no in (select person_without_id.person_no from person_without_id), false)
     and payment.amount > 0
     and payment.item = 'unemployment_benefit'
 ),

@@ -1,4 +1,19 @@
-with payee as (
+-- Whose person numbers are all the same can't be shared: only the others are looked at further.
+with account_with_several_payees as (
+  select
+    payment.account_hash,
+    case
+      when min(payment.agency) = max(payment.agency) and min(payment.line) = max(payment.line) then 1
+      else 0
+    end as at_one_place
+  from facts.benefit_payment as payment
+  where payment.amount > 0 and payment.account_hash is not null
+  group by payment.account_hash
+  having min(payment.person_no) <> max(payment.person_no)
+    or min(payment.agency) <> max(payment.agency)
+    or min(payment.line) <> max(payment.line)
+),
+payee as (
   select
     payment.account_hash,
     payment.agency,
@@ -9,20 +24,10 @@ with payee as (
     string_agg(distinct payment.item, ',' order by payment.item nulls last) as items,
     string_agg(distinct payment.account_kind, ',' order by payment.account_kind nulls last) as account_kind
   from facts.benefit_payment as payment
-  where payment.amount > 0 and payment.account_hash is not null
+  join account_with_several_payees
+    on account_with_several_payees.account_hash = payment.account_hash
+  where payment.amount > 0
   group by payment.account_hash, payment.agency, payment.line, payment.person_no
-),
--- Whose person numbers are all the same can't be shared: only the others need the person table.
-account_with_several_payees as (
-  select
-    payee.account_hash,
-    case
-      when min(payee.agency || '|' || payee.line) = max(payee.agency || '|' || payee.line) then 1
-      else 0
-    end as at_one_place
-  from payee
-  group by payee.account_hash
-  having count(*) > 1
 ),
 candidate as (
   select

@@ -29,7 +29,7 @@ occasion as (
   from facts.benefit_adjustment_history as history
   where history.kind = 'back_pay'
     and history.amount > 0
-    and history.person_no in (select back_pay_of_month.person_no from back_pay_of_month)
+    and coalesce(history.person_no in (select back_pay_of_month.person_no from back_pay_of_month), false)
 ),
 counted as (
   select occasion.agency, occasion.line, occasion.person_no, count(*) as occasions
@@ -80,7 +80,7 @@ business_of_log as (
 log_of_business as (
   select log.agency, log.business_no, log.log_no, log.step, log.staff_no, log.operated_at, log.self_service
   from facts.operation_log_history as log
-  where log.business_no in (select business_of_log.business_no from business_of_log)
+  where coalesce(log.business_no in (select business_of_log.business_no from business_of_log), false)
 ),
 last_rollback as (
   select distinct on (log.agency, log.business_no)

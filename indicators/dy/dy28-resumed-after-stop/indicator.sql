@@ -126,7 +126,7 @@ business_of_log as (
 log_of_business as (
   select log.agency, log.business_no, log.log_no, log.step, log.staff_no, log.operated_at, log.self_service
   from facts.operation_log_history as log
-  where log.business_no in (select business_of_log.business_no from business_of_log)
+  where coalesce(log.business_no in (select business_of_log.business_no from business_of_log), false)
 ),
 last_rollback as (
   select distinct on (log.agency, log.business_no)

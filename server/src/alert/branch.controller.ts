@@ -1,6 +1,6 @@
 import {
   addBranchAttachment,
-  listApprovals,
+  listBranchApprovals,
   listBranches,
   listConsultations,
   listDepartments,
@@ -44,9 +44,9 @@ export class BranchController {
     return listConsultations(this.app, context, query);
   }
 
-  @Route(routes.listApprovals)
-  listApprovals({ context, query }: Call<typeof routes.listApprovals>) {
-    return listApprovals(this.app, context, query);
+  @Route(routes.listBranchApprovals)
+  listBranchApprovals({ context, query }: Call<typeof routes.listBranchApprovals>) {
+    return listBranchApprovals(this.app, context, query);
   }
 
   @Route(routes.listDepartments)

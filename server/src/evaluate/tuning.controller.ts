@@ -1,6 +1,8 @@
 import {
   decideVersion,
   getVersion,
+  getVersionSource,
+  listApprovals,
   listProposals,
   listVersions,
   proposeFromAnswer,
@@ -38,6 +40,16 @@ export class TuningController {
   @Route(routes.getIndicatorVersion)
   getIndicatorVersion({ context, params }: Call<typeof routes.getIndicatorVersion>) {
     return getVersion(this.app, context, params);
+  }
+
+  @Route(routes.getIndicatorVersionSource)
+  getIndicatorVersionSource({ context, params }: Call<typeof routes.getIndicatorVersionSource>) {
+    return getVersionSource(this.app, context, params);
+  }
+
+  @Route(routes.listApprovals)
+  listApprovals({ context, query }: Call<typeof routes.listApprovals>) {
+    return listApprovals(this.app, context, query);
   }
 
   @Route(routes.withdrawIndicatorVersion)

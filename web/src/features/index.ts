@@ -2,6 +2,7 @@ import type { Feature } from '../platform/routing/feature.js';
 import { alertFeature } from './alert/feature.js';
 import { alertsFeature } from './alerts/feature.js';
 import { answerFeature } from './answer/feature.js';
+import { approvalsFeature } from './approvals/feature.js';
 import { backTestFeature } from './back-test/feature.js';
 import { boardFeature } from './board/feature.js';
 import { branchApprovalsFeature } from './branch-approvals/feature.js';
@@ -34,6 +35,7 @@ export const features: readonly Feature[] = [
   signInFeature,
   overviewFeature,
   queueFeature,
+  approvalsFeature,
   boardFeature,
   submissionsFeature,
   sourcesFeature,

@@ -4,14 +4,13 @@ import { demoPeriods } from '../months.js';
 import type { Planting, World } from '../world.js';
 
 /**
- * What the contribution indicators cannot decide on the region's data: persons whose id was not sent, bases without limits
- * on record, and the first month, which has none before it. Planted last, when every month is drafted.
+ * What the contribution indicators cannot decide on the region's data: persons whose id was not sent, and the first
+ * month, which has none before it. Planted last, when every month is drafted.
  */
 export const contributionsLeftOpen: Planting = {
   drafts(world) {
     for (const book of world.books) {
       leavePersonsOpen(world, book);
-      leaveLimitsOpen(world, book);
       leaveFirstMonthOpen(world, book);
     }
   },
@@ -27,15 +26,6 @@ function leavePersonsOpen({ findings }: World, book: LineBook): void {
       findings.cannotDecide('CB03', agency, line, person.no, person.no, period);
       if (line !== '170') findings.cannotDecide('CB04', agency, line, person.no, person.no, period);
     }
-  }
-}
-
-/** The office has entered no limits of bases. */
-function leaveLimitsOpen({ findings }: World, { agency, line, months }: LineBook): void {
-  if (line === '170' || line === '410') return;
-  for (const period of demoPeriods) {
-    if (!months[period].levies.some(({ person, kind }) => person !== null && kind === undefined)) continue;
-    findings.cannotDecide('CB08', agency, line, agency, 'total', period);
   }
 }
 

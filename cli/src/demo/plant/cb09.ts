@@ -22,6 +22,9 @@ const cases: readonly Case[] = [
   { agency: '120117', line: '110', period: '202607', percent: 120, isJump: false, isApart: false },
 ];
 
+/** At 60 and at 300 percent it lies exactly on the limits of bases. */
+const wage = 850_000;
+
 const planted = new WeakMap<World, Map<Case, { employer: DemoEmployer; person: DemoPerson }>>();
 
 /** Bases that jump within a month (CB09) and lie apart from the taxed wages of their employer (CB10). */
@@ -30,7 +33,7 @@ export const cb09AndCb10: Planting = {
     const found = cases.map((one): [Case, { employer: DemoEmployer; person: DemoPerson }] => {
       const book = world.book(one.agency, one.line);
       const employer = book.addEmployer();
-      return [one, { employer, person: book.addWorker(employer) }];
+      return [one, { employer, person: book.addWorker(employer, { wage }) }];
     });
     planted.set(world, new Map(found));
   },
@@ -49,6 +52,7 @@ export const cb09AndCb10: Planting = {
       else findings.nearMiss('CB09', agency, line, person.no, person.no, period, '基数不超过上月的 2 倍');
       if (isApart) findings.hit('CB10', agency, line, employer.no, employer.no, period);
       else findings.nearMiss('CB10', agency, line, employer.no, employer.no, period, '与个税工资恰好相差 20%');
+      findings.nearMiss('CB08', agency, line, agency, levy.no, period, '跳变后的基数仍在上下限以内');
     }
   },
 };

@@ -6,6 +6,7 @@ import { cb04 } from './cb04.js';
 import { cb05 } from './cb05.js';
 import { cb06 } from './cb06.js';
 import { cb07 } from './cb07.js';
+import { cb08 } from './cb08.js';
 import { cb09AndCb10 } from './cb09.js';
 import { cb11 } from './cb11.js';
 import { cb12 } from './cb12.js';
@@ -156,6 +157,7 @@ export const plantings: readonly Planting[] = [
   cb04,
   cb06,
   cb07,
+  cb08,
   cb09AndCb10,
   cb11,
   cb12,

@@ -60,7 +60,8 @@ const cases: readonly Case[] = [
     day: '2026-09-16',
     start: clock(15, 20),
     offsets: every(2, 22),
-    verdict: 'hit',
+    verdict: 'near_miss',
+    why: '60 秒内 22 笔，自 9 月起的版本满 24 笔才算',
   },
   {
     agency: '120103',

@@ -27,11 +27,23 @@ export async function openDuckdbRun(options: FactRunOptions): Promise<FactRun> {
   const instance = await DuckDBInstance.create(':memory:', settings(options));
   const connection = await instance.connect();
   try {
-    for (const setting of sessionSettings(options)) await connection.run(setting);
-    await connection.run('create schema facts; create schema run_rows');
-    await createSystemTables(connection, options);
-    for (const statement of duckdbPrelude) await connection.run(statement);
-    await lock(connection, options);
+    // Statements go together where they can: a back-test opens a month as often as it has months.
+    await runTogether(connection, [
+      ...sessionSettings(options),
+      'create schema facts',
+      'create schema run_rows',
+      ...systemTables.filter((table) => !options.system[table]?.length).map(emptySystemTable),
+    ]);
+    for (const table of systemTables) {
+      const rows = options.system[table] ?? [];
+      if (rows.length) await createTyped(connection, systemTable(table), systemColumns[table], rows);
+    }
+    await runTogether(connection, [
+      ...systemTables.map((table) => systemView(table, null)),
+      runTable(options),
+      ...duckdbPrelude,
+      ...locks(options),
+    ]);
   } catch (error) {
     connection.closeSync();
     instance.closeSync();
@@ -121,20 +133,18 @@ class DuckdbRun implements FactRun {
   private async createViews(query: FactQuery): Promise<void> {
     const lookBacks = lookBackByTable(query.needs);
     for (const [table, columns] of exchangeColumns) {
-      const lookBack = lookBacks.get(table) ?? 1;
-      // What a query does not name it does not read: its views may stay as another query left them.
-      if (!lookBacks.has(table) && this.standing.has(table)) continue;
+      const lookBack = lookBacks.get(table);
+      // What a query does not name it does not read: its views may stay as another query left them, or be none.
+      if (lookBack === undefined) continue;
       const absentTables = (query.absentTables ?? this.options.absentTables).filter((absent) => absent.table === table);
       const wanted = JSON.stringify([lookBack, absentTables]);
       if (this.standing.get(table) === wanted) continue;
       const { current, history } = chooseFactFiles({ ...this.options, absentTables, table, lookBack });
-      await this.connection.run(view(table, columns, current));
-      await this.connection.run(view(`${table}_history`, columns, history));
+      await runTogether(this.connection, [view(table, columns, current), view(`${table}_history`, columns, history)]);
       this.standing.set(table, wanted);
     }
     for (const [table, from] of systemReach(query.needs, this.options.period)) await this.limitSystemTable(table, from);
-    await this.connection.run('drop table if exists facts.parameter');
-    await this.connection.run(parameterTable(query.parameters));
+    await runTogether(this.connection, ['drop table if exists facts.parameter', parameterTable(query.parameters)]);
   }
 
   private async limitSystemTable(table: SystemTable, from: string | null): Promise<void> {
@@ -167,28 +177,36 @@ function sessionSettings(options: FactRunOptions): string[] {
   ];
 }
 
-/** From here on the run reads its own files and nothing else, whatever a query asks for. */
-async function lock(connection: DuckDBConnection, options: FactRunOptions): Promise<void> {
-  const paths = options.files.flatMap(({ path }) => (path === null ? [] : [quoteText(path)]));
-  await connection.run(`set allowed_paths = [${paths.join(', ')}]`);
-  await connection.run('set enable_external_access = false');
-  await connection.run('set lock_configuration = true');
+function runTogether(connection: DuckDBConnection, statements: readonly string[]): Promise<unknown> {
+  return connection.run(statements.join(';\n'));
 }
 
-async function createSystemTables(connection: DuckDBConnection, options: FactRunOptions): Promise<void> {
-  for (const table of systemTables) {
-    await createTyped(connection, `run_rows.${quoteName(table)}`, systemColumns[table], options.system[table] ?? []);
-    await connection.run(systemView(table, null));
-  }
-  await createTyped(connection, 'facts.run', runColumns, [
-    {
-      period: options.period,
-      first_day: options.firstDay,
-      last_day: options.lastDay,
-      due_on: options.dueOn,
-      as_of: options.asOf,
-    },
-  ]);
+/** From here on the run reads its own files and nothing else, whatever a query asks for. */
+function locks({ files }: FactRunOptions): string[] {
+  const paths = files.flatMap(({ path }) => (path === null ? [] : [quoteText(path)]));
+  return [
+    `set allowed_paths = [${paths.join(', ')}]`,
+    'set enable_external_access = false',
+    'set lock_configuration = true',
+  ];
+}
+
+function systemTable(table: SystemTable): string {
+  return `run_rows.${quoteName(table)}`;
+}
+
+function emptySystemTable(table: SystemTable): string {
+  return `create table ${systemTable(table)} (${declareColumns(systemColumns[table])})`;
+}
+
+/** The one row that says which month is evaluated. */
+function runTable({ period, firstDay, lastDay, dueOn, asOf }: FactRunOptions): string {
+  const values: FactRow = { period, first_day: firstDay, last_day: lastDay, due_on: dueOn, as_of: asOf };
+  const columns = runColumns.map(({ name, type }) => {
+    const value = values[name] ?? null;
+    return `cast(${value === null ? 'null' : quoteText(value)} as ${type}) as ${quoteName(name)}`;
+  });
+  return `create table facts.run as select ${columns.join(', ')}`;
 }
 
 async function createTyped(
@@ -198,8 +216,7 @@ async function createTyped(
   rows: readonly FactRow[],
 ): Promise<void> {
   await fillStaging(connection, columns, rows);
-  await connection.run(`create table ${table} as select ${castColumns(columns)} from staging`);
-  await connection.run('drop table staging');
+  await connection.run(`create table ${table} as select ${castColumns(columns)} from staging; drop table staging`);
 }
 
 /** Rows of text into a table `staging` with those columns, all text. */
@@ -223,7 +240,7 @@ export async function fillStaging(
 
 /** A system table as a query reads it: cut to the periods that it looks back on. */
 function systemView(table: SystemTable, from: string | null): string {
-  const rows = `select * from run_rows.${quoteName(table)}`;
+  const rows = `select * from ${systemTable(table)}`;
   const where = from ? ` where period is null or period >= ${quoteText(from)}` : '';
   return `create or replace view facts.${quoteName(table)} as ${rows}${where}`;
 }

@@ -25,6 +25,7 @@ import { ResumableUploadRepository } from './resumable-upload.repository.js';
 import { SourceMappingRepository } from './source-mapping.repository.js';
 import { WatchedFolderRepository } from './watched-folder.repository.js';
 import { SubmissionIntakeRepository } from './submission-intake.repository.js';
+import { ApprovalRepository } from './approval.repository.js';
 import { AlertRepository } from './alert.repository.js';
 import { AlertReadingRepository } from './alert-reading.repository.js';
 import { AnswerRepository } from './answer.repository.js';
@@ -67,6 +68,7 @@ export type * from './answer.repository.js';
 export type { AlertBucket, AlertDay, AlertFilter, SubjectKey } from './alert-conditions.js';
 export type * from './alert-reading.repository.js';
 export type * from './alert.repository.js';
+export type * from './approval.repository.js';
 export type { AgencyDates, Organisation } from './organisation.repository.js';
 export type { Session } from './session.repository.js';
 export type * from './submission-reminder.repository.js';
@@ -113,6 +115,7 @@ export interface Repositories {
   recovery: RecoveryRepository;
   alertReading: AlertReadingRepository;
   alerts: AlertRepository;
+  approvals: ApprovalRepository;
   evaluations: EvaluationRepository;
   exchangeSources: ExchangeSourceRepository;
   indicatorDefinitions: IndicatorDefinitionRepository;
@@ -168,6 +171,7 @@ export function createRepositories(manager: EntityManager, context: RequestConte
     recovery: new RecoveryRepository(manager),
     alertReading: new AlertReadingRepository(manager),
     alerts: new AlertRepository(manager, context),
+    approvals: new ApprovalRepository(manager),
     evaluations: new EvaluationRepository(manager),
     exchangeSources: new ExchangeSourceRepository(manager),
     indicatorDefinitions: new IndicatorDefinitionRepository(manager),

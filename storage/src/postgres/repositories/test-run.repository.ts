@@ -128,6 +128,15 @@ export class TestRunRepository {
     return rows[0] ?? null;
   }
 
+  /** By version the back-test that was asked for last; versions without one are left out. */
+  async latestBackTests(versionIds: readonly string[]): Promise<TestRunRecord[]> {
+    return this.manager.query(
+      `select distinct on (l."versionId") l.* from (${records} where r.kind = 'back_test' and r.version_id = any ($1::uuid[])) l
+       order by l."versionId", l."requestedAt" desc, l.id desc`,
+      [versionIds],
+    );
+  }
+
   /** A page of an indicator's runs, the latest first. */
   async ofIndicator(
     filter: { indicator: string; kind?: TestRunKind | undefined; versionId?: string | undefined; asOf: string },

@@ -25,6 +25,13 @@ export const backTestLocale = defineLocale(
       all: '全选',
       clear: '全不选',
     },
+    latest: {
+      none: '还没有回测过',
+      link: '{months} 的回测',
+      hits: '命中新增 {new}，消失 {gone}',
+      real: '属实的 {alerts} 件，漏掉 {lost} 件',
+      false: '正常或误报的 {alerts} 件，免去 {lost} 件',
+    },
     trials: {
       title: '试运行结果',
       lead: '试运行的版本在每次评估之后自动算一遍，与现行版本比较；只有监督机构看得到。',
@@ -32,6 +39,7 @@ export const backTestLocale = defineLocale(
     },
     columns: {
       months: '月份',
+      version: '版本',
       state: '情况',
       present: '现行',
       found: '这一版',
@@ -123,6 +131,13 @@ export const backTestLocale = defineLocale(
       all: 'All',
       clear: 'None',
     },
+    latest: {
+      none: 'not yet back-tested',
+      link: 'back-test of {months}',
+      hits: '{new} hits new, {gone} gone',
+      real: 'real alerts lost: {lost} of {alerts}',
+      false: 'normal or false ones spared: {lost} of {alerts}',
+    },
     trials: {
       title: 'Trial results',
       lead: 'A version on trial runs after every evaluation and is compared with the one in force; only the office sees it.',
@@ -130,6 +145,7 @@ export const backTestLocale = defineLocale(
     },
     columns: {
       months: 'Months',
+      version: 'Version',
       state: 'State',
       present: 'In force',
       found: 'This version',

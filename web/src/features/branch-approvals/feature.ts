@@ -5,7 +5,7 @@ import type { Feature } from '../../platform/routing/feature.js';
 import { rolesOf } from '../../platform/routing/roles-of.js';
 
 function useCount() {
-  const { data } = useApi(routes.listApprovals, { query: { limit: 1 } }, { everySeconds: 60 });
+  const { data } = useApi(routes.listBranchApprovals, { query: { limit: 1 } }, { everySeconds: 60 });
   return computed(() => data.value?.total ?? null);
 }
 
@@ -15,7 +15,7 @@ export const branchApprovalsFeature: Feature = {
       path: '/branch-approvals',
       name: 'branch-approvals',
       component: () => import('./BranchApprovalsPage.vue'),
-      meta: { roles: rolesOf(routes.listApprovals), title: 'branchApprovals.title' },
+      meta: { roles: rolesOf(routes.listBranchApprovals), title: 'branchApprovals.title' },
     },
   ],
   menu: [{ to: '/branch-approvals', text: 'branchApprovals.menu', roles: ['bureau_leader'], order: 12, useCount }],
