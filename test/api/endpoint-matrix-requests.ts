@@ -478,7 +478,6 @@ export const matrixRequests: Record<RouteName, MakeRequest> = {
   },
   addBranchAttachment: async (world) => ({ params: await consultedParams(world), file: pdf }),
   listConsultations: nothing,
-  listApprovals: nothing,
   listDepartments: nothing,
   getRecovery: about((alert) => alert.received()),
   compareRecovery: about((alert) => alert.received()),

@@ -15,7 +15,7 @@ it('an extension asked before the last day and granted by another person moves t
   expect(refusal(far)).toBe('EXTENSION_DAY_INVALID');
   const asked = await desk.begin('handler', alertId, 'extension', { until: '2026-10-31', reason: '入户核查' });
   const approvals = good(await desk.as('officer').call(routes.listApprovals, { query: { limit: 20 } }));
-  expect(approvals.items).toMatchObject([{ branch: { id: asked, kind: 'extension' }, alert: { id: alertId } }]);
+  expect(approvals.items).toMatchObject([{ id: asked, kind: 'extension', alert: { id: alertId } }]);
   expect(good(await desk.as('leader').call(routes.listApprovals, { query: { limit: 20 } })).total).toBe(0);
   expect((await desk.tryStep('elsewhere', alertId, asked, 'cancel', { reason: '试' })).status).toBe(404);
   expect(refusal(await desk.tryStep('chief', alertId, asked, 'approve'))).toBe('NOT_ALLOWED');

@@ -35,7 +35,7 @@ it('a field check needs the bureau leader, is not announced, and comes back with
     'ALERT_COMMAND_NOT_POSSIBLE',
   );
   const waiting = good(await desk.as('leader').call(routes.listApprovals, { query: { limit: 20 } }));
-  expect(waiting.items).toMatchObject([{ branch: { id: check, details: { place: '和平区社保中心' } } }]);
+  expect(waiting.items).toMatchObject([{ id: check, terms: { place: '和平区社保中心' } }]);
   await desk.step('leader', alertId, check, 'approve');
   expect(await knownTo('handler', alertId)).toEqual({ branches: [], events: [], open: [] });
   const params = { alertId, attachmentId: plan };

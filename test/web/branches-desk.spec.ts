@@ -144,7 +144,7 @@ describeWith('browser', 'what runs beside an alert, on its page', () => {
     await submit('handler');
     await side('handler').getByText('批准延期').waitFor();
 
-    const page = await open('head', '/branch-approvals');
+    const page = await open('head', '/approvals');
     const row = page.locator('tbody tr').filter({ hasText: alert.number });
     expect(await row.innerText()).toContain('至 2026-11-30（周一）');
     await takePicture(seated.head, 'approvals-of-the-head');
@@ -383,10 +383,10 @@ describeWith('browser', 'what runs beside an alert, on its page', () => {
         await meanwhile('officer', 'field_check', alert, { reason: '核对记录', place: '和平区' });
         const looks: [Who, string, string][] = [
           ['officer', `/alerts/${alert.id}`, '.branch'],
-          ['officer', '/branch-approvals', 'h1'],
+          ['officer', '/approvals', 'h1'],
           ['officer', '/consultations', 'tbody tr'],
           ['officer', '/recoveries', 'tbody tr'],
-          ['leader', '/branch-approvals', 'tbody tr'],
+          ['leader', '/approvals', 'tbody tr'],
           ['leader', `/alerts/${alert.id}`, '.branch'],
           ['department', '/consultations', 'tbody tr'],
           ['department', `/alerts/${alert.id}`, '.branch'],

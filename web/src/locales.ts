@@ -8,7 +8,6 @@ import { alertsLocale } from './features/alerts/locale.js';
 import { answerLocale } from './features/answer/locale.js';
 import { approvalsLocale } from './features/approvals/locale.js';
 import { queueLocale } from './features/queue/locale.js';
-import { branchApprovalsLocale } from './features/branch-approvals/locale.js';
 import { consultationLocale } from './features/consultation/locale.js';
 import { recoveryLocale } from './features/recovery/locale.js';
 import { boardLocale } from './features/board/locale.js';
@@ -46,7 +45,6 @@ const locales = {
   alert: alertLocale,
   act: actLocale,
   branch: branchLocale,
-  branchApprovals: branchApprovalsLocale,
   consultation: consultationLocale,
   recovery: recoveryLocale,
   documents: documentsLocale,

@@ -1,6 +1,7 @@
 export { addBranchAttachment } from './add-branch-attachment.js';
 export { listBranches } from './list-branches.js';
-export { listBranchApprovals, listConsultations } from './list-branch-work.js';
+export { listApprovals } from './list-approvals.js';
+export { listConsultations } from './list-consultations.js';
 export { listDepartments } from './list-departments.js';
 export { openBranch } from './open-branch.js';
 export { stepBranch } from './step-branch.js';

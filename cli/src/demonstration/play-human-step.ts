@@ -5,6 +5,7 @@ import {
   closeAlert,
   dismissAlert,
   dispatchAlert,
+  getAlert,
   receiveAlert,
   returnAlert,
   screenAlert,

@@ -56,8 +56,8 @@ const stepFieldsShape = z.object({
   attachments: z.array(idShape).max(20).default([]),
 });
 
-/** A matter that somebody proposed and this person may decide. */
-export const branchApprovalShape = z.object({
+/** A branch with the alert that it runs beside. */
+export const branchOfAlertShape = z.object({
   branch: branchShape,
   alert: alertRowShape,
 });
@@ -116,16 +116,7 @@ export const branchRoutes = {
     summary: 'What my department is asked, the earliest date first',
     access: [...office, 'bureau_leader', 'line_department'],
     query: pageQueryShape.extend({ state: z.enum(['open', 'ended']).default('open') }),
-    reply: pageOf(branchApprovalShape),
-  }),
-  listBranchApprovals: route({
-    name: 'listBranchApprovals',
-    method: 'GET',
-    path: '/branch-approvals',
-    summary: 'What others proposed on alerts and I may decide, the oldest first',
-    access: [...office, 'bureau_leader'],
-    query: pageQueryShape,
-    reply: pageOf(branchApprovalShape),
+    reply: pageOf(branchOfAlertShape),
   }),
   listDepartments: route({
     name: 'listDepartments',

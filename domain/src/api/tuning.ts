@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { approvalDeciders } from '../evaluate/approvals.js';
+import { approvalDeciders } from '../approvals.js';
 import { indicatorVersionOrigins, indicatorVersionStates, officeStatuses } from '../evaluate/indicator-version.js';
 import { indicatorStatuses } from '../evaluate/indicator-definition.js';
 import { route } from './contract.js';

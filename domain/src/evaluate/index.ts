@@ -11,7 +11,6 @@ export * from './canonical-hits.js';
 export * from './compare-hits.js';
 export * from './compare-test-hits.js';
 export * from './month-close.js';
-export * from './approvals.js';
 export * from './whitelist.js';
 export * from './precision.js';
 export * from './parameter-value.js';

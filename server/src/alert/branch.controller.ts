@@ -1,6 +1,5 @@
 import {
   addBranchAttachment,
-  listBranchApprovals,
   listBranches,
   listConsultations,
   listDepartments,
@@ -42,11 +41,6 @@ export class BranchController {
   @Route(routes.listConsultations)
   listConsultations({ context, query }: Call<typeof routes.listConsultations>) {
     return listConsultations(this.app, context, query);
-  }
-
-  @Route(routes.listBranchApprovals)
-  listBranchApprovals({ context, query }: Call<typeof routes.listBranchApprovals>) {
-    return listBranchApprovals(this.app, context, query);
   }
 
   @Route(routes.listDepartments)

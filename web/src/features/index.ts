@@ -5,7 +5,6 @@ import { answerFeature } from './answer/feature.js';
 import { approvalsFeature } from './approvals/feature.js';
 import { backTestFeature } from './back-test/feature.js';
 import { boardFeature } from './board/feature.js';
-import { branchApprovalsFeature } from './branch-approvals/feature.js';
 import { inspectionsFeature } from './inspections/feature.js';
 import { majorMattersFeature } from './major-matters/feature.js';
 import { casesFeature } from './cases/feature.js';
@@ -45,7 +44,6 @@ export const features: readonly Feature[] = [
   calendarsFeature,
   alertsFeature,
   alertFeature,
-  branchApprovalsFeature,
   consultationFeature,
   recoveryFeature,
   casesFeature,

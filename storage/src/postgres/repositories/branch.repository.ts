@@ -1,7 +1,6 @@
-import type { Branch, BranchKind, ReminderKind } from '@fundwatch/domain/alert';
+import type { Branch, ReminderKind } from '@fundwatch/domain/alert';
 import { In, IsNull, type EntityManager } from 'typeorm';
 import { AlertBranchRow, AttachmentRow } from '../entities/index.js';
-import { isShared } from './alert-conditions.js';
 import type { Attachment } from './answer.repository.js';
 import { unwritten, valuesOf, type ReminderDays } from './reminder-days.js';
 
@@ -136,27 +135,6 @@ export class BranchRepository {
       [department, after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, limit],
     );
     return { rows, total: await this.count(where, [department]) };
-  }
-
-  /** Proposals of these kinds that somebody else than this account made, the oldest first. */
-  async proposals(
-    {
-      kinds,
-      account,
-      withoutBaseline,
-    }: { kinds: readonly BranchKind[]; account: string | null; withoutBaseline: boolean },
-    after: readonly unknown[] | null,
-    limit: number,
-  ): Promise<{ rows: ListedBranch[]; total: number }> {
-    const shared = withoutBaseline ? `and exists (select from alert a where a.id = b.alert_id and ${isShared})` : '';
-    const where = `b.state = 'proposed' and b.kind = any ($1) and b.opened_by is distinct from $2::uuid ${shared}`;
-    const rows: ListedBranch[] = await this.manager.query(
-      `select ${columns}, json_build_array(${opened}, b.id) as key from ${from} where ${where}
-         and ($3::timestamptz is null or (b.opened_at, b.id) > ($3, $4::uuid))
-       order by b.opened_at, b.id limit $5`,
-      [kinds, account, after?.[0] ?? null, after?.[1] ?? null, limit],
-    );
-    return { rows, total: await this.count(where, [kinds, account]) };
   }
 
   /** Consultations that count as received by `day`, longest due first. */

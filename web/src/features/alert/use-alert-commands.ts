@@ -65,7 +65,7 @@ const touched = [
   'countAlerts',
   'getOverview',
   'listConsultations',
-  'listBranchApprovals',
+  'listApprovals',
   'getRecovery',
   'listRecoveries',
 ];

@@ -1,11 +1,9 @@
-import { branchTransitions, mayDo, type BranchKind } from '@fundwatch/domain/alert';
 import type { ReplyOf, routes } from '@fundwatch/domain/api';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { ListedBranch, Repositories } from '@fundwatch/storage';
 import type { Application } from '../application.js';
 import { pageOf, readCursor, type KeyPart, type Place } from '../paging/cursor.js';
 import { readBusinessDay, type BusinessDay } from './business-day.js';
-import { hidesBaseline } from './hides-baseline.js';
 import { viewAlertRow } from './view-alert-row.js';
 import { viewBranch } from './view-branch.js';
 
@@ -29,20 +27,6 @@ export function listConsultations(
   const department = scope === 'all' || actor.kind !== 'user' ? null : actor.organisation;
   return readPage(app, context, input, ['day', 'instant', 'uuid'], ({ branches }, place) =>
     branches.consultations({ department, open: input.state === 'open' }, place.after, input.limit + 1),
-  );
-}
-
-/** What others proposed and this person may decide, the oldest first. @throws DomainError CURSOR_INVALID */
-export function listBranchApprovals(app: Application, context: RequestContext, input: PageInput): Promise<BranchPage> {
-  const { actor } = context;
-  const decides = branchTransitions.filter((one) => one.command === 'approve' && mayDo(one, context.roles));
-  const wanted = {
-    kinds: decides.map(({ of }): BranchKind => of),
-    account: actor.kind === 'user' ? actor.userId : null,
-    withoutBaseline: hidesBaseline(context),
-  };
-  return readPage(app, context, input, ['instant', 'uuid'], ({ branches }, place) =>
-    branches.proposals(wanted, place.after, input.limit + 1),
   );
 }
 

@@ -1,11 +1,24 @@
-import type { Role } from '../identity/index.js';
+import type { Role } from './identity/index.js';
 
 /** What one person proposes and another approves. */
-export const approvalKinds = ['indicator_version', 'own_indicator', 'whitelist_entry', 'month_close'] as const;
+export const approvalKinds = [
+  'extension',
+  'field_check',
+  'supervise_order',
+  'recovery_plan',
+  'indicator_version',
+  'own_indicator',
+  'whitelist_entry',
+  'month_close',
+] as const;
 export type ApprovalKind = (typeof approvalKinds)[number];
 
 /** Who may decide on each; never on his own proposal. */
 export const approvalDeciders = {
+  extension: ['supervision_officer', 'supervision_head'],
+  field_check: ['bureau_leader'],
+  supervise_order: ['bureau_leader'],
+  recovery_plan: ['supervision_head'],
   indicator_version: ['supervision_head'],
   own_indicator: ['supervision_head'],
   whitelist_entry: ['supervision_head'],

@@ -1,12 +1,12 @@
-import { DomainError } from '@fundwatch/domain';
+import { approvalKindsOf, DomainError, type ApprovalKind } from '@fundwatch/domain';
 import type { ReplyOf, routes } from '@fundwatch/domain/api';
-import { approvalKindsOf, type ApprovalKind } from '@fundwatch/domain/evaluate';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { WaitingApproval } from '@fundwatch/storage';
 import type { Application } from '../application.js';
 import { pageOf, readCursor } from '../paging/cursor.js';
-import { readStandings, type IndicatorStanding } from './read-in-force.js';
-import { readLatestBackTests, type BackTestSummary } from './read-latest-back-tests.js';
+import { hidesBaseline } from './hides-baseline.js';
+import { readStandings, type IndicatorStanding } from '../tuning/read-in-force.js';
+import { readLatestBackTests, type BackTestSummary } from '../tuning/read-latest-back-tests.js';
 
 type ApprovalView = ReplyOf<typeof routes.listApprovals>['items'][number];
 
@@ -22,7 +22,11 @@ export async function listApprovals(
   const { actor, roles } = context;
   if (actor.kind !== 'user') throw new DomainError('NOT_ALLOWED');
   const place = readCursor(input.cursor, await app.clock.now(), ['instant', 'uuid']);
-  const mine = { kinds: approvalKindsOf(roles), account: actor.userId };
+  const mine = {
+    kinds: approvalKindsOf(roles),
+    account: actor.userId,
+    withoutBaseline: hidesBaseline(context),
+  };
   const kinds = mine.kinds.filter((kind) => input.kind === undefined || kind === input.kind);
   return app.database.withContext(context, async (repositories) => {
     const counted = await repositories.approvals.count(mine);
@@ -48,7 +52,22 @@ function viewApproval(
   standings: ReadonlyMap<string, IndicatorStanding>,
   backTests: ReadonlyMap<string, BackTestSummary>,
 ): ApprovalView {
-  const { kind, id, indicator, version, agency, line, subject, period, reason, proposedByName, proposedAt } = row;
+  const {
+    kind,
+    id,
+    indicator,
+    version,
+    agency,
+    line,
+    subject,
+    period,
+    alertId,
+    alertNumber,
+    terms,
+    reason,
+    proposedByName,
+    proposedAt,
+  } = row;
   const title = row.title ?? standings.get(indicator ?? '')?.indicator.title;
   return {
     kind,
@@ -59,9 +78,18 @@ function viewApproval(
     line: line as ApprovalView['line'],
     subject,
     period,
+    alert: alertId !== null && alertNumber !== null ? { id: alertId, number: alertNumber } : null,
+    terms: {
+      until: textOf(terms['until']),
+      addressee: textOf(terms['addressee']),
+      place: textOf(terms['place']),
+      amount: textOf(terms['amount']),
+    },
     reason,
     proposedBy: proposedByName,
     proposedAt,
     backTest: backTests.get(id) ?? null,
   };
 }
+
+const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
