@@ -201,6 +201,31 @@ test('an order has its notice from the approval on, with its addressee and last 
     expect(text.replace(/\s/g, '')).toContain(part);
 });
 
+test('a department reads the letter of its consultation, and no other paper of the alert', async () => {
+  await api.addAccount({ userName: 'chen', roles: ['line_department'], organisation: '120000' });
+  const department = await api.signedIn('chen');
+  const alert = await anAlert().received().save(api.database);
+  const opened = await officer.call(routes.openBranch, {
+    params: { alertId: alert.id },
+    body: {
+      revision: alert.revision,
+      kind: 'consultation',
+      department: '120000',
+      reason: '停发月份如何确定？',
+      attachments: [],
+    },
+  });
+  const branchId = opened.body.id;
+  const letter = (await make(officer, alert.id, 'consultation_letter', { branchId })).body;
+  const other = (await make(officer, alert.id, 'alert_letter')).body;
+  expect((await make(officer, alert.id, 'consultation_opinion', { branchId })).status).toBe(409);
+  expect((await listed(department, alert.id)).documents.map(({ kind }) => kind)).toEqual(['consultation_letter']);
+  const text = docxText((await download(department, letter.id, 'docx')).bytes);
+  for (const part of ['停发月份如何确定？', '自收到之日起30日', '第十三条']) expect(text).toContain(part);
+  expect((await download(department, other.id, 'docx')).status).toBe(404);
+  expect((await download(handler, letter.id, 'docx')).status).toBe(404);
+});
+
 test('the summary of half a year counts what was raised in it', async () => {
   await anAlert().raisedAt('2025-03-02T01:00:00.000Z').received().worth('100.00').save(api.database);
   await anAlert().raisedAt('2025-08-02T01:00:00.000Z').received().worth('900.00').save(api.database);

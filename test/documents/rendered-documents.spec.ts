@@ -1,6 +1,15 @@
-import { documentKinds, documentRules, documentTags, MOST_ROWS, sampleFacts } from '@fundwatch/domain/documents';
+import {
+  documentKinds,
+  documentRules,
+  documentTags,
+  MOST_ROWS,
+  sampleFacts,
+  severityTitles,
+} from '@fundwatch/domain/documents';
 import PizZip from 'pizzip';
 import { describe, expect, test } from 'vitest';
+import { stateTitles } from '../../application/src/exports/alert-columns.js';
+import { wordsLocale } from '../../web/src/platform/i18n/words-locale.js';
 import { docxText, pdfFonts, pdfText } from '../support/read-papers.js';
 import { breakLines } from '../../application/src/documents/break-lines.js';
 import { checkTemplate } from '../../application/src/documents/check-template.js';
@@ -172,6 +181,14 @@ describe('a template that an office edited', { timeout: 60_000 }, () => {
       problem: 'not_docx',
     });
   });
+});
+
+test('an exported list names the states and severities as the screens do', () => {
+  for (const language of ['zh', 'en'] as const) {
+    const words: Record<string, string> = wordsLocale[language].state;
+    for (const [state, titles] of Object.entries(stateTitles)) expect(titles[language], state).toBe(words[state]);
+  }
+  expect(severityTitles).toEqual(wordsLocale.zh.severity);
 });
 
 describe('breaking lines', () => {

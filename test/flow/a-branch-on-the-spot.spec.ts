@@ -73,6 +73,8 @@ it('a supervise order is approved by the leader, numbered when issued, and its o
   expect(issued).toMatchObject({ state: 'issued', dueOn: '2026-11-05', details: { number: '督办2026-000001' } });
   expect(await knownTo('handler', alertId)).toMatchObject({ branches: ['issued'], events: ['supervise_order.issue'] });
 
+  expect(refusal(await desk.tryStep('handler', alertId, id, 'issue'))).toBe('NOT_ALLOWED');
+
   desk.api.clock.set('2026-11-17T01:00:00.000Z');
   await writeReminders(desk.api.app, desk.system);
   await writeReminders(desk.api.app, desk.system);

@@ -137,7 +137,7 @@ describeWith('browser', 'what runs beside an alert, on its page', () => {
     await openAlert('handler', alert);
     const panel = await openPanel('handler', '申请延期，原期限 2026-11-16（周一）…');
     await typeDay('handler', '延期至', '2026-11-16');
-    await panel.getByText('延期至（应晚于 2026-11-16（周一））').waitFor();
+    await panel.getByRole('button', { name: '延期至', exact: true }).waitFor();
     await typeDay('handler', '延期至', '2026-11-30');
     await panel.getByLabel('延期理由').fill('两名当事人在外地，等待公安协查结果。');
     await panel.getByText('内容已齐。').waitFor();

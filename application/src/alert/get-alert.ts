@@ -11,7 +11,7 @@ import {
 import type { ReplyOf, routes } from '@fundwatch/domain/api';
 import { orWaiting, workingDaysBetween } from '@fundwatch/domain/calendar';
 import { problemTypesOffered } from '@fundwatch/domain/feedback';
-import type { RequestContext } from '@fundwatch/domain/identity';
+import { supervisionRoles, type RequestContext } from '@fundwatch/domain/identity';
 import type { Indicator } from '@fundwatch/indicators';
 import type {
   AlertHitRecord,
@@ -103,7 +103,7 @@ function viewSource(
     found,
     source: told ? { kind, number: sourceNumber, on: sourceOn } : null,
     raisedBy: context.scope === 'all' ? raisedByName : null,
-    files: context.scope === 'all' ? files.map(viewMatterFile) : [],
+    files: supervisionRoles.some((role) => context.roles.includes(role)) ? files.map(viewMatterFile) : [],
   };
 }
 

@@ -1,4 +1,4 @@
-import { agencyMaySeeStep, shortDecimal, workingDaysLeft } from '@fundwatch/domain/alert';
+import { agencyMaySeeStep, handIndicator, shortDecimal, workingDaysLeft } from '@fundwatch/domain/alert';
 import type { ReplyOf, routes } from '@fundwatch/domain/api';
 import type { BilingualText } from '@fundwatch/domain/evaluate';
 import type { RequestContext } from '@fundwatch/domain/identity';
@@ -6,11 +6,15 @@ import type { AlertSummary } from '@fundwatch/storage';
 import type { Application } from '../application.js';
 import type { BusinessDay } from './business-day.js';
 
+/** Of alerts by hand, where they are counted together; each has a title of its own. */
+const handTitle: BilingualText = { zh: '登记的线索', en: 'Registered by hand' };
+
 export type AlertRowView = ReplyOf<typeof routes.screenAlert>;
 
 /** An indicator's title: as the definition behind a record has it, or the delivered one; its code where nothing is known of it. */
 export function titleOf(app: Application, indicator: string, kept?: BilingualText | null): BilingualText {
-  return kept ?? app.catalogue.get(indicator)?.title ?? { zh: indicator, en: indicator };
+  const known = indicator === handIndicator ? handTitle : app.catalogue.get(indicator)?.title;
+  return kept ?? known ?? { zh: indicator, en: indicator };
 }
 
 /** An alert as every list shows it. */

@@ -50,7 +50,10 @@ export async function writeBranchStep(
   const details = {
     ...kept({ addressee: step.addressee, place: step.place, amount: step.amount, basis: step.basis }),
     ...(attachments.length > 0 ? { [`${command}Attachments`]: attachments } : {}),
-    ...(kind === 'supervise_order' && command === 'issue' ? await nextNumber(app, repositories, now) : {}),
+    // Only the office counts its orders; anybody else is refused below.
+    ...(kind === 'supervise_order' && command === 'issue' && context.scope === 'all'
+      ? await nextNumber(app, repositories, now)
+      : {}),
   };
   const decision = await orTellChanges(repositories, alert, () =>
     decideBranch(

@@ -3,7 +3,7 @@ import { DomainError } from '@fundwatch/domain';
 import { availableMatterSteps, majorMatterTransitions } from '@fundwatch/domain/alert';
 import type { ReplyOf, routes } from '@fundwatch/domain/api';
 import { shanghaiDayOf, yearOf } from '@fundwatch/domain/calendar';
-import { caseNumber as matterNumber } from '@fundwatch/domain/case';
+import { matterNumber } from '@fundwatch/domain/case';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import {
   decideMajorMatter,

@@ -4,7 +4,7 @@ import { supervisionRoles, type RequestContext, type Role } from '@fundwatch/dom
 import { eventOf } from '@fundwatch/domain/alert';
 import { shanghaiDayOf, yearOf } from '@fundwatch/domain/calendar';
 import {
-  caseNumber,
+  matterNumber,
   decideCase,
   membershipEvent,
   type Case,
@@ -95,7 +95,7 @@ async function open(
 ): Promise<CaseRowView> {
   const { cases } = repositories;
   const year = yearOf(shanghaiDayOf(now));
-  const number = caseNumber(app.settings.matters.casePrefix, year, await cases.nextNumber(year));
+  const number = matterNumber(app.settings.matters.casePrefix, year, await cases.nextNumber(year));
   const decision = decideCase(
     { id: randomUUID(), number },
     { command: 'open', revision: 0, title, summary, reason, alerts },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DomainError } from '@fundwatch/domain';
 import { yearOf } from '@fundwatch/domain/calendar';
-import { caseNumber as matterNumber } from '@fundwatch/domain/case';
+import { matterNumber } from '@fundwatch/domain/case';
 import {
   decideInspection,
   type Inspection,
@@ -51,7 +51,7 @@ export async function planInspection(
     );
     await requireAgency(repositories, input.plan.agency);
     await inspections.insert(decision.inspection);
-    await setPlan(repositories, decision.inspection, input);
+    await setPlan(repositories, decision.inspection, input, true);
     return written(app, repositories, decision, day);
   });
 }
@@ -67,9 +67,10 @@ export async function reviseInspection(
     context,
     inspectionId,
     { command: 'revise', revision, plan: input.plan },
-    async (repositories, one) => {
+    async (repositories, one, before) => {
       await requireAgency(repositories, input.plan.agency);
-      await setPlan(repositories, one, input);
+      // An interest is in one agency: of another one everybody declares anew.
+      await setPlan(repositories, one, input, before.agency === one.agency);
     },
   );
 }
@@ -209,14 +210,14 @@ async function change(
   context: RequestContext,
   inspectionId: string,
   request: InspectionRequest,
-  along: (repositories: Repositories, one: Inspection) => Promise<void>,
+  along: (repositories: Repositories, one: Inspection, before: Inspection) => Promise<void>,
 ): Promise<InspectionRowView> {
   const day = await readBusinessDay(app);
   return app.database.withContext(context, async (repositories) => {
     const before = await lockInspection(repositories, inspectionId);
     const decision = decideInspection(before, request, await contextOf(app, context, repositories, inspectionId, day));
     await repositories.inspections.save(before, decision.inspection);
-    await along(repositories, decision.inspection);
+    await along(repositories, decision.inspection, before);
     return written(app, repositories, decision, day);
   });
 }
@@ -260,11 +261,12 @@ async function setPlan(
   { inspections }: Repositories,
   { id, agency }: Inspection,
   { team, alerts }: InspectionPlanInput,
+  keepDeclarations: boolean,
 ): Promise<void> {
   const known = new Set((await inspections.inspectors(inspectorRoles)).map(({ account }) => account));
   const stranger = team.find(({ account }) => !known.has(account));
   if (stranger) throw new DomainError('NOT_FOUND', { member: stranger.account });
-  await inspections.setTeam(id, team);
+  await inspections.setTeam(id, team, keepDeclarations);
   const wanted = [...new Set(alerts)];
   if ((await inspections.setAlerts(id, agency, wanted)) < wanted.length)
     throw new DomainError('NOT_FOUND', { agency, alerts: wanted.length });

@@ -9,17 +9,17 @@ type Language = 'zh' | 'en';
 type Text = Record<Language, string>;
 
 /** The glossary's words for the states, for whoever reads the list without the product. */
-const stateTitles: Readonly<Record<AlertState, Text>> = {
+export const stateTitles: Readonly<Record<AlertState, Text>> = {
   raised: { zh: '待筛查', en: 'To screen' },
   screened: { zh: '待下发', en: 'To dispatch' },
-  dispatched: { zh: '待签收', en: 'Awaiting receipt' },
-  received: { zh: '核查中', en: 'Being verified' },
-  answered: { zh: '待审核答复', en: 'Answered' },
-  returned: { zh: '已退回', en: 'Returned' },
-  rectifying: { zh: '整改中', en: 'Being rectified' },
-  rectified: { zh: '待验收整改', en: 'Rectified' },
-  in_second_review: { zh: '复核中', en: 'In second review' },
-  closed: { zh: '已销号', en: 'Closed' },
+  dispatched: { zh: '待签收', en: 'To sign for' },
+  received: { zh: '待答复', en: 'To answer' },
+  answered: { zh: '待审核答复', en: 'To review' },
+  returned: { zh: '退回待补', en: 'Returned' },
+  rectifying: { zh: '整改中', en: 'Rectifying' },
+  rectified: { zh: '整改待验收', en: 'To accept' },
+  in_second_review: { zh: '待抽查复核', en: 'Second review' },
+  closed: { zh: '已办结', en: 'Closed' },
   dismissed: { zh: '已排除', en: 'Dismissed' },
   withdrawn: { zh: '已撤回', en: 'Withdrawn' },
 };

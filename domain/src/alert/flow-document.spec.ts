@@ -11,6 +11,9 @@ import {
   flowDocument,
   flowTable,
   legalBases,
+  matterDiagram,
+  matterKinds,
+  transitions,
 } from './index.js';
 
 describe('the picture of the flow', () => {
@@ -36,6 +39,20 @@ describe('the picture of the flow', () => {
         .filter((line) => /--> \w+: /.test(line)),
     ).toEqual(arrows);
     expect(flowDocument()).toContain(branchDiagram(kind));
+  });
+
+  it.each(matterKinds)('draws the record %s from its rows, also the steps that leave the state', (kind) => {
+    const rows = transitions.filter((one) => one.of === kind);
+    const arrows = rows.flatMap(({ from, to, command }) =>
+      (from.length ? [...from] : ['[*]']).map((state) => `  ${state} --> ${to ?? state}: ${command}`),
+    );
+    expect(arrows.length).toBeGreaterThan(4);
+    expect(
+      matterDiagram(kind)
+        .split('\n')
+        .filter((line) => /--> \w+: /.test(line)),
+    ).toEqual(arrows);
+    expect(flowDocument()).toContain(matterDiagram(kind));
   });
 
   it('names every state and every command', () => {

@@ -1,12 +1,27 @@
-import { alertTransitions, branchTransitions, legalBases, transitions, type LegalBasisId } from './transitions.js';
+import {
+  alertTransitions,
+  branchTransitions,
+  caseTransitions,
+  inspectionTransitions,
+  legalBases,
+  majorMatterTransitions,
+  transitions,
+  type LegalBasisId,
+  type MatterTransition,
+} from './transitions.js';
 import {
   alertStates,
   branchKinds,
   branchStates,
   endedStates,
+  matterKinds,
   type AlertState,
   type BranchKind,
   type BranchState,
+  type CaseState,
+  type InspectionState,
+  type MajorMatterState,
+  type MatterKind,
 } from './types.js';
 
 const stateNames: Record<AlertState, string> = {
@@ -41,6 +56,59 @@ const branchStateNames: Record<BranchState, string> = {
   refused: '未批准',
   cancelled: '已取消',
 };
+
+const matterNames: Record<MatterKind, string> = {
+  case: '案件',
+  inspection: '现场监督、专项检查',
+  major_matter: '要情',
+};
+const matters: Record<MatterKind, readonly MatterTransition[]> = {
+  case: caseTransitions,
+  inspection: inspectionTransitions,
+  major_matter: majorMatterTransitions,
+};
+const caseStateNames: Record<CaseState, string> = { open: '办理中', closed: '已结案' };
+const inspectionStateNames: Record<InspectionState, string> = {
+  planned: '待批准',
+  approved: '已批准',
+  notified: '已通知',
+  under_way: '检查中',
+  ended: '检查结束',
+  drafted: '征求意见',
+  objected: '有异议',
+  confirmed: '无异议',
+  rectifying: '整改中',
+  finished: '已完成',
+  cancelled: '已取消',
+};
+const majorMatterStateNames: Record<MajorMatterState, string> = {
+  proposed: '待签发',
+  signed: '已签发',
+  refused: '未签发',
+  reported: '已报出',
+  cancelled: '已撤销',
+};
+const matterStateNames: Record<MatterKind, Record<string, string>> = {
+  case: caseStateNames,
+  inspection: inspectionStateNames,
+  major_matter: majorMatterStateNames,
+};
+
+/** A record that stands beside several alerts as a Mermaid state diagram. */
+export function matterDiagram(kind: MatterKind): string {
+  const rows = matters[kind];
+  const left = new Set<string>(rows.flatMap(({ from, to }) => (to === null ? [] : [...from])));
+  return [
+    'stateDiagram-v2',
+    ...Object.entries(matterStateNames[kind]).map(([state, name]) => `  ${state}: ${name} ${state}`),
+    ...rows.flatMap(({ from, to, command }) =>
+      (from.length ? from : ['[*]']).map((state) => `  ${state} --> ${to ?? state}: ${command}`),
+    ),
+    ...Object.keys(matterStateNames[kind])
+      .filter((state) => !left.has(state))
+      .map((state) => `  ${state} --> [*]`),
+  ].join('\n');
+}
 
 /** One branch as a Mermaid state diagram. */
 export function branchDiagram(kind: BranchKind): string {
@@ -104,9 +172,15 @@ export function flowDocument(): string {
       `### ${branchNames[kind]} \`${kind}\``,
       '```mermaid\n' + branchDiagram(kind) + '\n```',
     ]),
+    '## Beside several alerts',
+    'A case joins alerts on one subject or matter; an inspection and a major matter are records of their own that alerts are linked to. None stops a clock of an alert.',
+    ...matterKinds.flatMap((kind) => [
+      `### ${matterNames[kind]} \`${kind}\``,
+      '```mermaid\n' + matterDiagram(kind) + '\n```',
+    ]),
     '## The table',
     flowTable(),
-    '`auto_receipt`: the second working day after dispatch, on which an unsigned alert counts as received. `answer`: one calendar month from the receipt, clamped to the month’s end, then rolled to a working day. `return`: ten working days from the return; the answer’s own deadline stays and decides, by the first answer, whether the agency was on time. `rectification`: one calendar month from the order; ten working days from the return of a report. `consultation_receipt`: as `auto_receipt`, for the department that is asked. `opinion`: thirty calendar days from its receipt, rolled to a working day. `order`: the date that the supervise order sets. An extension moves `answer` or `return` once, to a day that another person grants. The numbers of days are settings. A date whose year has no calendar stays empty (`waitingForCalendar`) and blocks nothing.',
+    '`auto_receipt`: the second working day after dispatch, on which an unsigned alert counts as received. `answer`: one calendar month from the receipt, clamped to the month’s end, then rolled to a working day. `return`: ten working days from the return; the answer’s own deadline stays and decides, by the first answer, whether the agency was on time. `rectification`: one calendar month from the order; ten working days from the return of a report. `consultation_receipt`: as `auto_receipt`, for the department that is asked. `opinion`: thirty calendar days from its receipt, rolled to a working day. `order`: the date that the supervise order sets. An extension moves `answer` or `return` once, to a day that another person grants. `notice`: the last day for the notice of an inspection, seven working days counted back from its first day, which is not counted. `draft`: ten working days from its end, thirty in special cases. `objection`: seven working days from the receipt of the draft. `inspection_rectification`: one calendar month from the written statement that nothing is objected, or else from the last day for objecting (our reading; the article does not say). The numbers of days are settings. A date whose year has no calendar stays empty (`waitingForCalendar`) and blocks nothing.',
     '## Basis',
     '† Lapsed local basis: the article is cited for where the step comes from; what holds today is the office’s own setting. The Civil Code’s way of counting is ours by choice; it governs no internal duty directly.',
     table(

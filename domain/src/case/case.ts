@@ -40,8 +40,8 @@ export interface CaseEvent {
   details: Record<string, unknown>;
 }
 
-/** 津案2026-0001. */
-export function caseNumber(prefix: string, year: number, sequence: number): string {
+/** 津案2026-0001; of inspections and major matters likewise. */
+export function matterNumber(prefix: string, year: number, sequence: number): string {
   return `${prefix}${year}-${String(sequence).padStart(4, '0')}`;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Commander } from '../alert/index.js';
-import { caseNumber, decideCase, possibleLoss, type Case, type CaseAlert, type CaseRequest } from './index.js';
+import { matterNumber, decideCase, possibleLoss, type Case, type CaseAlert, type CaseRequest } from './index.js';
 
 const now = '2026-10-20T01:00:00Z';
 const officer: Commander = {
@@ -122,6 +122,6 @@ describe('a case', () => {
   });
 
   it('has a number that people say on the phone', () => {
-    expect(caseNumber('津案', 2026, 1)).toBe('津案2026-0001');
+    expect(matterNumber('津案', 2026, 1)).toBe('津案2026-0001');
   });
 });

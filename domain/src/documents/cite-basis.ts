@@ -38,7 +38,13 @@ export function citeLegalBasis(basis: LegalBasis, on: PlainDay): CitedBasis {
 export function citeIndicatorBasis(basis: IndicatorBasis, on: PlainDay): CitedBasis {
   const [, title, rest] = /^(.+?)(第[零一二三四五六七八九十百]+条.*)$/.exec(basis.title) ?? [null, basis.title, ''];
   const place = basis.level === 'local' && basis.place ? `（${basis.place}地方文件）` : '';
-  return { article: `《${title}》${rest}${place}`, gist: '', validity: validityOf(basis.validFrom, basis.validTo, on) };
+  // The number of the text stands behind its title, not in it.
+  const [, name, number] = /^(.+?)(（[^（）]*号）)$/.exec(title!) ?? [null, title, ''];
+  return {
+    article: `《${name}》${number}${rest}${place}`,
+    gist: '',
+    validity: validityOf(basis.validFrom, basis.validTo, on),
+  };
 }
 
 /** A text that lapsed is never cited as one in force: it stays as the procedure that the office follows. */

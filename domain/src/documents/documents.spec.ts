@@ -49,6 +49,21 @@ describe('the legal basis of a paper', () => {
     for (const basis of Object.values(legalBases))
       expect(citeLegalBasis(basis, '2026-10-20').article).toMatch(/^《.+》第.+条/);
   });
+  test('the number of a text stands behind its title', () => {
+    const basis = {
+      id: '经25',
+      level: 'national',
+      place: null,
+      note: null,
+      validFrom: '2023-12-01',
+      validTo: null,
+    } as const;
+    const { article } = citeIndicatorBasis(
+      { ...basis, title: '社会保险经办条例（国务院令第765号）第二十五条' },
+      '2026-10-20',
+    );
+    expect(article).toBe('《社会保险经办条例》（国务院令第765号）第二十五条');
+  });
   test('a local basis of an indicator names its place', () => {
     const basis = {
       id: '甘4',

@@ -90,7 +90,8 @@ export function decideMajorMatter(
 ): { majorMatter: MajorMatter; event: MajorMatterEvent } {
   const known = 'state' in standing ? standing : null;
   const { row, reason, account } = requireStep(majorMatterTransitions, known, request, by);
-  const begun = known ?? propose(standing as never, request, { account, now, report: reason ?? '', settings });
+  const begun =
+    'state' in standing ? standing : propose(standing, request, { account, now, report: reason ?? '', settings });
   const change = changeBy(begun, request, { account, now });
   return {
     majorMatter: { ...begun, ...change, state: row.to ?? begun.state, revision: begun.revision + 1 },

@@ -126,8 +126,12 @@ export class InspectionRepository {
     );
   }
 
-  /** Sets the team; what somebody declared stays while he stays in it. */
-  async setTeam(id: string, team: readonly { account: string; leads: boolean }[]): Promise<void> {
+  /** Sets the team; what somebody declared stays while he stays in it and the agency is the same. */
+  async setTeam(
+    id: string,
+    team: readonly { account: string; leads: boolean }[],
+    keepDeclarations: boolean,
+  ): Promise<void> {
     await this.manager.query(
       `delete from inspection_member where inspection_id = $1 and not account = any ($2::uuid[])`,
       [id, team.map(({ account }) => account)],
@@ -138,6 +142,11 @@ export class InspectionRepository {
        on conflict (inspection_id, account) do update set leads = excluded.leads`,
       [id, JSON.stringify(team)],
     );
+    if (!keepDeclarations)
+      await this.manager.query(
+        `update inspection_member set interested = null, declared_at = null where inspection_id = $1`,
+        [id],
+      );
   }
 
   /** False where the account is not in the team. */

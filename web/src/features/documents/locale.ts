@@ -13,7 +13,7 @@ export const documentsLocale = defineLocale(
     more: '制作文书',
     revision: '第{n}稿',
     madeBy: '{name} · {at}',
-    download: '下载{kind}（{format}）',
+    download: '下载{kind} {number}',
     fill: '填写{kind}',
     fillAbout: '文书中其他内容由系统记录生成，个人信息已脱敏。制作后编号存档，不能删除，可以重新制作。',
     optional: '选填',
@@ -73,7 +73,7 @@ export const documentsLocale = defineLocale(
     more: 'Make a document',
     revision: 'revision {n}',
     madeBy: '{name} · {at}',
-    download: 'Download the {kind} ({format})',
+    download: 'Download the {kind} {number}',
     fill: 'Fill in the {kind}',
     fillAbout:
       'Everything else comes from the records, personal data masked. The document is numbered and kept; it can be made again, not deleted.',
