@@ -110,7 +110,7 @@ describeWith('browser', 'what runs beside an alert, on its page', () => {
       .click();
     await side('department').getByText('2026-11-19（周四）').first().waitFor();
     await side('department').getByRole('button', { name: '为什么是这一天' }).last().click();
-    await page.getByText('签收之日起 30 日内书面答复（津13）').waitFor();
+    await page.getByText('签收之日起 30 日内书面答复（津13）').locator('visible=true').first().waitFor();
     await page.keyboard.press('Escape');
     const opinion = await openPanel('department', '向监督机构书面反馈处理意见…');
     await opinion.getByLabel('处理意见和建议').fill('不属于政策差异，应全额追回。');
@@ -241,7 +241,7 @@ describeWith('browser', 'what runs beside an alert, on its page', () => {
     const report = await openPanel('handler', '报送整改情况，交监督机构验收…');
     await report.getByRole('textbox', { name: '措施 1', exact: true }).fill('停发增加复核岗');
     await typeDay('handler', '措施 1 的完成日期', '2026-10-19');
-    await report.getByLabel('整改情况').fill('已完成流程调整。');
+    await report.getByLabel('整改情况', { exact: true }).fill('已完成流程调整。');
     await report.getByText('内容已齐。').waitFor();
     await takePicture(seated.handler, 'rectification-panel');
     await submit('handler');
@@ -352,6 +352,7 @@ describeWith('browser', 'what runs beside an alert, on its page', () => {
     expect(await side('officer').getByLabel('退回理由').inputValue()).toBe('缺少材料');
     await page.keyboard.press('Control+Enter');
     await side('officer').getByText('退回待补').first().waitFor();
+    await side('officer').locator('button[type=submit]').waitFor({ state: 'detached' });
     await page.keyboard.press('?');
     await page.getByRole('dialog').getByText('选中第几项操作').waitFor();
   });
@@ -381,6 +382,13 @@ describeWith('browser', 'what runs beside an alert, on its page', () => {
         const alert = await anAlert().answered('P5').save(desk.api.database);
         await meanwhile('officer', 'consultation', alert, { department: 'YLBX', reason: '请研究差异。' });
         await meanwhile('officer', 'field_check', alert, { reason: '核对记录', place: '和平区' });
+        const entered = await (
+          await desk.api.signedIn(people.officer.name)
+        ).call(routes.addRecoveryEntry, {
+          params: { alertId: alert.id },
+          body: { kind: 'confirmed', amount: '8412.00', on: '2026-10-20', voucher: '津核〔2026〕18号' },
+        });
+        expect(entered.status).toBe(200);
         const looks: [Who, string, string][] = [
           ['officer', `/alerts/${alert.id}`, '.branch'],
           ['officer', '/approvals', 'h1'],

@@ -40,12 +40,13 @@ export async function checkTemplate(kind: DocumentKind, bytes: Buffer): Promise<
 
 function tagsOf(bytes: Buffer): Tags {
   const inspector = inspectModule();
+  // Reading the template is what fills the inspector.
   new Docxtemplater(openDocx(bytes), {
     paragraphLoop: true,
     delimiters: { start: '{', end: '}' },
     errorLogging: false,
     modules: [inspector],
-  });
+  }).getFullText();
   return inspector.getAllTags();
 }
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import PDFDocument from 'pdfkit';
+import PdfFile from 'pdfkit';
 import { breakLines, type Measure, type PaperLine } from './break-lines.js';
 import type { Paper, PaperBlock, PaperParagraph, PaperTable } from './read-docx.js';
 
@@ -11,7 +11,7 @@ export interface PdfTitles {
   at: string;
 }
 
-type Pdf = InstanceType<typeof PDFDocument>;
+type Pdf = InstanceType<typeof PdfFile>;
 type Font = { hasGlyphForCodePoint(code: number): boolean };
 const faces = { regular: 'Regular', bold: 'Bold' } as const;
 /** 〓 stands for a character that the font lacks, as printers do it. */
@@ -33,7 +33,7 @@ function readFonts() {
 export async function drawPdf(paper: Paper, { title, author, at }: PdfTitles): Promise<Buffer> {
   const { regular, bold } = await readFonts();
   const { page } = paper;
-  const pdf = new PDFDocument({
+  const pdf = new PdfFile({
     size: [page.width, page.height],
     margin: 0,
     autoFirstPage: false,
