@@ -85,7 +85,7 @@ async function copyFile(duckdb, home, file) {
 
 /**
  * Proposes a version and back-tests it over the year: from the request to the finished run, by the jobs process.
- * @returns {Promise<{ seconds: number, peakBytes: number, rows: number, months: object[] }>} hits and what could not be decided; each month with its milliseconds
+ * @returns {Promise<{ seconds: number, peakBytes: number, rows: number, months: object[] }>} hits and what could not be decided, in all and by month
  */
 export async function measureBackTest(place, memoryLimit) {
   return withJobs(place, memoryLimit, async ({ app, client, settled }) => {
@@ -107,7 +107,7 @@ export async function measureBackTest(place, memoryLimit) {
     await test([period]);
     const { testRunId, seconds } = await test(periodsBack(period, 12));
     const { rows: months } = await client.query(
-      `select period, new_hits + kept_hits + cannot_decide as rows, duration_ms as ms from fundwatch.test_run_period where test_run_id = $1 order by period`,
+      `select period, new_hits + kept_hits + cannot_decide as rows from fundwatch.test_run_period where test_run_id = $1 order by period`,
       [testRunId],
     );
     return { seconds, months, rows: months.reduce((sum, { rows }) => sum + Number(rows), 0) };

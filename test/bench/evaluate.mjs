@@ -100,7 +100,7 @@ async function measureYear(place) {
   const bareSeconds = sumOf(found, 'seconds');
   const run = await measureBackTest(place, memoryLimit);
   console.log(
-    `back-test of ${backTested.code} over ${found.length} months, ${year.rows} payments: bare ${bareSeconds.toFixed(2)} s, back-test ${run.seconds.toFixed(2)} s, of that in the months ${(sumOf(run.months, 'ms') / 1000).toFixed(2)} s, ${run.rows} rows found, peak ${gibibytes(run.peakBytes)} GiB`,
+    `back-test of ${backTested.code} over ${found.length} months, ${year.rows} payments: bare ${bareSeconds.toFixed(2)} s, back-test ${run.seconds.toFixed(2)} s, ${run.rows} rows found, peak ${gibibytes(run.peakBytes)} GiB`,
   );
   const bareRows = sumOf(found, 'rows');
   if (bareRows !== run.rows) console.log(`back-test DIFFERS: bare ${bareRows}, back-test ${run.rows}`);

@@ -1,3 +1,5 @@
+import { link } from 'node:fs/promises';
+import { join } from 'node:path';
 import {
   cancelTestRun,
   decideVersion,
@@ -211,6 +213,56 @@ it('an indicator of the office that was never active has its trial, too: everyth
   await settled((await trials()).items[0]!.id);
   expect((await trials()).items).toMatchObject([{ versionId: proposed.id, state: 'done', new: 1 }]);
   expect((await office.alerts()).filter(({ indicator }) => indicator === 'DY51')).toEqual([]);
+});
+
+/** The month's packages as those of an earlier month, too. */
+async function listAlso(period: string): Promise<void> {
+  const files = await office.sql<{ path: string; copy: string }>(
+    `with copied as (
+       insert into fundwatch.submission (id, agency, line, dataset, period, version, state, source, sent_by, sent_at, arrived_at, decided_at, content_hash, rows)
+       select gen_random_uuid(), agency, line, dataset, $2, version, state, 'history', sent_by, sent_at, arrived_at, decided_at, content_hash, rows
+       from fundwatch.submission where period = $1 and state = 'accepted'
+       returning id, agency, line, dataset, version
+     )
+     insert into fundwatch.fact_file (submission_id, agency, table_name, path, sha256, rows, control_totals, content_hash)
+     select c.id, f.agency, f.table_name, f.path || '.' || $2, f.sha256, f.rows, f.control_totals, f.content_hash
+     from copied c
+     join fundwatch.submission s using (agency, line, dataset, version)
+     join fundwatch.fact_file f on f.submission_id = s.id
+     where s.period = $1 and s.state = 'accepted'
+     returning left(path, -length('.' || $2)) as path, path as copy`,
+    [MONTH, period],
+  );
+  for (const { path, copy } of files.filter(({ path: own }) => own !== null))
+    await link(join(office.home, 'facts', path), join(office.home, 'facts', copy));
+}
+
+// Last in this office: its later runs would look back on these months.
+it('one of several months does them in their order; cancelled in the second, it keeps the first', async () => {
+  const months = ['202607', '202608', MONTH];
+  await listAlso('202607');
+  await listAlso('202608');
+  const whole = await requestBackTest(silently(), office.as('officer'), { versionId, periods: months });
+  expect(await runTest(office.app, office.system, whole)).toEqual({ state: 'done', months: 3 });
+  expect((await read(whole.testRunId)).periods).toMatchObject(months.map((period) => ({ period, state: 'done' })));
+
+  const { testRunId } = await requestBackTest(silently(), office.as('officer'), { versionId, periods: months });
+  // The third month is opened while the second is read.
+  const clock = {
+    now: async () => {
+      const { state } = (await read(testRunId)).periods[1]!;
+      if (state === 'running') await cancelTestRun(office.app, office.as('officer'), { testRunId });
+      return office.app.clock.now();
+    },
+  };
+  expect(await runTest({ ...office.app, clock }, office.system, { testRunId })).toEqual({
+    state: 'cancelled',
+    months: 1,
+  });
+  const kept = await office.sql(`select distinct period from fundwatch.test_run_hit where test_run_id = $1`, [
+    testRunId,
+  ]);
+  expect(kept.every(({ period }) => period === '202607')).toBe(true);
 });
 
 it('one whose worker is killed goes on where it was, with what was done before', async () => {
