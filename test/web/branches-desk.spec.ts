@@ -124,7 +124,7 @@ describeWith('browser', 'what runs beside an alert, on its page', () => {
     await openAlert('officer', alert);
     const said = conversation('officer');
     await said.getByText('不属于政策差异，应全额追回。').waitFor();
-    expect(await said.innerText()).toMatch(/答复[\s\S]*发出协商函[\s\S]*签收[\s\S]*反馈处理意见[\s\S]*按期/);
+    expect(await said.innerText()).toMatch(/发出协商函[\s\S]*签收[\s\S]*反馈处理意见[\s\S]*按期/);
     const download = seated.officer.page.waitForEvent('download');
     await said.getByRole('link', { name: '继承证明.pdf' }).click();
     expect((await download).suggestedFilename()).toBe('继承证明.pdf');

@@ -21,16 +21,19 @@ describeWith('browser', 'the desk of cases, inspections and major matters', () =
     await page.mouse.move(0, 0);
     await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
   };
+  /** The library's dialog has a header of its own, which axe takes for the page's where it looks at the dialog alone. */
+  const barriers = async (page: Person['page'], within: string) =>
+    (await findBarriers(page, within)).filter((one) => within === 'html' || !one.startsWith('landmark-'));
   /** Looked at by axe and by eye, at the desk and on the phone. */
   async function look(person: Person, name: string, within = 'html'): Promise<void> {
     const { page } = person;
     await rests(person);
-    expect(await findBarriers(page, within), name).toEqual([]);
+    expect(await barriers(page, within), name).toEqual([]);
     await takePicture(person, name);
     await page.setViewportSize({ width: 390, height: 844 });
     await rests(person);
     expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(390);
-    expect(await findBarriers(page, within), `${name} 390`).toEqual([]);
+    expect(await barriers(page, within), `${name} 390`).toEqual([]);
     await takePicture(person, `${name}-390`);
     await page.setViewportSize({ width: 1440, height: 900 });
   }
