@@ -40,6 +40,8 @@ export interface ApplicationSettings {
   documents: { numberWords: Readonly<Record<DocumentKind, string>> };
   /** Of cases, inspections and major matters. */
   matters: MatterSettings;
+  /** A mail server is named; else people are told in the product only. */
+  mailOn: boolean;
 }
 
 /** Everything a use case works with; built once a process by `composeApplication`. */

@@ -8,6 +8,7 @@ export { advanceDay } from './demonstration/advance-day.js';
 export * from './dispatch/index.js';
 export * from './feedback/index.js';
 export * from './identity/index.js';
+export * from './notify/index.js';
 export { pullExchangeSources } from './collect/pull-exchange-sources.js';
 export { downloadSubmissionChecks } from './collect/download-submission-checks.js';
 export { downloadSubmittedPackage } from './collect/download-submitted-package.js';

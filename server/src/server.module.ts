@@ -7,6 +7,7 @@ import { DocumentsModule } from './documents/documents.module.js';
 import { EvaluateModule } from './evaluate/evaluate.module.js';
 import { FeedbackModule } from './feedback/feedback.module.js';
 import { IdentityModule } from './identity/identity.module.js';
+import { NotifyModule } from './notify/notify.module.js';
 import { OverviewModule } from './overview/overview.module.js';
 import { PlatformModule, type Platform } from './platform/platform.module.js';
 
@@ -19,6 +20,7 @@ const stages = [
   FeedbackModule,
   CloseModule,
   DocumentsModule,
+  NotifyModule,
   OverviewModule,
 ];
 

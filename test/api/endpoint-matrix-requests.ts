@@ -335,6 +335,10 @@ export const matrixRequests: Record<RouteName, MakeRequest> = {
   getIndicatorVersionSource: async ({ api }) => ({
     params: { versionId: (await proposeSeverity(api, 'signer')).id },
   }),
+  listNotifications: nothing,
+  markNotificationsRead: () => ({ body: { through: '0' } }),
+  getNotificationChannel: nothing,
+  setNotificationChannel: () => ({ body: { address: null, digest: true, urgent: true } }),
   listApprovals: nothing,
   // As with a month's close.
   withdrawIndicatorVersion: () => ({ params: { versionId: randomUUID() } }),

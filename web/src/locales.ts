@@ -22,6 +22,7 @@ import { submissionsLocale } from './features/submissions/locale.js';
 import { evaluationLocale } from './features/evaluation/locale.js';
 import { indicatorsLocale } from './features/indicators/locale.js';
 import { monthCloseLocale } from './features/month-close/locale.js';
+import { notificationsLocale } from './features/notifications/locale.js';
 import { overviewLocale } from './features/overview/locale.js';
 import { ownIndicatorsLocale } from './features/own-indicators/locale.js';
 import { calendarsLocale } from './features/calendars/locale.js';
@@ -46,6 +47,7 @@ const locales = {
   act: actLocale,
   branch: branchLocale,
   consultation: consultationLocale,
+  notifications: notificationsLocale,
   recovery: recoveryLocale,
   documents: documentsLocale,
   cases: casesLocale,

@@ -34,6 +34,8 @@ export interface CompositionConfig {
   /** 发文字号 of this office, where it is not ours. */
   numberWords?: Partial<ApplicationSettings['documents']['numberWords']> | undefined;
   matters?: Partial<ApplicationSettings['matters']> | undefined;
+  /** A mail server is named. */
+  mailOn?: boolean | undefined;
   /** After how long a job whose worker died is given to another, milliseconds. */
   jobLockMs?: number | undefined;
   /** Shown in pg_stat_activity. */
@@ -100,6 +102,7 @@ export async function composeApplication(config: CompositionConfig): Promise<Com
       alerts,
       documents: { numberWords: { ...defaultNumberWords, ...config.numberWords } },
       matters: { ...defaultMatterSettings, ...config.matters },
+      mailOn: config.mailOn ?? false,
     },
     async close() {
       await workers?.close();

@@ -14,6 +14,7 @@ import { monthCloseRoutes } from './month-close.js';
 import { inspectionRoutes } from './inspection.js';
 import { majorMatterRoutes } from './major-matter.js';
 import { identityRoutes } from './identity.js';
+import { notificationRoutes } from './notification.js';
 import { overviewRoutes } from './overview.js';
 import { ownIndicatorRoutes } from './own-indicator.js';
 import { precisionRoutes } from './precision.js';
@@ -42,6 +43,7 @@ export * from './identity.js';
 export * from './inspection.js';
 export * from './major-matter.js';
 export * from './month-close.js';
+export * from './notification.js';
 export * from './overview.js';
 export * from './own-indicator.js';
 export * from './rule.js';
@@ -82,6 +84,7 @@ export const routes = {
   ...inspectionRoutes,
   ...majorMatterRoutes,
   ...documentRoutes,
+  ...notificationRoutes,
   ...overviewRoutes,
 } as const;
 export type RouteName = keyof typeof routes;

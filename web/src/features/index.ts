@@ -16,6 +16,7 @@ import { evaluationFeature } from './evaluation/feature.js';
 import { expectedFeature } from './expected/feature.js';
 import { indicatorsFeature } from './indicators/feature.js';
 import { monthCloseFeature } from './month-close/feature.js';
+import { notificationsFeature } from './notifications/feature.js';
 import { overviewFeature } from './overview/feature.js';
 import { ownIndicatorsFeature } from './own-indicators/feature.js';
 import { queueFeature } from './queue/feature.js';
@@ -59,5 +60,6 @@ export const features: readonly Feature[] = [
   backTestFeature,
   indicatorsFeature,
   documentsFeature,
+  notificationsFeature,
   usersFeature,
 ];

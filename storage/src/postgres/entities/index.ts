@@ -70,8 +70,18 @@ import { DocumentNumberRow } from './document-number.entity.js';
 import { DocumentTemplateRow } from './document-template.entity.js';
 import { DocumentRow } from './document.entity.js';
 import { WhitelistEntryRow } from './whitelist-entry.entity.js';
+import { MailMessageRow } from './mail-message.entity.js';
+import { NotificationRow } from './notification.entity.js';
+import { NotificationChannelRow } from './notification-channel.entity.js';
+import { WebhookRow } from './webhook.entity.js';
+import { WebhookDeliveryRow } from './webhook-delivery.entity.js';
 
 export {
+  MailMessageRow,
+  NotificationRow,
+  NotificationChannelRow,
+  WebhookRow,
+  WebhookDeliveryRow,
   AlertBranchRow,
   AlertEventRow,
   AlertHitRow,
@@ -220,4 +230,9 @@ export const entities = [
   InspectionAlertRow,
   MajorMatterRow,
   MatterEventRow,
+  MailMessageRow,
+  NotificationRow,
+  NotificationChannelRow,
+  WebhookRow,
+  WebhookDeliveryRow,
 ];

@@ -10,6 +10,7 @@ import {
 } from '@fundwatch/domain/alert';
 import type { EntityManager } from 'typeorm';
 import { AlertRow } from '../entities/index.js';
+import { writeAlertNotices } from './write-notices.js';
 
 /** What the effects of one indicator's run are written with. */
 export interface EffectWriting {
@@ -141,6 +142,7 @@ export class AlertReconcileRepository {
           event.agencyMaySee,
         ],
       );
+      await writeAlertNotices(this.manager, null, alertId, event);
     }
   }
 

@@ -6,6 +6,7 @@ import { AlertEventRow, AlertRow } from '../entities/index.js';
 import { alertColumns, alertOf } from './alert-columns.js';
 import { isOpen, toAnswer } from './alert-conditions.js';
 import { unwritten, valuesOf, type ReminderDays } from './reminder-days.js';
+import { accountOf, writeAlertNotices } from './write-notices.js';
 
 /** An event as the timeline shows it. */
 export interface StoredAlertEvent extends Omit<AlertEvent, 'agencyMaySee'> {
@@ -41,7 +42,7 @@ export class AlertRepository {
     if (result.affected !== 1) throw new DomainError('ALERT_CHANGED', { seen: before.revision });
   }
 
-  /** Appends to the timeline. The caller holds the alert's row, so numbers follow each other. */
+  /** Appends to the timeline and tells whom it concerns. The caller holds the alert's row, so numbers follow each other. */
   async appendEvents(alert: Alert, events: readonly AlertEvent[], actorRole: Role | null): Promise<void> {
     const { actor } = this.context;
     for (const event of events) {
@@ -67,6 +68,7 @@ export class AlertRepository {
         .returning([])
         .updateEntity(false)
         .execute();
+      await writeAlertNotices(this.manager, accountOf(this.context), alert.id, event);
     }
   }
 

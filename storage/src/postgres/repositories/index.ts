@@ -37,6 +37,7 @@ import { RuleReadingRepository } from './rule-reading.repository.js';
 import { RuleRepository } from './rule.repository.js';
 import { OverviewRepository } from './overview.repository.js';
 import { MonthCloseRepository } from './month-close.repository.js';
+import { NotificationRepository } from './notification.repository.js';
 import { IndicatorDefinitionRepository } from './indicator-definition.repository.js';
 import { IndicatorDraftRepository } from './indicator-draft.repository.js';
 import { IndicatorVersionRepository } from './indicator-version.repository.js';
@@ -90,6 +91,7 @@ export type * from './precision.repository.js';
 export type * from './subject.repository.js';
 export type * from './test-run.repository.js';
 export type * from './document.repository.js';
+export type * from './notification.repository.js';
 export type * from './whitelist.repository.js';
 export type * from './alert-source.repository.js';
 export type * from './case.repository.js';
@@ -126,6 +128,7 @@ export interface Repositories {
   subjects: SubjectRepository;
   testRuns: TestRunRepository;
   documents: DocumentRepository;
+  notifications: NotificationRepository;
   whitelist: WhitelistRepository;
   alertSources: AlertSourceRepository;
   cases: CaseRepository;
@@ -182,6 +185,7 @@ export function createRepositories(manager: EntityManager, context: RequestConte
     subjects: new SubjectRepository(manager),
     testRuns: new TestRunRepository(manager),
     documents: new DocumentRepository(manager),
+    notifications: new NotificationRepository(manager, context),
     whitelist: new WhitelistRepository(manager),
     alertSources: new AlertSourceRepository(manager),
     cases: new CaseRepository(manager, context),

@@ -2,6 +2,7 @@ import { DomainError } from '@fundwatch/domain';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { EntityManager } from 'typeorm';
 import { MatterEventRow } from '../entities/index.js';
+import { writeMatterNotices } from './write-notices.js';
 
 export type MatterOfEvent = 'inspection' | 'major_matter';
 
@@ -52,6 +53,7 @@ export class MatterEventRepository {
       .returning([])
       .updateEntity(false)
       .execute();
+    await writeMatterNotices(this.manager, actor.userId, matter, matterId, event);
   }
 
   /** Earliest first. */

@@ -1,0 +1,37 @@
+import {
+  getNotificationChannel,
+  listNotifications,
+  markNotificationsRead,
+  setNotificationChannel,
+  type Application,
+} from '@fundwatch/application';
+import { routes } from '@fundwatch/domain/api';
+import { Controller, Inject } from '@nestjs/common';
+import type { Call } from '../platform/call.js';
+import { Route } from '../platform/route.js';
+import { APPLICATION } from '../platform/tokens.js';
+
+@Controller()
+export class NotificationController {
+  constructor(@Inject(APPLICATION) private readonly app: Application) {}
+
+  @Route(routes.listNotifications)
+  listNotifications({ context, query }: Call<typeof routes.listNotifications>) {
+    return listNotifications(this.app, context, { ...query, unread: query.unread === 'true' });
+  }
+
+  @Route(routes.markNotificationsRead)
+  markNotificationsRead({ context, body }: Call<typeof routes.markNotificationsRead>) {
+    return markNotificationsRead(this.app, context, body);
+  }
+
+  @Route(routes.getNotificationChannel)
+  getNotificationChannel({ context }: Call<typeof routes.getNotificationChannel>) {
+    return getNotificationChannel(this.app, context);
+  }
+
+  @Route(routes.setNotificationChannel)
+  setNotificationChannel({ context, body }: Call<typeof routes.setNotificationChannel>) {
+    return setNotificationChannel(this.app, context, body);
+  }
+}
