@@ -18,6 +18,12 @@ export interface JobQueue {
   enqueue<N extends JobName>(name: N, payload: PayloadOf<(typeof jobs)[N]>): Promise<void>;
 }
 
+/** Who is being told right now; only a nudge to look, the rows are the truth. */
+export interface NoticeBoard {
+  /** Calls `told` with the number of each new notification of the account, or with null when some may have been missed. */
+  follow(account: string, told: (id: string | null) => void): () => void;
+}
+
 export interface ApplicationSettings {
   /** FUNDWATCH_HOME: facts/, objects/ and tmp/ lie below it. */
   home: string;
@@ -51,6 +57,7 @@ export interface Application {
   /** Real time, ISO in UTC: sessions and throttling run on it, also in the demonstration. */
   realTime: () => string;
   queue: JobQueue;
+  notices: NoticeBoard;
   objects: ObjectStore;
   /**
    * The calendar (its version is stored with every deadline) and the terms of submission, as they stand now. Read once a

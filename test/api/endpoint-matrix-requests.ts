@@ -337,6 +337,7 @@ export const matrixRequests: Record<RouteName, MakeRequest> = {
   }),
   listNotifications: nothing,
   markNotificationsRead: () => ({ body: { through: '0' } }),
+  streamNotifications: nothing,
   getNotificationChannel: nothing,
   setNotificationChannel: () => ({ body: { address: null, digest: true, urgent: true } }),
   listApprovals: nothing,

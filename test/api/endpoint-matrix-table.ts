@@ -103,6 +103,7 @@ export const endpointMatrix: Record<RouteName, string> = {
   getIndicatorVersionSource: /**/ '401 200 200 403 403 403 403 403 403 403 403 403 403',
   listNotifications: /**/ '401 200 200 200 200 200 200 200 200 200 200 200 200',
   markNotificationsRead: /**/ '401 200 200 200 200 200 200 200 200 200 200 200 200',
+  streamNotifications: /**/ '401 200 200 200 200 200 200 200 200 200 200 200 200',
   getNotificationChannel: /**/ '401 200 200 200 200 200 200 200 200 200 200 200 200',
   setNotificationChannel: /**/ '401 200 200 200 200 200 200 200 200 200 200 200 200',
   listApprovals: /*    */ '401 200 200 200 403 403 403 403 403 403 403 403 403',

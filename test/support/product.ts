@@ -40,6 +40,8 @@ export interface ApiOptions {
   reading?: ServerConfig['reading'];
   /** Other numbers of the lifecycle; nothing is drawn for a second review unless given. */
   alerts?: Partial<AlertSettings>;
+  /** How often open streams are looked after. */
+  heartbeatMs?: number;
   /** Where log lines go. */
   onLog?: (line: string) => void;
 }
@@ -99,6 +101,7 @@ export async function startApi(options: ApiOptions = {}): Promise<TestApi> {
     checkReplies: true,
     logLevel: 'info',
     ...(options.reading ? { reading: options.reading } : {}),
+    ...(options.heartbeatMs ? { heartbeatMs: options.heartbeatMs } : {}),
   };
   const app = await composeApplication({
     databaseUrl: config.databaseUrl,
@@ -195,10 +198,17 @@ export class ApiClient {
       body = new FormData();
       body.append('file', new Blob([file.bytes as Uint8Array<ArrayBuffer>]), file.name);
     } else if (route.method !== 'GET' && input.body !== undefined) body = JSON.stringify(input.body);
-    return this.send(route.method, `/api${fillPath(route.path, input.params)}${writeQuery(input.query)}`, body, {
-      ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}),
-      ...input.headers,
-    }) as Promise<ApiReply<ReplyOf<T>>>;
+    return this.send(
+      route.method,
+      `/api${fillPath(route.path, input.params)}${writeQuery(input.query)}`,
+      body,
+      {
+        ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}),
+        ...input.headers,
+        // A stream has no end: only that it began is looked at.
+      },
+      route.kind === 'stream',
+    ) as Promise<ApiReply<ReplyOf<T>>>;
   }
 
   async send(
@@ -206,6 +216,7 @@ export class ApiClient {
     path: string,
     body?: string | FormData | Uint8Array,
     headers: Record<string, string> = {},
+    headOnly = false,
   ): Promise<ApiReply<unknown>> {
     const reply = await fetch(this.url + path, {
       method,
@@ -218,6 +229,10 @@ export class ApiClient {
       },
     });
     this.keepCookie(reply.headers);
+    if (headOnly && reply.ok) {
+      await reply.body?.cancel();
+      return { status: reply.status, body: null, bytes: Buffer.alloc(0), headers: reply.headers };
+    }
     const json = method !== 'HEAD' && reply.headers.get('content-type')?.includes('json');
     const bytes = Buffer.from(await reply.arrayBuffer());
     const text = bytes.toString('utf8');

@@ -30,7 +30,7 @@ describeWith('browser', 'notifications at the desk', () => {
   it('the header counts what is unread, the page names it, and opening the alert makes it read', async () => {
     const { page } = handler;
     const number = await dispatch();
-    await page.reload();
+    // Nobody reloads: the server tells the open page.
     await bell().getByText('1', { exact: true }).waitFor();
     await bell().click();
     const row = page.getByRole('row').filter({ hasText: number });

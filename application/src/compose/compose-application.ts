@@ -11,6 +11,7 @@ import { openQueue, type Queue } from '@fundwatch/storage/queue';
 import type { Application, ApplicationSettings, Clock, JobQueue } from '../application.js';
 import { createBusinessClock } from './business-clock.js';
 import { defaultMemoryLimit } from './default-memory-limit.js';
+import { createNoticeBoard } from './notice-board.js';
 import { createTermsReader } from './read-terms.js';
 
 export interface CompositionConfig {
@@ -76,6 +77,7 @@ export async function composeApplication(config: CompositionConfig): Promise<Com
         onError: config.onQueueError,
         lockDuration: config.jobLockMs,
       });
+  const notices = createNoticeBoard(config.databaseUrl, (error) => config.onQueueError?.(error));
   const alerts = { ...defaultAlertSettings, ...config.alerts };
   return {
     database,
@@ -83,6 +85,7 @@ export async function composeApplication(config: CompositionConfig): Promise<Com
     realTime,
     queue: config.queue ?? forgiving(workers!, config.onQueueError),
     workers,
+    notices,
     objects: new ObjectStore(join(home, 'objects')),
     terms: config.terms ? () => Promise.resolve(config.terms!) : createTermsReader(database),
     catalogue: new Map(entries.filter(hasQuery).map((indicator) => [indicator.code, indicator])),
@@ -105,6 +108,7 @@ export async function composeApplication(config: CompositionConfig): Promise<Com
       mailOn: config.mailOn ?? false,
     },
     async close() {
+      await notices.close();
       await workers?.close();
       await database.close();
     },

@@ -16,10 +16,15 @@ export interface Authenticated {
 const TOUCH_EVERY_MS = 15_000;
 
 /**
- * Whose session this token is, and keeps it alive. @throws DomainError SESSION_EXPIRED when it ended or was revoked
+ * Whose session this token is, and keeps it alive unless told not to. @throws DomainError SESSION_EXPIRED when it ended or was revoked
  * (signing in again helps), NOT_SIGNED_IN when there never was one.
  */
-export async function authenticate(app: Application, token: string, requestId: string): Promise<Authenticated> {
+export async function authenticate(
+  app: Application,
+  token: string,
+  requestId: string,
+  { touch = true }: { touch?: boolean } = {},
+): Promise<Authenticated> {
   const tokenHash = hashSessionToken(token);
   const now = app.realTime();
   return app.database.withContext(publicContext(requestId), async ({ sessions, users }) => {
@@ -27,7 +32,7 @@ export async function authenticate(app: Application, token: string, requestId: s
     if (!session) throw new DomainError('NOT_SIGNED_IN');
     const user = await users.get(session.account);
     if (!user || user.disabledAt !== null || !isSessionLive(session, now)) throw new DomainError('SESSION_EXPIRED');
-    if (new Date(now).getTime() - new Date(session.lastSeenAt).getTime() >= TOUCH_EVERY_MS) {
+    if (touch && new Date(now).getTime() - new Date(session.lastSeenAt).getTime() >= TOUCH_EVERY_MS) {
       await sessions.touch(tokenHash, now);
       session.lastSeenAt = now;
     }

@@ -1,2 +1,3 @@
 export { listNotifications, markNotificationsRead } from './list-notifications.js';
+export { readNewNotifications } from './read-new-notifications.js';
 export { getNotificationChannel, setNotificationChannel } from './notification-channel.js';

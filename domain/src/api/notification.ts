@@ -56,6 +56,15 @@ export const notificationRoutes = {
     ]),
     reply: unreadShape,
   }),
+  streamNotifications: route({
+    name: 'streamNotifications',
+    method: 'GET',
+    path: '/notifications/stream',
+    summary: 'Server-sent events: each new notification of this account; after Last-Event-ID what followed it',
+    access: 'session',
+    kind: 'stream',
+    reply: notificationShape,
+  }),
   getNotificationChannel: route({
     name: 'getNotificationChannel',
     method: 'GET',

@@ -8,12 +8,21 @@ import {
 import { routes } from '@fundwatch/domain/api';
 import { Controller, Inject } from '@nestjs/common';
 import type { Call } from '../platform/call.js';
+import type { ServerConfig } from '../platform/config.js';
 import { Route } from '../platform/route.js';
-import { APPLICATION } from '../platform/tokens.js';
+import { APPLICATION, CONFIG } from '../platform/tokens.js';
+import { NotificationStreams } from './notification-streams.js';
 
 @Controller()
 export class NotificationController {
-  constructor(@Inject(APPLICATION) private readonly app: Application) {}
+  private readonly streams: NotificationStreams;
+
+  constructor(
+    @Inject(APPLICATION) private readonly app: Application,
+    @Inject(CONFIG) { heartbeatMs = 25_000 }: ServerConfig,
+  ) {
+    this.streams = new NotificationStreams(app, heartbeatMs);
+  }
 
   @Route(routes.listNotifications)
   listNotifications({ context, query }: Call<typeof routes.listNotifications>) {
@@ -23,6 +32,11 @@ export class NotificationController {
   @Route(routes.markNotificationsRead)
   markNotificationsRead({ context, body }: Call<typeof routes.markNotificationsRead>) {
     return markNotificationsRead(this.app, context, body);
+  }
+
+  @Route(routes.streamNotifications)
+  streamNotifications({ context, request, reply }: Call<typeof routes.streamNotifications>) {
+    return this.streams.answer(context, request, reply);
   }
 
   @Route(routes.getNotificationChannel)

@@ -18,6 +18,8 @@ export interface ServerConfig {
   /** Refuse a reply that breaks its contract instead of sending it: in tests. */
   checkReplies: boolean;
   logLevel: string;
+  /** How often an open stream is looked after, milliseconds: in tests. */
+  heartbeatMs?: number;
   /** Other limits of reading facts: in tests. */
   reading?: Partial<ReadingLimits>;
 }

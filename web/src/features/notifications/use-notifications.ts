@@ -2,12 +2,19 @@ import { routes } from '@fundwatch/domain/api';
 import { useQueryClient } from '@tanstack/vue-query';
 import { computed, ref, watch } from 'vue';
 import { useApi } from '../../platform/api/use-api.js';
+import { useNotificationStream } from './use-notification-stream.js';
 import { aboutWhat, happened, madeOld } from './notification-words.js';
 
 /** How much is unread; whatever is new is said once and makes the pages that show it read again. */
 export function useNotifications() {
   const queries = useQueryClient();
-  const { data } = useApi(routes.listNotifications, { query: { limit: 10 } }, { everySeconds: 60 });
+  const told = useNotificationStream(() => void queries.invalidateQueries({ queryKey: ['listNotifications'] }));
+  // Where the stream does not reach, it is asked for.
+  const { data } = useApi(
+    routes.listNotifications,
+    { query: { limit: 10 } },
+    { everySeconds: () => (told.value ? 300 : 60) },
+  );
   const said = ref('');
   let newest: string | null = null;
   watch(data, (reply) => {
