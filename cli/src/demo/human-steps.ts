@@ -1,4 +1,4 @@
-import type { ProblemType } from '@fundwatch/domain/alert';
+import type { AlertCommand, ProblemType } from '@fundwatch/domain/alert';
 import { buildWorld, type DemoOptions } from './build-world.js';
 import { expectedFindings } from './expected-findings.js';
 import type { DemoIndicator } from './findings.js';
@@ -27,16 +27,30 @@ export interface PlannedAnswer {
   attachments: { fileName: string; text: string }[];
 }
 
+/** Commands of the main line that people of the demonstration give. */
+export type PlayedCommand = Exclude<
+  AlertCommand,
+  'auto_receive' | 'withdraw' | 'reopen' | 'cover_new_hits' | 'return_rectification' | 'object_to_closing'
+>;
+
+/** What was rectified, and on which day. */
+export interface Measure {
+  text: string;
+  on: string;
+}
+
 /** What one person does at one time of the demonstration. */
 export interface HumanStep {
   /** ISO 8601 with +08:00. */
   on: string;
   /** User name of a demonstration account. */
   by: string;
-  do: 'screen' | 'dismiss' | 'dispatch' | 'receive' | 'answer' | 'return' | 'close';
+  do: PlayedCommand;
   which: AlertSelector;
   answer?: PlannedAnswer;
   reason?: string;
+  /** Of a report of rectification. */
+  measures?: readonly Measure[];
 }
 
 /** When the steps of an alert happen, by the month whose run raises it. */
@@ -134,6 +148,7 @@ function tell(world: World, story: Story, which: AlertSelector, index: number): 
       answer: amountsOf(world, which, at('again'), textOf(story.again ?? story.answer)),
     });
   if (reach('close')) steps.push({ on: at('close'), by: 'wangjianguo', do: 'close', which });
+  for (const { at: on, ...later } of story.later ?? []) steps.push({ on, which, ...later });
   return steps;
 }
 

@@ -1,12 +1,17 @@
+export * from './branch-story.js';
 export * from './demo-accounts.js';
 export * from './expected-findings.js';
 export * from './expected-versions.js';
 export * from './findings.js';
 export * from './generate-region.js';
 export * from './human-steps.js';
+export * from './ledger-story.js';
+export * from './locate-finding.js';
+export * from './matter-story.js';
 export * from './month-closes.js';
 export * from './office-figures.js';
 export * from './own-indicator.js';
+export * from './paper-story.js';
 export { looks, type Looks } from './plant/nk30.js';
 export * from './stated-resources.js';
 export * from './tuning-story.js';

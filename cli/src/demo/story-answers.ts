@@ -25,6 +25,10 @@ export const answers: Readonly<Record<string, AnswerText>> = {
     before: '校验位错误的号码',
     after: '与身份证一致的 18 位号码',
   }),
+  awaitingPerson: answer('P11', '参保人在外地务工，电话核实的号码与登记不符，须本人持身份证到场核对后更正。', {
+    plan: '约定 11 月上旬本人到场，核对身份证原件后当日更正',
+    planDate: '2026-11-09',
+  }),
   oldId: answer('P1', '该参保人登记时使用一代证号码，已通知本人持二代证办理更正，正在升位处理。', {
     recordId: '参保人员基本信息',
     before: '15 位号码',
@@ -91,6 +95,12 @@ export const answers: Readonly<Record<string, AnswerText>> = {
     '两名领取人系夫妻，丈夫行动不便，经本人书面委托共用一个账户，委托书已存档。',
     {},
     evidence('委托书说明.txt', '夫妻双方身份证、结婚证及书面委托书复印件各一份，已核对原件。'),
+  ),
+  heirsInCourt: answer(
+    'P4',
+    '参保人去世后，继承人对个人账户余额的分配有争议，已向法院起诉，案件审理期间暂缓清退，待判决生效后办理。',
+    {},
+    evidence('诉讼情况说明.txt', '继承人提交的民事起诉状和案件受理通知书复印件，已核对原件。'),
   ),
   guardian: answer(
     'P4',
@@ -169,11 +179,20 @@ export const answers: Readonly<Record<string, AnswerText>> = {
     { correctionSlip: 'PZ202609-0022' },
     nothingRecovered,
   ),
-  privateLoan: answer('P8', '经查系出纳人员违规办理往来款，款项已全额追回入账，责任人停职检查，已移交纪检部门。', {
+  privateLoan: answer('P8', '经查系出纳人员违规办理往来款，责任人停职检查，已移交纪检部门，款项正在追回。', {
     staff: '出纳岗 S011',
     posts: '出纳岗、会计岗',
     time: '2026 年 6 月 24 日',
   }),
+  privateSame: answer(
+    'P8',
+    '与对私转账预警为同一笔资金：收入户只能向财政专户划转，该笔转款未经审批，款项已全部追回。',
+    {
+      staff: '出纳岗 S011',
+      posts: '出纳岗、会计岗',
+      time: '2026 年 6 月 24 日',
+    },
+  ),
   privateThin: answer('P4', '正常往来款，已归还。', {}, evidence('往来说明.txt', '往来款情况说明，无审批单。')),
   fiscalPrivate: answer('P8', '财政专户向个人转款未经集体研究，已要求收款人退回，退款凭证待银行回传。', {
     staff: '会计岗 S010',

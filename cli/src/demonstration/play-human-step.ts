@@ -6,7 +6,10 @@ import {
   dismissAlert,
   dispatchAlert,
   getAlert,
+  orderRectification,
   receiveAlert,
+  reopenAlert,
+  reportRectification,
   returnAlert,
   screenAlert,
   submitForSecondReview,
@@ -43,6 +46,24 @@ export async function playHumanStep(app: Application, step: HumanStep, requestId
     case 'close':
       await close(app, context, { alertId, revision }, requestId);
       return;
+    case 'order_rectification':
+      await orderRectification(app, context, { alertId, revision, reason });
+      return;
+    case 'report_rectification':
+      await reportRectification(app, context, {
+        alertId,
+        revision,
+        reason,
+        measures: step.measures ?? [],
+        attachments: [],
+      });
+      return;
+    case 'submit_for_second_review':
+      if (await isDrawn(app, context, alertId)) await submitForSecondReview(app, context, { alertId, revision });
+      return;
+    case 'reopen_by_hand':
+      await reopenAlert(app, context, { alertId, revision, reason });
+      return;
     case 'answer':
       await answer(app, context, alertId, revision, step);
   }
@@ -55,13 +76,18 @@ async function close(
   seen: { alertId: string; revision: number },
   requestId: string,
 ): Promise<void> {
-  const { commands } = await getAlert(app, context, seen);
-  if (commands.every(({ command }) => command !== 'submit_for_second_review')) {
+  if (!(await isDrawn(app, context, seen.alertId))) {
     await closeAlert(app, context, seen);
     return;
   }
   const { revision } = await submitForSecondReview(app, context, seen);
   await closeAlert(app, await contextOfAccount(app, SECOND_REVIEWER, requestId), { ...seen, revision });
+}
+
+/** An office may draw none: its share is a setting. */
+async function isDrawn(app: Application, context: RequestContext, alertId: string): Promise<boolean> {
+  const { commands } = await getAlert(app, context, { alertId });
+  return commands.some(({ command }) => command === 'submit_for_second_review');
 }
 
 async function answer(

@@ -53,7 +53,9 @@ export class SupervisionRecordRepository {
        ),
        told as (
          select s.alert_id,
-           (array_agg(s.details->>'receivedOn' order by s.sequence desc) filter (where s.details->>'receivedOn' is not null))[1] as received_on,
+           (array_agg(s.details->>'receivedOn' order by s.sequence desc) filter (where s.details->>'receivedOn' is not null
+             -- A department signs for its question, not for the alert.
+             and s.type not like 'consultation.%'))[1] as received_on,
            (array_agg(coalesce(s.details->>'extendedDueOn', s.details->>'answerDueOn') order by s.sequence desc)
              filter (where s.details->>'answerDueOn' is not null or (s.type = 'extension.approve' and s.details->>'clock' = 'answer')))[1] as due_on,
            (array_agg(coalesce(s.details->>'extendedDueOn', s.details->>'returnDueOn') order by s.sequence desc)
