@@ -11,6 +11,7 @@ import {
 import type { RequestContext, Role } from '@fundwatch/domain/identity';
 import type { Repositories } from '@fundwatch/storage';
 import type { Application } from '../application.js';
+import { crashPoint } from '../crash-point.js';
 import { lockAlert } from './require-alert.js';
 import { viewAlertRow, type AlertRowView } from './view-alert-row.js';
 import { readBusinessDay, type BusinessDay } from './business-day.js';
@@ -41,7 +42,7 @@ export async function commandAlert(
   along: Along = {},
 ): Promise<AlertRowView> {
   const day = await readBusinessDay(app);
-  return app.database.withContext(context, async (repositories) => {
+  const done = await app.database.withContext(context, async (repositories) => {
     const alert = await lockAlert(repositories, context, input.alertId);
     const request = { ...input, ...(await along.before?.(repositories, alert)) };
     const decision = await orTellChanges(repositories, alert, () =>
@@ -63,10 +64,13 @@ export async function commandAlert(
       details: { number: alert.number, from: alert.state, to: decision.alert.state },
     });
     await along.after?.(repositories, decision, day);
+    crashPoint('alert.before-commit');
     const summary = await repositories.alertReading.get(alert.id, false);
     if (!summary) throw new DomainError('INTERNAL', { what: 'alert vanished from its own author' });
     return viewAlertRow(app, context, summary, day);
   });
+  crashPoint('alert.after-commit');
+  return done;
 }
 
 /** Somebody who decides on an outdated page is told what changed since. @throws DomainError as `decide` does */

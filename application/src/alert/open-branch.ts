@@ -3,6 +3,7 @@ import { DomainError } from '@fundwatch/domain';
 import type { BranchKind } from '@fundwatch/domain/alert';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { Application } from '../application.js';
+import { crashPoint } from '../crash-point.js';
 import { readBusinessDay } from './business-day.js';
 import { lockAlert } from './require-alert.js';
 import { readBranchView, type BranchView } from './view-branch.js';
@@ -21,7 +22,7 @@ export async function openBranch(
   const { alertId, ...step } = input;
   const department = input.kind === 'consultation' ? input.department : undefined;
   const day = await readBusinessDay(app);
-  return app.database.withContext(context, async (repositories) => {
+  const opened = await app.database.withContext(context, async (repositories) => {
     const alert = await lockAlert(repositories, context, alertId);
     const asked = await repositories.organisations.departments();
     if (department !== undefined && !asked.some(({ code }) => code === department))
@@ -36,4 +37,6 @@ export async function openBranch(
     );
     return readBranchView(repositories, context, alert.id, id, day);
   });
+  crashPoint('branch.after-commit');
+  return opened;
 }

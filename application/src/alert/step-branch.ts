@@ -2,6 +2,7 @@ import { DomainError } from '@fundwatch/domain';
 import type { BranchCommand } from '@fundwatch/domain/alert';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { Application } from '../application.js';
+import { crashPoint } from '../crash-point.js';
 import { readBusinessDay } from './business-day.js';
 import { lockAlert } from './require-alert.js';
 import { readBranchView, type BranchView } from './view-branch.js';
@@ -15,7 +16,7 @@ export async function stepBranch(
 ): Promise<BranchView> {
   const { alertId, branchId, ...step } = input;
   const day = await readBusinessDay(app);
-  return app.database.withContext(context, async (repositories) => {
+  const stepped = await app.database.withContext(context, async (repositories) => {
     const alert = await lockAlert(repositories, context, alertId);
     const found = await repositories.branches.get(alert.id, branchId);
     if (!found) throw new DomainError('NOT_FOUND', { branchId });
@@ -23,4 +24,6 @@ export async function stepBranch(
     await writeBranchStep(app, context, repositories, { ...step, kind: branch.kind, alert, branch }, day);
     return readBranchView(repositories, context, alert.id, branch.id, day);
   });
+  crashPoint('branch.after-commit');
+  return stepped;
 }

@@ -12,6 +12,7 @@ import { shanghaiDayOf, yearOf } from '@fundwatch/domain/calendar';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { Repositories } from '@fundwatch/storage';
 import type { Application } from '../application.js';
+import { crashPoint } from '../crash-point.js';
 import type { BusinessDay } from './business-day.js';
 import { actingRole, commanderOf, orTellChanges } from './command-alert.js';
 
@@ -85,6 +86,7 @@ export async function writeBranchStep(
     reason: event?.reason ?? null,
     details: { number: alert.number, branchId: decision.branch.id, to: decision.branch.state, ...details },
   });
+  crashPoint('branch.before-commit');
   return decision;
 }
 

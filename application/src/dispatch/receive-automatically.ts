@@ -3,6 +3,7 @@ import { shanghaiDayOf } from '@fundwatch/domain/calendar';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import { commandAlert } from '../alert/command-alert.js';
 import type { Application } from '../application.js';
+import { crashPoint } from '../crash-point.js';
 import { receiveConsultations } from './receive-consultations.js';
 
 const BATCH = 200;
@@ -30,6 +31,7 @@ export async function receiveAutomatically(
 async function receiveOne(app: Application, context: RequestContext, alertId: string): Promise<boolean> {
   try {
     await commandAlert(app, context, { alertId, revision: 'locked', command: 'auto_receive' });
+    crashPoint('dispatch.after-receipt');
     return true;
   } catch (error) {
     // Somebody signed for it, or another worker was here first.

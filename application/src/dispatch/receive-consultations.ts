@@ -4,6 +4,7 @@ import type { RequestContext } from '@fundwatch/domain/identity';
 import { readBusinessDay } from '../alert/business-day.js';
 import { writeBranchStep } from '../alert/write-branch-step.js';
 import type { Application } from '../application.js';
+import { crashPoint } from '../crash-point.js';
 
 const BATCH = 200;
 
@@ -28,7 +29,7 @@ export async function receiveConsultations(app: Application, context: RequestCon
 async function receiveOne(app: Application, context: RequestContext, alertId: string, id: string): Promise<boolean> {
   const day = await readBusinessDay(app);
   try {
-    return await app.database.withContext(context, async (repositories) => {
+    const received = await app.database.withContext(context, async (repositories) => {
       const alert = await repositories.alerts.lock(alertId);
       const found = await repositories.branches.get(alertId, id);
       if (!alert || !found) return false;
@@ -42,6 +43,8 @@ async function receiveOne(app: Application, context: RequestContext, alertId: st
       );
       return true;
     });
+    if (received) crashPoint('dispatch.after-consultation');
+    return received;
   } catch (error) {
     // Somebody signed for it, or another worker was here first.
     if (error instanceof DomainError && error.code === 'ALERT_COMMAND_NOT_POSSIBLE') return false;

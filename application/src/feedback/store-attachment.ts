@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { DomainError } from '@fundwatch/domain';
 import type { Application } from '../application.js';
 import { cleanFileName } from '../collect/clean-file-name.js';
+import { crashPoint } from '../crash-point.js';
 import { attachmentEndings, detectAttachmentType } from './detect-attachment-type.js';
 
 export const LARGEST_ATTACHMENT = 20 * 1024 * 1024;
@@ -28,6 +29,7 @@ export async function storeAttachment(app: Application, sent: SentFile): Promise
   const mediaType = detectAttachmentType(fileName, content);
   if (!mediaType) throw new DomainError('ATTACHMENT_TYPE_REFUSED', { fileName, allowed: attachmentEndings });
   const { sha256, bytes } = await app.objects.put(Readable.from([content]));
+  crashPoint('attachment.after-rename');
   return { object: sha256, fileName, mediaType, bytes };
 }
 

@@ -12,6 +12,7 @@ import type { RequestContext } from '@fundwatch/domain/identity';
 import type { ReminderDays, Repositories } from '@fundwatch/storage';
 import { readBusinessDay, type BusinessDay } from '../alert/business-day.js';
 import type { Application } from '../application.js';
+import { crashPoint } from '../crash-point.js';
 
 const BATCH = 500;
 
@@ -69,6 +70,7 @@ async function sweep<T>(
     let done = 0;
     for (const one of due) {
       const kinds = await remind(one);
+      if (kinds.length > 0) crashPoint('feedback.after-notice');
       if (kinds.length > 0) done += 1;
       for (const kind of kinds) written[counter[kind]] += 1;
     }
@@ -133,6 +135,7 @@ async function tell(
     agencyMaySee,
   };
   await alerts.appendEvents(alert, [event], null);
+  crashPoint('feedback.before-notice-commit');
   await audit.append({
     action: `alert.${kind.replaceAll('_', '-')}`,
     target: { kind: 'alert', id: alert.id },

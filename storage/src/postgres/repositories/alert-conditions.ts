@@ -168,7 +168,7 @@ function touchedBy(evaluation: string, types: string): string {
  */
 function heldBy(period: string): string {
   return `select h.alert_id from alert_hit h where h.live and h.period = ${period}
-    union
+    union all
     select h.alert_id from hit h
     join (select distinct on (i.indicator) i.evaluation_id, i.indicator
           from evaluation_indicator i join evaluation e on e.id = i.evaluation_id

@@ -131,7 +131,8 @@ export class AlertReadingRepository {
     buckets: readonly B[],
   ): Promise<{ counts: Record<B, number>; open: number }> {
     const values = new QueryValues();
-    const where = this.where(query, values);
+    // Every bucket holds open alerts only.
+    const where = [...this.where(query, values), isOpen];
     const columns = buckets.map(
       (bucket) => `count(*) filter (where ${bucketCondition(bucket, query.day, values)}) as "${bucket}"`,
     );

@@ -46,10 +46,9 @@ export class AlertRepository {
   async appendEvents(alert: Alert, events: readonly AlertEvent[], actorRole: Role | null): Promise<void> {
     const { actor } = this.context;
     for (const event of events) {
-      const [last]: { sequence: number }[] = await this.manager.query(
-        `select coalesce(max(sequence), 0) as sequence from alert_event where alert_id = $1`,
-        [alert.id],
-      );
+      const [next]: { sequence: number }[] = await this.manager.query(`select next_alert_event($1) as sequence`, [
+        alert.id,
+      ]);
       await this.manager
         .createQueryBuilder()
         .insert()
@@ -59,7 +58,7 @@ export class AlertRepository {
           details: event.details as object,
           alertId: alert.id,
           agency: alert.agency,
-          sequence: (last?.sequence ?? 0) + 1,
+          sequence: next!.sequence,
           actor: actor.kind === 'user' ? actor.displayName : actor.name,
           account: actor.kind === 'user' ? actor.userId : null,
           actorRole,

@@ -62,15 +62,14 @@ export class BranchRepository {
   }
 
   async insert(branch: Branch, openedByName: string): Promise<void> {
-    const [last]: { sequence: number }[] = await this.manager.query(
-      `select coalesce(max(sequence), 0) as sequence from alert_branch where alert_id = $1`,
-      [branch.alertId],
-    );
+    const [next]: { sequence: number }[] = await this.manager.query(`select next_alert_branch($1) as sequence`, [
+      branch.alertId,
+    ]);
     await this.manager
       .createQueryBuilder()
       .insert()
       .into(AlertBranchRow)
-      .values({ ...branch, details: branch.details as object, openedByName, sequence: (last?.sequence ?? 0) + 1 })
+      .values({ ...branch, details: branch.details as object, openedByName, sequence: next!.sequence })
       .returning([])
       .updateEntity(false)
       .execute();
