@@ -5,6 +5,7 @@ export * from './tuning/index.js';
 export * from './documents/index.js';
 export { exportAlerts, type AlertExport } from './exports/export-alerts.js';
 export { advanceDay } from './demonstration/advance-day.js';
+export * from './assignment/index.js';
 export * from './dispatch/index.js';
 export * from './feedback/index.js';
 export * from './identity/index.js';

@@ -5,6 +5,7 @@ import { standardMapping } from '@fundwatch/domain/collect';
 import { addPeriods } from '@fundwatch/domain/calendar';
 import type { MonthClose } from '@fundwatch/storage';
 import { closeEmptyMonth, evaluateEmptyMonth, proposeEmptyMonth } from '../support/a-closable-month.js';
+import type { callers } from './endpoint-matrix-table.js';
 import { aCase, proposeEntry } from '../support/a-whitelist-entry.js';
 import { aBackTest, anAnswerWithProposal, anotherSeverity, proposeSeverity } from '../support/a-proposed-version.js';
 import { announce, asking, beginUpload, from } from '../support/upload-by-tus.js';
@@ -33,7 +34,7 @@ export interface MatrixWorld {
   handler: ApiClient;
 }
 
-type MakeRequest = (world: MatrixWorld) => MatrixRequest | Promise<MatrixRequest>;
+type MakeRequest = (world: MatrixWorld, caller: (typeof callers)[number]) => MatrixRequest | Promise<MatrixRequest>;
 
 const nothing: MakeRequest = () => ({});
 const pdf = { name: '核查报告.pdf', bytes: Buffer.from('%PDF-1.7\n') };
@@ -54,6 +55,26 @@ const aPerson: MakeRequest = () => ({
   params: { kind: 'person', agency: '120101', line: '110', subject: 'P1' },
   body: { reason: '核实待遇' },
 });
+/** A new account on the caller's side: of the office, or of agency 120101. */
+let beside = 0;
+const someoneBeside = async ({ api }: MatrixWorld, { role }: (typeof callers)[number]): Promise<string> => {
+  const atAgency = role === 'agency_handler' || role === 'agency_head';
+  return api.addAccount({
+    userName: `beside-${(beside += 1)}`,
+    roles: [atAgency ? 'agency_handler' : 'supervision_officer'],
+    organisation: atAgency ? '120101' : '120000',
+  });
+};
+const aStandIn = async (world: MatrixWorld, caller: (typeof callers)[number]): Promise<string> => {
+  const id = randomUUID();
+  const [absent, standIn] = [await someoneBeside(world, caller), await someoneBeside(world, caller)];
+  await world.api.sql(
+    `insert into fundwatch.stand_in (id, organisation, absent, stand_in, from_on, until_on, reason, entered_by_name, entered_at)
+     select $1, organisation, id, $3, '2026-10-20', '2026-10-21', '休假', '张敏', $4 from fundwatch.app_user where id = $2`,
+    [id, absent, standIn, world.api.clock.now()],
+  );
+  return id;
+};
 const withAttachment: MakeRequest = async ({ api, handler }) => {
   const alert = await anAlert().received().save(api.database);
   const added = await handler.call(routes.addAttachment, { params: { alertId: alert.id }, file: pdf });
@@ -260,7 +281,10 @@ export const matrixRequests: Record<RouteName, MakeRequest> = {
   listUploads: nothing,
   beginUpload: () => ({ headers: announce('202609.zip', 6) }),
   getUploadOffset: anUpload(asking),
-  sendUpload: async (world) => ({ ...(await anUpload(from(0))(world)), bytes: Buffer.from([0x50, 0x4b, 3, 4, 0, 0]) }),
+  sendUpload: async (world, caller) => ({
+    ...(await anUpload(from(0))(world, caller)),
+    bytes: Buffer.from([0x50, 0x4b, 3, 4, 0, 0]),
+  }),
   cancelUpload: anUpload(asking),
   listLines: nothing,
 
@@ -416,6 +440,26 @@ export const matrixRequests: Record<RouteName, MakeRequest> = {
     (alert) => alert.screened(),
     (revision) => ({ revision }),
   ),
+  listColleagues: nothing,
+  assignAlerts: async (world, caller) => ({
+    body: {
+      alerts: [(await anAlert().received().save(world.api.database)).id],
+      to: await someoneBeside(world, caller),
+    },
+  }),
+  handOverAlerts: async (world, caller) => ({
+    body: { from: randomUUID(), to: await someoneBeside(world, caller), reason: '调整分工' },
+  }),
+  enterStandIn: async (world, caller) => ({
+    body: {
+      absent: await someoneBeside(world, caller),
+      standIn: await someoneBeside(world, caller),
+      fromOn: '2026-10-20',
+      untilOn: '2026-10-21',
+      reason: '休假',
+    },
+  }),
+  endStandIn: async (world, caller) => ({ params: { standInId: await aStandIn(world, caller) } }),
   commandAlerts: async ({ api }) => {
     const { id, revision } = await anAlert().save(api.database);
     return { body: { command: 'screen', alerts: [{ id, revision }] } };
@@ -458,14 +502,14 @@ export const matrixRequests: Record<RouteName, MakeRequest> = {
     (alert) => alert.answered('P4'),
     (revision) => ({ revision }),
   ),
-  objectToClosing: async (world) => {
+  objectToClosing: async (world, caller) => {
     const [submitter] = await world.api.sql<{ id: string }>(
       `select id from fundwatch.app_user where user_name = 'signer'`,
     );
     return about(
       (alert) => alert.inSecondReview(submitter!.id),
       (revision) => ({ revision, reason: '佐证不足' }),
-    )(world);
+    )(world, caller);
   },
   reopenAlert: about(
     (alert) => alert.closed(),
@@ -508,9 +552,9 @@ export const matrixRequests: Record<RouteName, MakeRequest> = {
     body: { title: '同一人', summary: '两条预警', reason: '同一人', alerts: [(await anAlert().save(api.database)).id] },
   }),
   changeCase: onCase(() => ({ title: '新名称' })),
-  joinCase: async (world) => {
+  joinCase: async (world, caller) => {
     const { id } = await anAlert().save(world.api.database);
-    return onCase(() => ({ alerts: [id], reason: '同一单位' }))(world);
+    return onCase(() => ({ alerts: [id], reason: '同一单位' }))(world, caller);
   },
   splitCase: onCase(({ member }) => ({ alerts: [member], reason: '另案' })),
   stateCaseLoss: onCase(() => ({ loss: '12000.00', reason: '审计认定' })),

@@ -54,7 +54,7 @@ afterAll(() => api.close());
 
 /** A call of one endpoint by one caller, as it would come from the web. */
 async function statusOf(name: RouteName, index: number): Promise<number> {
-  const request = await matrixRequests[name](world);
+  const request = await matrixRequests[name](world, callers[index]!);
   // Signing out and in ends or replaces a session that the other rows still need.
   const passing = ['signOut', 'signIn', 'switchDemoAccount'].includes(name);
   const client = passing && callers[index]!.role ? await api.signedIn(userNameOf(index)) : clients[index]!;

@@ -85,6 +85,47 @@ describe('raw SQL on the application connection', () => {
     expect(await inScope('all', 'select number from fundwatch.alert order by 1')).toHaveLength(3);
   });
 
+  test('shows an agency its own stand-ins only, and lets it enter none for others', async () => {
+    const people: string[] = [];
+    for (const organisation of ['120111', '120112']) {
+      await inScope(
+        'all',
+        `insert into fundwatch.organisation values ($1, $1, 'agency', 'entered', now()) on conflict do nothing`,
+        [organisation],
+      );
+      for (const name of [`a-${organisation}`, `b-${organisation}`]) {
+        people.push(randomUUID());
+        await inScope(
+          'all',
+          `insert into fundwatch.app_user (id, user_name, display_name, organisation, roles, password_hash, created_at, staff_no)
+           values ($1, $2, $2, $3, '{agency_handler}', 'x', now(), $2)`,
+          [people.at(-1), name, organisation],
+        );
+      }
+    }
+    const enter = `insert into fundwatch.stand_in (id, organisation, absent, stand_in, from_on, until_on, reason, entered_by_name, entered_at)
+      values (gen_random_uuid(), $1, $2, $3, $4, '2026-10-22', 'x', 'x', now())`;
+    await inScope('agency:120111', enter, ['120111', people[0], people[1], '2026-10-20']);
+    await inScope('all', enter, ['120112', people[2], people[3], '2026-10-20']);
+    const seen = `select organisation from fundwatch.stand_in order by 1`;
+    expect(await inScope('agency:120111', seen)).toEqual([{ organisation: '120111' }]);
+    expect(await inScope('all', seen)).toHaveLength(2);
+    for (const scope of ['submissions', 'none', 'department:120111']) expect(await inScope(scope, seen)).toEqual([]);
+    await expect(inScope('agency:120111', enter, ['120112', people[2], people[3], '2026-10-20'])).rejects.toThrow(
+      /row-level security/,
+    );
+    await expect(inScope('all', enter, ['120112', people[2], people[2], '2026-10-20'])).rejects.toThrow(
+      /check constraint/,
+    );
+    await expect(inScope('all', enter, ['120112', people[2], people[3], '2026-10-23'])).rejects.toThrow(
+      /check constraint/,
+    );
+    await expect(inScope('all', `delete from fundwatch.stand_in`)).rejects.toThrow(/permission denied/);
+    const same = `update fundwatch.app_user set staff_no = 'a-120111' where id = $1`;
+    await expect(inScope('all', same, [people[1]])).rejects.toThrow(/app_user_staff/);
+    await inScope('all', same, [people[2]]);
+  });
+
   test('shows an agency the versions of indicators that were approved, and of what is proposed nothing', async () => {
     const [officer, head] = [randomUUID(), randomUUID()];
     for (const [id, name] of [

@@ -4,6 +4,7 @@ import { wordsLocale } from './platform/i18n/words-locale.js';
 import { actLocale } from './features/alert/act-locale.js';
 import { branchLocale } from './features/alert/branch-locale.js';
 import { alertLocale } from './features/alert/locale.js';
+import { dutyLocale } from './features/duty/locale.js';
 import { alertsLocale } from './features/alerts/locale.js';
 import { answerLocale } from './features/answer/locale.js';
 import { approvalsLocale } from './features/approvals/locale.js';
@@ -43,6 +44,7 @@ const locales = {
   queue: queueLocale,
   approvals: approvalsLocale,
   alerts: alertsLocale,
+  duty: dutyLocale,
   alert: alertLocale,
   act: actLocale,
   branch: branchLocale,

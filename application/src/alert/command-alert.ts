@@ -1,6 +1,7 @@
 import { DomainError } from '@fundwatch/domain';
 import {
   alertTransitions,
+  barredToInvolved,
   decide,
   type Alert,
   type AlertCommand,
@@ -33,7 +34,7 @@ export interface Along {
 
 /**
  * One command on one alert, in one transaction: locks it, decides, writes it with its event and the audit.
- * @throws DomainError NOT_FOUND · NOT_ALLOWED · ALERT_CHANGED (with what changed) · ALERT_COMMAND_NOT_POSSIBLE · REASON_REQUIRED …
+ * @throws DomainError NOT_FOUND · NOT_ALLOWED · STAFF_INVOLVED · ALERT_CHANGED (with what changed) · ALERT_COMMAND_NOT_POSSIBLE · REASON_REQUIRED …
  */
 export async function commandAlert(
   app: Application,
@@ -52,6 +53,7 @@ export async function commandAlert(
         { now: day.now, by: commanderOf(context), calendar: day.terms.calendar, settings: app.settings.alerts },
       ),
     );
+    await refuseInvolved(repositories, context, alert, input.command);
     const [event] = decision.events;
     if (event) event.details = { ...event.details, ...along.details };
     await repositories.alerts.save(alert, decision.alert, day.now);
@@ -71,6 +73,18 @@ export async function commandAlert(
   });
   crashPoint('alert.after-commit');
   return done;
+}
+
+/** 回避: who is named by the evidence does not verify it. @throws DomainError STAFF_INVOLVED */
+async function refuseInvolved(
+  { assignments }: Repositories,
+  { actor }: RequestContext,
+  { id, number }: Alert,
+  command: AlertCommand,
+): Promise<void> {
+  if (actor.kind !== 'user' || !barredToInvolved.includes(command)) return;
+  if (await assignments.questionsWorkOf(id, actor.userId))
+    throw new DomainError('STAFF_INVOLVED', { number, name: actor.displayName });
 }
 
 /** Somebody who decides on an outdated page is told what changed since. @throws DomainError as `decide` does */

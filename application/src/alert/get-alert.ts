@@ -1,6 +1,7 @@
 import { DomainError } from '@fundwatch/domain';
 import {
   availableCommands,
+  barredToInvolved,
   clocksOf,
   mayAskExtension,
   shortDecimal,
@@ -18,6 +19,7 @@ import type {
   AlertSummary,
   Attachment,
   MatterFile,
+  Repositories,
   StoredAlertSource,
   StoredAnswer,
 } from '@fundwatch/storage';
@@ -56,6 +58,7 @@ export async function getAlert(
       firstHit: await alertReading.firstHit(input.alertId),
       answers: await answers.list(input.alertId),
       attachments: await answers.attachments(input.alertId),
+      involved: await isInvolved(repositories, context, input.alertId),
       source: await repositories.alertSources.ofAlert(input.alertId),
       inspections: await repositories.inspections.ofAlert(input.alertId),
       sourceFiles: await repositories.matterFiles.list('alert_source', input.alertId),
@@ -75,7 +78,10 @@ export async function getAlert(
     inForce: viewInForce(found.standing),
     lookBackCutShort: alert.lookBackCutShort,
     clocks: viewClocks(app, summary, day),
-    commands: viewCommands(app, context, summary, day),
+    commands: viewCommands(app, context, summary, day).filter(
+      ({ command }) => !found.involved || !barredToInvolved.includes(command),
+    ),
+    involved: found.involved,
     problemTypesOffered: problemTypesOffered(mayAskExtension(alert, day.today)),
     evidenceColumns: evidenceColumnsOf(definition),
     answers: found.answers.map((answer) => viewAnswer(answer, found.attachments)),
@@ -105,6 +111,11 @@ function viewSource(
     raisedBy: context.scope === 'all' ? raisedByName : null,
     files: supervisionRoles.some((role) => context.roles.includes(role)) ? files.map(viewMatterFile) : [],
   };
+}
+
+/** Whether the evidence names the reader's own work. */
+async function isInvolved({ assignments }: Repositories, { actor }: RequestContext, alertId: string): Promise<boolean> {
+  return actor.kind === 'user' && (await assignments.questionsWorkOf(alertId, actor.userId));
 }
 
 function viewInForce(standing: IndicatorStanding | undefined): AlertDetailView['inForce'] {

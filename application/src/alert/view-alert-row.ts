@@ -55,5 +55,7 @@ export function viewAlertRow(
     problemType: alert.problemType,
     raisedAt: alert.raisedAt,
     updatedAt: summary.updatedAt,
+    // Each side knows its own people; a department has none here.
+    assignee: context.scope === 'all' ? summary.officer : context.scope.startsWith('agency:') ? summary.handler : null,
   };
 }

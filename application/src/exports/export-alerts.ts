@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream';
 import { DomainError } from '@fundwatch/domain';
 import type { RequestContext } from '@fundwatch/domain/identity';
-import type { AlertFilter, AlertOrder, AlertSummary } from '@fundwatch/storage';
+import type { AlertOrder, AlertSummary } from '@fundwatch/storage';
 import { readBusinessDay } from '../alert/business-day.js';
+import { filterOf, type AskedFilter } from '../alert/filter-of.js';
 import { hidesBaseline } from '../alert/hides-baseline.js';
 import { viewAlertRow, type AlertRowView } from '../alert/view-alert-row.js';
 import type { Application } from '../application.js';
@@ -10,7 +11,7 @@ import type { Download } from '../feedback/get-attachment.js';
 import { alertColumns, alertMarks } from './alert-columns.js';
 import { sheetMediaType, writeSheet } from './write-sheet.js';
 
-export interface AlertExport extends AlertFilter {
+export interface AlertExport extends AskedFilter {
   order: AlertOrder;
   language: 'zh' | 'en';
 }
@@ -30,7 +31,7 @@ export async function exportAlerts(
 ): Promise<Download> {
   const day = await readBusinessDay(app);
   const rows = await app.database.withContext(context, async ({ alertReading, audit }) => {
-    const query = { filter, day, withoutBaseline: hidesBaseline(context), asOf: day.now };
+    const query = { filter: filterOf(context, filter), day, withoutBaseline: hidesBaseline(context), asOf: day.now };
     const total = await alertReading.count(query);
     if (total > MOST_ROWS) throw new DomainError('EXPORT_TOO_LARGE', { rows: total, most: MOST_ROWS });
     const found: AlertRowView[] = [];

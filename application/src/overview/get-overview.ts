@@ -95,6 +95,8 @@ async function readAnswered(
   );
 }
 
+const openStates = alertStates.filter((state) => !(endedStates as readonly AlertState[]).includes(state));
+
 async function readOpen(
   { overview, alertReading }: Repositories,
   periods: readonly string[],
@@ -105,7 +107,7 @@ async function readOpen(
   const atEnd = await overview.openAt(past.map((period) => endOfDay(lastDayOf(workMonthOf(period)))));
   const found = new Map<string, string | null>(past.map((period, index) => [period, String(atEnd[index] ?? 0)]));
   const query = { filter: {}, day, withoutBaseline: true, asOf: day.now };
-  const { open } = await alertReading.countBuckets(query, []);
+  const open = await alertReading.count({ ...query, filter: { state: openStates } });
   if (periods.some((period) => workMonthOf(period) === thisMonth)) found.set(addPeriods(thisMonth, -1), String(open));
   return found;
 }
@@ -117,8 +119,7 @@ async function readOldest(
   { alertReading }: Repositories,
   day: BusinessDay,
 ): Promise<Overview['oldest']> {
-  const open = alertStates.filter((state) => !(endedStates as readonly AlertState[]).includes(state));
-  const query = { filter: { state: open }, day, withoutBaseline: true, asOf: day.now };
+  const query = { filter: { state: openStates }, day, withoutBaseline: true, asOf: day.now };
   const rows = await alertReading.list(query, 'urgency', null, OLDEST);
   return rows.map((row) => viewAlertRow(app, context, row, day));
 }

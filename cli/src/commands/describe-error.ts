@@ -27,6 +27,7 @@ const texts: Record<ErrorCode, string | ((details: Details) => string)> = {
   SIGN_IN_THROTTLED: 'Too many failed attempts to sign in. Try again in a few minutes.',
   NO_REQUEST_CONTEXT: 'The product could not tell whose request this is and gave no data. Report this as a fault.',
   USER_NAME_TAKEN: (d) => `The user name${named(d, 'userName')} is taken. Choose another one.`,
+  STAFF_NO_TAKEN: (d) => `Another account of the organisation has the staff number${named(d, 'staffNo')} already.`,
   USER_ROLES_INCOMPATIBLE: (d) =>
     d['why'] === 'organisation'
       ? `The role${named({ role: (d['roles'] as unknown[] | undefined)?.[0] }, 'role')} cannot be held in an organisation ` +
@@ -121,6 +122,10 @@ const texts: Record<ErrorCode, string | ((details: Details) => string)> = {
   MATTER_CHANGED: 'The record was changed meanwhile; nothing was done. Look at it again.',
   MATTER_STEP_NOT_POSSIBLE: (d) =>
     `In the record's present state (${String(d['state'] ?? 'unknown')}) this cannot be done${d['command'] ? `: ${String(d['command'])}` : ''}.`,
+  ASSIGNEE_NOT_POSSIBLE: (d) => `The alert cannot be given to this person${named(d, 'name')}.`,
+  STAND_IN_INVALID: () => `These days or persons are not possible for a stand-in.`,
+  STAFF_INVOLVED: (d) =>
+    `The alert questions this person's own work${named(d, 'name')}; a colleague has to deal with it.`,
   CASE_ALERT_TAKEN: (d) => `An alert is in another case already${named(d, 'alerts')}.`,
   CASE_ALERTS_OPEN: (d) => `Alerts of the case have not ended yet${named(d, 'alerts')}.`,
   INSPECTION_NOTICE_SHORT: (d) =>

@@ -1,4 +1,5 @@
 export * from './alert.js';
+export * from './assignment.js';
 export * from './available-commands.js';
 export * from './clocks.js';
 export * from './decide.js';

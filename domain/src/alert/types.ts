@@ -165,6 +165,8 @@ export const alertEventTypes = [
   'second_return',
   'calendar_filled',
   'deadline_moved',
+  'assign',
+  'hand_over',
   'case.join',
   'case.leave',
   ...branchEventTypes,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { alertCommands, alertSources, branchKinds } from '../alert/index.js';
+import { alertCommands, alertSources, assignedFilters, branchKinds } from '../alert/index.js';
 import { indicatorStatuses } from '../evaluate/indicator-definition.js';
 import { route } from './contract.js';
 import { definitionTextShape } from './evaluate.js';
@@ -120,6 +120,8 @@ export const alertRowShape = z.object({
   problemType: problemTypeShape.nullable(),
   raisedAt: instantShape,
   updatedAt: instantShape,
+  /** Whose work it is on my side. */
+  assignee: z.object({ userId: idShape, displayName: z.string() }).nullable(),
 });
 
 /** What this person may do now; the web draws its buttons from it. */
@@ -137,6 +139,8 @@ export const alertEventShape = z.object({
   fromState: alertStateShape.nullable(),
   toState: alertStateShape.nullable(),
   actor: z.string(),
+  /** 代: the absent colleague for whom the actor stood in. */
+  onBehalfOf: z.string().nullable(),
   actorRole: z.string().nullable(),
   at: instantShape,
   reason: z.string().nullable(),
@@ -201,6 +205,8 @@ export const alertDetailShape = alertRowShape.extend({
   /** The external data that the alert rests on, with the day on which the package that its run read arrived. */
   externalData: z.array(z.object({ table: z.string(), title: z.string(), period: periodShape, arrivedOn: dayShape })),
   turn: z.enum(['supervision', 'agency', 'nobody']),
+  /** The evidence names the reader's own work: a colleague verifies it. */
+  involved: z.boolean(),
   /** The case that it is in; an agency learns number and title only. */
   case: z.object({ id: idShape.nullable(), number: z.string(), title: z.string() }).nullable(),
   /** Inspections that it is linked to; the office's own. */
@@ -237,6 +243,10 @@ export const alertFilterShape = z.object({
   raisedBy: idShape.optional(),
   extendedBy: idShape.optional(),
   withdrawnBy: idShape.optional(),
+  /** By whose work it is on my side; what a colleague has for whom I stand in today is mine, too. */
+  assigned: z.enum(assignedFilters).optional(),
+  /** The person of my side whose work it is. */
+  assignee: idShape.optional(),
   /** Alert number, subject number, or indicator code. */
   text: z.string().trim().max(60).optional(),
   /** `urgency`: overdue first, then due date, severity, amount (the work queue); `raised`: latest first. */
@@ -259,7 +269,15 @@ export const alertRoutes = {
     path: '/alert-counts',
     summary: 'How many alerts stand in each bucket for me',
     access: readers,
-    reply: z.object({ counts: z.partialRecord(alertBucketShape, z.number().int()), open: z.number().int() }),
+    query: alertFilterShape.pick({ assigned: true }),
+    reply: z.object({
+      counts: z.partialRecord(alertBucketShape, z.number().int()),
+      open: z.number().int(),
+      /** Open alerts by whose work they are, whatever the counts above are narrowed by. */
+      assigned: z.record(z.enum(assignedFilters), z.number().int()),
+      /** The absent colleagues for whom I stand in today. */
+      standsInFor: z.array(z.string()),
+    }),
   }),
   getAlert: route({
     name: 'getAlert',

@@ -10,6 +10,18 @@ export const revisionShape = z.number().int().min(0);
 export const reasonShape = z.string().trim().min(2, '请写明理由 / give a reason').max(1000);
 const note = z.string().trim().max(1000).optional();
 
+/** What became of each alert of a batch. */
+export const batchResultsShape = z.object({
+  results: z.array(
+    z.object({
+      id: idShape,
+      number: z.string().nullable(),
+      done: z.boolean(),
+      error: z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) }).nullable(),
+    }),
+  ),
+});
+
 export const dispatchRoutes = {
   screenAlert: route({
     name: 'screenAlert',
@@ -55,15 +67,6 @@ export const dispatchRoutes = {
         .max(200),
       reason: z.string().trim().max(1000).optional(),
     }),
-    reply: z.object({
-      results: z.array(
-        z.object({
-          id: idShape,
-          number: z.string().nullable(),
-          done: z.boolean(),
-          error: z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) }).nullable(),
-        }),
-      ),
-    }),
+    reply: batchResultsShape,
   }),
 } as const;

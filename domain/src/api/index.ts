@@ -1,4 +1,5 @@
 import { alertRoutes } from './alert.js';
+import { assignmentRoutes } from './assignment.js';
 import { branchRoutes, recoveryRoutes } from './branch.js';
 import { caseRoutes } from './case.js';
 import { approvalRoutes } from './approval.js';
@@ -27,6 +28,7 @@ import { versionRoutes } from './version.js';
 import { whitelistRoutes } from './whitelist.js';
 
 export * from './alert.js';
+export * from './assignment.js';
 export * from './branch.js';
 export * from './approval.js';
 export * from './calendar.js';
@@ -75,6 +77,7 @@ export const routes = {
   ...ruleRoutes,
   ...alertRoutes,
   ...subjectRoutes,
+  ...assignmentRoutes,
   ...dispatchRoutes,
   ...feedbackRoutes,
   ...closeRoutes,

@@ -11,6 +11,7 @@ import { casesFeature } from './cases/feature.js';
 import { calendarsFeature } from './calendars/feature.js';
 import { consultationFeature } from './consultation/feature.js';
 import { dataQualityFeature } from './data-quality/feature.js';
+import { dutyFeature } from './duty/feature.js';
 import { documentsFeature } from './documents/feature.js';
 import { evaluationFeature } from './evaluation/feature.js';
 import { expectedFeature } from './expected/feature.js';
@@ -35,6 +36,7 @@ export const features: readonly Feature[] = [
   signInFeature,
   overviewFeature,
   queueFeature,
+  dutyFeature,
   approvalsFeature,
   boardFeature,
   submissionsFeature,

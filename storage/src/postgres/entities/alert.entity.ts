@@ -165,6 +165,12 @@ export class AlertRow {
   @Column({ type: 'boolean' })
   baseline!: boolean;
 
+  @Column({ type: 'uuid', nullable: true, insert: false })
+  officer!: string | null;
+
+  @Column({ type: 'uuid', nullable: true, insert: false })
+  handler!: string | null;
+
   @Column({ type: 'timestamptz', transformer: instant })
   updatedAt!: string;
 

@@ -50,6 +50,7 @@ import { RuleCheckRow } from './rule-check.entity.js';
 import { RuleDifferenceRow } from './rule-difference.entity.js';
 import { RuleResultRow } from './rule-result.entity.js';
 import { ScheduleSlotRow } from './schedule-slot.entity.js';
+import { StandInRow } from './stand-in.entity.js';
 import { SessionRow } from './session.entity.js';
 import { SettingRow } from './setting.entity.js';
 import { SignInAttemptRow } from './sign-in-attempt.entity.js';
@@ -122,6 +123,7 @@ export {
   RuleResultRow,
   ScheduleSlotRow,
   SessionRow,
+  StandInRow,
   SettingRow,
   SignInAttemptRow,
   SourceMappingRow,
@@ -198,6 +200,7 @@ export const entities = [
   RuleResultRow,
   ScheduleSlotRow,
   SessionRow,
+  StandInRow,
   SettingRow,
   SignInAttemptRow,
   SourceMappingRow,

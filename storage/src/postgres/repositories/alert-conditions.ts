@@ -1,4 +1,10 @@
-import { agencyDueStates, endedStates, handIndicator } from '@fundwatch/domain/alert';
+import {
+  agencyDueStates,
+  endedStates,
+  handIndicator,
+  type AssignedFilter,
+  type AssignmentSide,
+} from '@fundwatch/domain/alert';
 import type { alertBuckets } from '@fundwatch/domain/api';
 import type { PlainDay } from '@fundwatch/domain/calendar';
 import type { IndicatorSubject } from '@fundwatch/domain/evaluate';
@@ -15,6 +21,14 @@ export interface SubjectKey {
   indicators: readonly string[];
 }
 
+/** By whose work an alert is on one side, for one account. */
+export interface OwnFilter {
+  /** `of`: of that account alone, whoever asks. */
+  which: AssignedFilter | 'of';
+  account: string;
+  side: AssignmentSide;
+}
+
 /** What the work queue and the list can be narrowed by. */
 export interface AlertFilter {
   bucket?: AlertBucket | undefined;
@@ -29,6 +43,8 @@ export interface AlertFilter {
   raisedBy?: string | undefined;
   extendedBy?: string | undefined;
   withdrawnBy?: string | undefined;
+  assigned?: OwnFilter | undefined;
+  assignee?: OwnFilter | undefined;
   text?: string | undefined;
   /** Alerts about this subject, or with a hit of it. */
   about?: SubjectKey | undefined;
@@ -101,6 +117,17 @@ export function bucketCondition(bucket: AlertBucket, day: AlertDay, values: Quer
   }
 }
 
+/** Whose work the alert `a` is, as of the day: a stand-in has what the absent colleague has, too. */
+export function assignedCondition({ which, account, side }: OwnFilter, day: AlertDay, values: QueryValues): string {
+  const column = side === 'office' ? 'a.officer' : 'a.handler';
+  if (which === 'unassigned') return `${column} is null`;
+  const me = `${values.add(account)}::uuid`;
+  if (which === 'of') return `${column} = ${me}`;
+  const standingIn = `${column} in (select s.absent from stand_in s where s.stand_in = ${me} and s.ended_at is null
+    and ${values.add(day.today)}::date between s.from_on and s.until_on)`;
+  return which === 'standing_in' ? standingIn : `(${column} = ${me} or ${standingIn})`;
+}
+
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 
 /** The conditions of a filter on the alert `a`, to be joined with `and`. */
@@ -115,6 +142,8 @@ export function filterConditions(filter: AlertFilter, day: AlertDay, values: Que
     ...among('severity', filter.severity),
   ];
   if (filter.bucket) conditions.push(`(${bucketCondition(filter.bucket, day, values)})`);
+  if (filter.assignee) conditions.push(assignedCondition(filter.assignee, day, values));
+  if (filter.assigned) conditions.push(assignedCondition(filter.assigned, day, values));
   if (filter.firstPeriod) conditions.push(`a.first_period = ${values.add(filter.firstPeriod)}`);
   if (filter.period) conditions.push(`a.id in (${heldBy(values.add(filter.period))})`);
   if (filter.about) conditions.push(isAbout(filter.about, values));

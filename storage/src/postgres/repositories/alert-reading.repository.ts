@@ -1,8 +1,9 @@
-import type { Alert } from '@fundwatch/domain/alert';
+import { assignedFilters, type Alert, type AssignedFilter } from '@fundwatch/domain/alert';
 import type { BilingualText, IndicatorSubject } from '@fundwatch/domain/evaluate';
 import type { EntityManager } from 'typeorm';
 import { alertColumns, alertOf } from './alert-columns.js';
 import {
+  assignedCondition,
   bucketCondition,
   filterConditions,
   isOpen,
@@ -13,7 +14,14 @@ import {
   type AlertBucket,
   type AlertDay,
   type AlertFilter,
+  type OwnFilter,
 } from './alert-conditions.js';
+
+/** Somebody whose work an alert is. */
+export interface Assignee {
+  userId: string;
+  displayName: string;
+}
 
 /** An alert as lists and pages show it. */
 export interface AlertSummary {
@@ -25,6 +33,9 @@ export interface AlertSummary {
   dueOn: string | null;
   parameters: Record<string, unknown>;
   updatedAt: string;
+  /** Whose work it is at the office, and at its agency. */
+  officer: Assignee | null;
+  handler: Assignee | null;
   /** The alert that this one repeats, where this context may see it. */
   recurrence: { id: string; number: string } | null;
   /** Where it stands in the order of the list. */
@@ -93,7 +104,8 @@ const orders: Record<
 };
 
 const from = `alert a left join organisation o on o.code = a.agency left join alert r on r.id = a.recurrence_of
-  left join indicator_definition d on d.hash = a.definition_hash left join alert_source s on s.alert_id = a.id`;
+  left join indicator_definition d on d.hash = a.definition_hash left join alert_source s on s.alert_id = a.id
+  left join app_user ao on ao.id = a.officer left join app_user ah on ah.id = a.handler`;
 
 /** Reads alerts for lists, counts and pages. */
 export class AlertReadingRepository {
@@ -129,19 +141,31 @@ export class AlertReadingRepository {
   async countBuckets<B extends AlertBucket>(
     query: AlertQuery,
     buckets: readonly B[],
-  ): Promise<{ counts: Record<B, number>; open: number }> {
+    own: { only: AssignedFilter | undefined; by: Omit<OwnFilter, 'which'> },
+  ): Promise<{ counts: Record<B, number>; open: number; assigned: Record<AssignedFilter, number> }> {
     const values = new QueryValues();
     // Every bucket holds open alerts only.
     const where = [...this.where(query, values), isOpen];
+    const ofMe = (which: AssignedFilter) => assignedCondition({ ...own.by, which }, query.day, values);
+    const narrowed = own.only ? ` and ${ofMe(own.only)}` : '';
     const columns = buckets.map(
-      (bucket) => `count(*) filter (where ${bucketCondition(bucket, query.day, values)}) as "${bucket}"`,
+      (bucket) => `count(*) filter (where ${bucketCondition(bucket, query.day, values)}${narrowed}) as "${bucket}"`,
     );
-    const [row]: Record<string, number>[] = await this.manager.query(
-      `select ${[...columns, `count(*) filter (where ${isOpen}) as open`].join(', ')} from alert a where ${where.join(' and ')}`,
+    const byWhom = assignedFilters.map(
+      (which) => `count(*) filter (where ${isOpen} and ${ofMe(which)}) as "assigned_${which}"`,
+    );
+    const [row = {}]: Record<string, number>[] = await this.manager.query(
+      `select ${[...columns, ...byWhom, `count(*) filter (where ${isOpen}${narrowed}) as open`].join(', ')}
+       from alert a where ${where.join(' and ')}`,
       values.list,
     );
-    const { open = 0, ...counts } = row ?? {};
-    return { counts: counts as Record<B, number>, open };
+    const counted = <K extends string>(keys: readonly K[], column: (key: K) => string) =>
+      Object.fromEntries(keys.map((key) => [key, row[column(key)] ?? 0])) as Record<K, number>;
+    return {
+      counts: counted(buckets, (bucket) => bucket),
+      open: row['open'] ?? 0,
+      assigned: counted(assignedFilters, (which) => `assigned_${which}`),
+    };
   }
 
   async get(id: string, withoutBaseline: boolean): Promise<AlertSummary | null> {
@@ -244,7 +268,8 @@ export class AlertReadingRepository {
   private async summaries(rest: string, values: QueryValues, order: AlertOrder): Promise<AlertSummary[]> {
     const rows: Record<string, unknown>[] = await this.manager.query(
       `select ${alertColumns}, coalesce(o.name, a.agency) as "agencyName", a.due_on as "dueOn", a.parameters, a.updated_at as "updatedAt",
-         ${saidTitle} as "raisedTitle", ${saidKind} as "raisedSubject", r.id as "recurrenceId", r.number as "recurrenceNumber", ${orders[order].key} as key
+         ${saidTitle} as "raisedTitle", ${saidKind} as "raisedSubject", r.id as "recurrenceId", r.number as "recurrenceNumber",
+         a.officer, ao.display_name as "officerName", a.handler, ah.display_name as "handlerName", ${orders[order].key} as key
        from ${from} ${rest}`,
       values.list,
     );
@@ -255,6 +280,8 @@ export class AlertReadingRepository {
         ? { title: row['raisedTitle'] as BilingualText, subject: row['raisedSubject'] as IndicatorSubject }
         : null,
       dueOn: row['dueOn'] as string | null,
+      officer: assigneeOf(row['officer'], row['officerName']),
+      handler: assigneeOf(row['handler'], row['handlerName']),
       parameters: row['parameters'] as Record<string, unknown>,
       updatedAt: row['updatedAt'] as string,
       recurrence: row['recurrenceId']
@@ -263,4 +290,8 @@ export class AlertReadingRepository {
       key: row['key'] as (string | number)[],
     }));
   }
+}
+
+function assigneeOf(account: unknown, name: unknown): Assignee | null {
+  return account ? { userId: account as string, displayName: name as string } : null;
 }

@@ -15,6 +15,8 @@ export interface StoredAlertEvent extends Omit<AlertEvent, 'agencyMaySee'> {
   type: AlertEventType;
   toState: AlertState;
   actor: string;
+  /** The absent colleague for whom the actor stood in. */
+  onBehalfOf: string | null;
   actorRole: string | null;
 }
 
@@ -49,6 +51,7 @@ export class AlertRepository {
       const [next]: { sequence: number }[] = await this.manager.query(`select next_alert_event($1) as sequence`, [
         alert.id,
       ]);
+      const onBehalfOf = await this.absentFor(alert.id, event.at);
       await this.manager
         .createQueryBuilder()
         .insert()
@@ -61,6 +64,7 @@ export class AlertRepository {
           sequence: next!.sequence,
           actor: actor.kind === 'user' ? actor.displayName : actor.name,
           account: actor.kind === 'user' ? actor.userId : null,
+          onBehalfOf,
           actorRole,
           recordedAt: () => 'clock_timestamp()',
         })
@@ -74,11 +78,25 @@ export class AlertRepository {
   /** The timeline as far as this context may see it, earliest first. */
   async events(alertId: string): Promise<StoredAlertEvent[]> {
     return this.manager.query(
-      `select id::text as id, sequence, type, from_state as "fromState", to_state as "toState", actor, actor_role as "actorRole", at, reason,
-         details
+      `select id::text as id, sequence, type, from_state as "fromState", to_state as "toState", actor, on_behalf_of as "onBehalfOf",
+         actor_role as "actorRole", at, reason, details
        from alert_event where alert_id = $1 order by sequence`,
       [alertId],
     );
+  }
+
+  /** Whose work the alert is, where that colleague is absent and the actor stands in for him on that day. */
+  private async absentFor(alertId: string, at: string): Promise<string | null> {
+    const { actor } = this.context;
+    if (actor.kind !== 'user') return null;
+    const rows: { name: string }[] = await this.manager.query(
+      `select u.display_name as name from alert a
+       join stand_in s on s.absent in (a.officer, a.handler) and s.stand_in = $2 and s.ended_at is null
+         and ($3::timestamptz at time zone 'Asia/Shanghai')::date between s.from_on and s.until_on
+       join app_user u on u.id = s.absent where a.id = $1 limit 1`,
+      [alertId, actor.userId, at],
+    );
+    return rows[0]?.name ?? null;
   }
 
   /** Dispatched alerts whose automatic receipt is due by `day`, longest due first. */

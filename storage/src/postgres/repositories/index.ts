@@ -1,5 +1,6 @@
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { EntityManager } from 'typeorm';
+import { AssignmentRepository } from './assignment.repository.js';
 import { AlertReconcileRepository } from './alert-reconcile.repository.js';
 import { BranchRepository } from './branch.repository.js';
 import { RecoveryRepository } from './recovery.repository.js';
@@ -55,6 +56,7 @@ import { MatterEventRepository } from './matter-event.repository.js';
 import { MatterFileRepository } from './matter-file.repository.js';
 
 export type { AuditEntry } from './audit.repository.js';
+export type * from './assignment.repository.js';
 export type * from './branch.repository.js';
 export type * from './recovery.repository.js';
 export type { ReminderDays } from './reminder-days.js';
@@ -66,7 +68,7 @@ export type * from './submission-reading.repository.js';
 export type * from './submission-difference.repository.js';
 export type * from './submission-version.repository.js';
 export type * from './answer.repository.js';
-export type { AlertBucket, AlertDay, AlertFilter, SubjectKey } from './alert-conditions.js';
+export type { AlertBucket, AlertDay, AlertFilter, OwnFilter, SubjectKey } from './alert-conditions.js';
 export type * from './alert-reading.repository.js';
 export type * from './alert.repository.js';
 export type * from './approval.repository.js';
@@ -118,6 +120,7 @@ export interface Repositories {
   alertReading: AlertReadingRepository;
   alerts: AlertRepository;
   approvals: ApprovalRepository;
+  assignments: AssignmentRepository;
   evaluations: EvaluationRepository;
   exchangeSources: ExchangeSourceRepository;
   indicatorDefinitions: IndicatorDefinitionRepository;
@@ -175,6 +178,7 @@ export function createRepositories(manager: EntityManager, context: RequestConte
     alertReading: new AlertReadingRepository(manager),
     alerts: new AlertRepository(manager, context),
     approvals: new ApprovalRepository(manager),
+    assignments: new AssignmentRepository(manager),
     evaluations: new EvaluationRepository(manager),
     exchangeSources: new ExchangeSourceRepository(manager),
     indicatorDefinitions: new IndicatorDefinitionRepository(manager),

@@ -10,6 +10,7 @@ const event = (sequence: number, type: AlertEvent['type'], at: string, details =
   fromState: 'answered',
   toState: 'answered',
   actor: '张敏',
+  onBehalfOf: null,
   actorRole: 'supervision_officer',
   at,
   reason: null,

@@ -112,6 +112,7 @@ export const alertLocale = defineLocale(
       gone: '减少 {n} 笔',
       now: '现为 {n} 笔',
       by: '{actor}（{role}）',
+      standingIn: '{said} 代 {absent}',
       system: '系统',
     },
     notFound: { title: '没有找到这条预警', text: '它可能不在您的查看范围内，请从列表重新打开。', act: '去预警列表' },
@@ -232,6 +233,7 @@ export const alertLocale = defineLocale(
       gone: '{n} fewer',
       now: 'now {n} hit | now {n} hits',
       by: '{actor} ({role})',
+      standingIn: '{said} for {absent}',
       system: 'System',
     },
     notFound: {

@@ -14,6 +14,8 @@ const shape = {
   raisedBy: 'text',
   extendedBy: 'text',
   withdrawnBy: 'text',
+  assigned: 'text',
+  assignee: 'text',
   text: 'text',
   order: 'text',
 } as const;

@@ -1,4 +1,10 @@
-import { agencyDueStates, alertStates, endedStates, type AlertState } from '@fundwatch/domain/alert';
+import {
+  agencyDueStates,
+  alertStates,
+  endedStates,
+  type AlertState,
+  type AssignedFilter,
+} from '@fundwatch/domain/alert';
 import { routes, type alertBuckets } from '@fundwatch/domain/api';
 import { agencyRoles } from '@fundwatch/domain/identity';
 import { computed } from 'vue';
@@ -39,10 +45,13 @@ export const openStates: readonly AlertState[] = alertStates.filter(
 );
 
 /** The counts of the queue for the person who is signed in. */
-export function useQueueCounts() {
+export function useQueueCounts(only: () => AssignedFilter | undefined = () => undefined) {
   const session = useSession();
   const side = computed<Side>(() => (session.has(...agencyRoles) ? 'agency' : 'office'));
-  const { data, error } = useApi(routes.countAlerts, {}, { everySeconds: 60 });
+  const { data, error } = useApi(routes.countAlerts, () => (only() ? { query: { assigned: only() } } : {}), {
+    everySeconds: 60,
+    keepPrevious: true,
+  });
   const countOf = (bucket: Bucket) => data.value?.counts[bucket] ?? 0;
   const mine = computed(() =>
     data.value ? turnBuckets[side.value].reduce((sum, bucket) => sum + countOf(bucket), 0) : null,
@@ -51,6 +60,8 @@ export function useQueueCounts() {
     side,
     mine,
     open: computed(() => data.value?.open ?? null),
+    assigned: computed(() => data.value?.assigned ?? null),
+    standsInFor: computed(() => data.value?.standsInFor ?? []),
     countOf,
     loaded: computed(() => !!data.value),
     error,

@@ -29,6 +29,10 @@ export const errorTextsEn: ErrorTexts = {
     'Try again; if it comes back, give the request number to the administrator.',
   ),
   USER_NAME_TAKEN: (d) => ({ what: `The user name is taken${of(d, 'userName')}.`, next: 'Choose another one.' }),
+  STAFF_NO_TAKEN: (d) => ({
+    what: `Another account of the organisation has this staff number${of(d, 'staffNo')}.`,
+    next: 'Check the number.',
+  }),
   USER_ROLES_INCOMPATIBLE: (d) => ({
     what: `One account can't hold both roles${of(d, 'roles')}.`,
     next: 'Leave one out, or add a second account for the other post.',
@@ -239,6 +243,29 @@ export const errorTextsEn: ErrorTexts = {
     "This can't be done in the record's present state, or with what is filled in.",
     'Reload the page and go on with the actions that it offers.',
   ),
+  ASSIGNEE_NOT_POSSIBLE: (d) => ({
+    what:
+      d['why'] === 'same'
+        ? `The alert is this person's already${of(d, 'name')}.`
+        : d['why'] === 'disabled'
+          ? `The account is disabled${of(d, 'name')}.`
+          : `An alert can only be given to somebody of one's own side who works on alerts${of(d, 'name')}.`,
+    next: 'Choose somebody else.',
+  }),
+  STAND_IN_INVALID: (d) => ({
+    what:
+      {
+        same_person: 'Nobody stands in for himself.',
+        days: 'The last day lies before the first, or is over.',
+        twice: 'Somebody stands in for this person on these days already.',
+        absent_too: 'On these days the one who stands in is absent too, or the absent one stands in for somebody.',
+      }[String(d['why'])] ?? 'The stand-in is not possible.',
+    next: 'Change the days or the person.',
+  }),
+  STAFF_INVOLVED: (d) => ({
+    what: `The alert questions this person's own work${of(d, 'name')}.`,
+    next: 'A colleague who had no part in it signs, verifies and answers.',
+  }),
   CASE_ALERT_TAKEN: (d) => ({
     what: `An alert is in another case already${of(d, 'alerts')}.`,
     next: 'Take it out of that case first.',

@@ -21,6 +21,10 @@ export const errorTextsZh: ErrorTexts = {
     '请重试；若再次出现，请把请求号告诉系统管理员。',
   ),
   USER_NAME_TAKEN: (d) => ({ what: `用户名已被使用${of(d, 'userName')}。`, next: '请换一个用户名。' }),
+  STAFF_NO_TAKEN: (d) => ({
+    what: `这个职工号已登记在本机构的另一个账号上${of(d, 'staffNo')}。`,
+    next: '请核对职工号。',
+  }),
   USER_ROLES_INCOMPATIBLE: (d) => ({
     what: `所选角色不能由同一账号担任${of(d, 'roles')}。`,
     next: '请去掉其中一个角色，或为另一岗位另设账号。',
@@ -177,6 +181,29 @@ export const errorTextsZh: ErrorTexts = {
     '按这条记录现在的状态，或因内容不全，不能做这项操作。',
     '请刷新后按页面给出的操作继续。',
   ),
+  ASSIGNEE_NOT_POSSIBLE: (d) => ({
+    what:
+      d['why'] === 'same'
+        ? `预警已经由这位人员承办${of(d, 'name')}。`
+        : d['why'] === 'disabled'
+          ? `账号已停用，不能承办${of(d, 'name')}。`
+          : `只能分派给本方办理预警的人员${of(d, 'name')}。`,
+    next: '请另选一位人员。',
+  }),
+  STAND_IN_INVALID: (d) => ({
+    what:
+      {
+        same_person: '不能由本人代本人的班。',
+        days: '代班日期不对：止日不能早于起日，也不能已经过去。',
+        twice: '这位人员在这些日子已有人代班。',
+        absent_too: '这些日子里，代班人自己也不在岗，或不在岗的人正在代他人的班。',
+      }[String(d['why'])] ?? '代班安排不对。',
+    next: '请调整日期或人员。',
+  }),
+  STAFF_INVOLVED: (d) => ({
+    what: `预警涉及该人员本人经办的业务，应当回避${of(d, 'name')}。`,
+    next: '请由没有经手的同事签收、核查和答复。',
+  }),
   CASE_ALERT_TAKEN: (d) => ({
     what: `有预警已在另一个案件中${of(d, 'alerts')}。`,
     next: '请先从那个案件拆出，再并入。',
