@@ -2,6 +2,7 @@ import type { AlertSettings } from '@fundwatch/domain/alert';
 import type { MatterSettings } from '@fundwatch/domain/case';
 import type { Terms } from '@fundwatch/domain/calendar';
 import type { DocumentKind } from '@fundwatch/domain/documents';
+import type { MailOutcome } from '@fundwatch/domain/notify';
 import type { JobName, PayloadOf, jobs } from '@fundwatch/domain/jobs';
 import type { CatalogueEntry, Indicator, Rule, StatutoryContents } from '@fundwatch/indicators';
 import type { Database } from '@fundwatch/storage';
@@ -16,6 +17,24 @@ export interface Clock {
 /** Carries nudges to the workers, after the commit. Losing one is repaired by a sweep. */
 export interface JobQueue {
   enqueue<N extends JobName>(name: N, payload: PayloadOf<(typeof jobs)[N]>): Promise<void>;
+}
+
+/** Hands one message to a mail server and says what became of it. */
+export interface MailTransport {
+  send(message: {
+    messageId: string;
+    address: string;
+    subject: string;
+    body: string;
+  }): Promise<{ outcome: MailOutcome; error: string | null }>;
+  close(): void;
+}
+
+export interface MailSettings {
+  /** The sender, `基金监督 <fundwatch@example.gov.cn>`. */
+  from: string;
+  /** Where links lead; null: messages have none. */
+  publicUrl: string | null;
 }
 
 /** Who is being told right now; only a nudge to look, the rows are the truth. */
@@ -58,6 +77,8 @@ export interface Application {
   realTime: () => string;
   queue: JobQueue;
   notices: NoticeBoard;
+  /** Null where no mail server is named. */
+  mail: { transport: MailTransport; settings: MailSettings } | null;
   objects: ObjectStore;
   /**
    * The calendar (its version is stored with every deadline) and the terms of submission, as they stand now. Read once a

@@ -23,8 +23,13 @@ export const serverCrashPoints = [
   'branch.after-commit',
   'attachment.after-rename',
 ] as const;
+/** The same where something is told outside. */
+export const tellingCrashPoints = ['mail.after-send'] as const;
 export type CrashPoint =
-  (typeof crashPoints)[number] | (typeof sweepCrashPoints)[number] | (typeof serverCrashPoints)[number];
+  | (typeof crashPoints)[number]
+  | (typeof sweepCrashPoints)[number]
+  | (typeof serverCrashPoints)[number]
+  | (typeof tellingCrashPoints)[number];
 
 /** Dies at the named point, when the process was told to; only in a home that is marked as a test's. */
 export function crashPoint(point: CrashPoint): void {

@@ -24,6 +24,7 @@ import { sweepTestRunsHandler } from './evaluate/sweep-test-runs.handler.js';
 import { sweepVerificationsHandler } from './evaluate/sweep-verifications.handler.js';
 import { verifyClosedMonthHandler } from './evaluate/verify-closed-month.handler.js';
 import { writeRemindersHandler } from './feedback/write-reminders.handler.js';
+import { tellByMailHandler } from './notify/tell-by-mail.handler.js';
 import type { JobHandler } from './platform/job-handler.js';
 
 /** Exhaustive by type: a job without a handler doesn't compile. */
@@ -53,4 +54,5 @@ export const registry: { [N in JobName]: JobHandler<N> } = {
   fillWaitingDeadlines: fillWaitingDeadlinesHandler,
   receiveAutomatically: receiveAutomaticallyHandler,
   writeReminders: writeRemindersHandler,
+  tellByMail: tellByMailHandler,
 };

@@ -12,6 +12,7 @@ const app = await composeApplication({
   home: config.home,
   demonstration: config.demonstration,
   exchangeSources: config.exchangeSources,
+  mail: config.mail && { ...config.mail, publicUrl: config.publicUrl?.href ?? null },
   installationSecret: config.installationSecret,
   applicationName: 'fundwatch-server',
   onQueueError: (error) => logger.warn({ queue: error.message }),

@@ -94,6 +94,7 @@ export async function startApi(options: ApiOptions = {}): Promise<TestApi> {
     host: '127.0.0.1',
     port: 0,
     publicUrl: options.publicUrl ? new URL(options.publicUrl) : null,
+    mail: null,
     installationSecret: 'only-in-tests-only-in-tests-only',
     demonstration: options.demonstration ?? false,
     exchangeSources: options.exchangeSources ?? [],

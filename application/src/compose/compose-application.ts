@@ -11,6 +11,7 @@ import { openQueue, type Queue } from '@fundwatch/storage/queue';
 import type { Application, ApplicationSettings, Clock, JobQueue } from '../application.js';
 import { createBusinessClock } from './business-clock.js';
 import { defaultMemoryLimit } from './default-memory-limit.js';
+import { createSmtpTransport } from '../notify/smtp-transport.js';
 import { createNoticeBoard } from './notice-board.js';
 import { createTermsReader } from './read-terms.js';
 
@@ -35,8 +36,8 @@ export interface CompositionConfig {
   /** 发文字号 of this office, where it is not ours. */
   numberWords?: Partial<ApplicationSettings['documents']['numberWords']> | undefined;
   matters?: Partial<ApplicationSettings['matters']> | undefined;
-  /** A mail server is named. */
-  mailOn?: boolean | undefined;
+  /** The mail server by its URL, the sender, and where links lead; people are told in the product only without it. */
+  mail?: { smtpUrl: string; from: string; publicUrl: string | null } | null | undefined;
   /** After how long a job whose worker died is given to another, milliseconds. */
   jobLockMs?: number | undefined;
   /** Shown in pg_stat_activity. */
@@ -77,6 +78,10 @@ export async function composeApplication(config: CompositionConfig): Promise<Com
         onError: config.onQueueError,
         lockDuration: config.jobLockMs,
       });
+  const mail = config.mail && {
+    transport: createSmtpTransport(config.mail.smtpUrl, config.mail.from),
+    settings: { from: config.mail.from, publicUrl: config.mail.publicUrl },
+  };
   const notices = createNoticeBoard(config.databaseUrl, (error) => config.onQueueError?.(error));
   const alerts = { ...defaultAlertSettings, ...config.alerts };
   return {
@@ -86,6 +91,7 @@ export async function composeApplication(config: CompositionConfig): Promise<Com
     queue: config.queue ?? forgiving(workers!, config.onQueueError),
     workers,
     notices,
+    mail: mail ?? null,
     objects: new ObjectStore(join(home, 'objects')),
     terms: config.terms ? () => Promise.resolve(config.terms!) : createTermsReader(database),
     catalogue: new Map(entries.filter(hasQuery).map((indicator) => [indicator.code, indicator])),
@@ -105,9 +111,10 @@ export async function composeApplication(config: CompositionConfig): Promise<Com
       alerts,
       documents: { numberWords: { ...defaultNumberWords, ...config.numberWords } },
       matters: { ...defaultMatterSettings, ...config.matters },
-      mailOn: config.mailOn ?? false,
+      mailOn: Boolean(config.mail),
     },
     async close() {
+      mail?.transport.close();
       await notices.close();
       await workers?.close();
       await database.close();

@@ -198,6 +198,14 @@ export const jobs = {
     attempts: 1,
     schedule: '10 0 * * *',
   }),
+  tellByMail: job({
+    name: 'notify.tell-by-mail',
+    queue: 'notify',
+    payload: nothing,
+    dedupeKey: once('notify.tell-by-mail'),
+    attempts: 1,
+    schedule: '* * * * *',
+  }),
 } as const;
 
 export type JobName = keyof typeof jobs;

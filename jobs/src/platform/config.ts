@@ -23,6 +23,10 @@ const shape = z.object({
     .optional(),
   /** How long a job whose worker died stays with it, milliseconds; tests make it short. */
   FUNDWATCH_JOB_LOCK_MS: z.coerce.number().int().min(1_000).default(30_000),
+  /** Mail is off unless both are set. */
+  SMTP_URL: z.string().optional(),
+  MAIL_FROM: z.string().optional(),
+  PUBLIC_URL: z.string().optional(),
   FACT_STORE: z.string().default('duckdb'),
   FACT_DATABASE_URL: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),

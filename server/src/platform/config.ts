@@ -10,6 +10,8 @@ export interface ServerConfig {
   port: number;
   /** Where people reach the product; null: only on this machine. */
   publicUrl: URL | null;
+  /** Named for the jobs process; here it is only said whether there is one. */
+  mail: { smtpUrl: string; from: string } | null;
   installationSecret: string;
   demonstration: boolean;
   exchangeSources: { name: string; url: string }[];
@@ -38,6 +40,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): ServerConfig {
     host: env['HOST'] || '127.0.0.1',
     port: readPort(env['PORT'] || '3000'),
     publicUrl: env['PUBLIC_URL'] ? new URL(env['PUBLIC_URL']) : null,
+    mail: env['SMTP_URL'] && env['MAIL_FROM'] ? { smtpUrl: env['SMTP_URL'], from: env['MAIL_FROM'] } : null,
     installationSecret: need('FUNDWATCH_INSTALLATION_SECRET'),
     demonstration: env['FUNDWATCH_DEMONSTRATION'] === '1',
     exchangeSources: readSources(env['FUNDWATCH_EXCHANGE_SOURCES']),

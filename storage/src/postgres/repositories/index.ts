@@ -38,6 +38,7 @@ import { RuleReadingRepository } from './rule-reading.repository.js';
 import { RuleRepository } from './rule.repository.js';
 import { OverviewRepository } from './overview.repository.js';
 import { MonthCloseRepository } from './month-close.repository.js';
+import { MailRepository } from './mail.repository.js';
 import { NotificationRepository } from './notification.repository.js';
 import { IndicatorDefinitionRepository } from './indicator-definition.repository.js';
 import { IndicatorDraftRepository } from './indicator-draft.repository.js';
@@ -94,6 +95,7 @@ export type * from './subject.repository.js';
 export type * from './test-run.repository.js';
 export type * from './document.repository.js';
 export type * from './notification.repository.js';
+export type * from './mail.repository.js';
 export type * from './whitelist.repository.js';
 export type * from './alert-source.repository.js';
 export type * from './case.repository.js';
@@ -132,6 +134,7 @@ export interface Repositories {
   testRuns: TestRunRepository;
   documents: DocumentRepository;
   notifications: NotificationRepository;
+  mail: MailRepository;
   whitelist: WhitelistRepository;
   alertSources: AlertSourceRepository;
   cases: CaseRepository;
@@ -190,6 +193,7 @@ export function createRepositories(manager: EntityManager, context: RequestConte
     testRuns: new TestRunRepository(manager),
     documents: new DocumentRepository(manager),
     notifications: new NotificationRepository(manager, context),
+    mail: new MailRepository(manager),
     whitelist: new WhitelistRepository(manager),
     alertSources: new AlertSourceRepository(manager),
     cases: new CaseRepository(manager, context),
