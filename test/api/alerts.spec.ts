@@ -103,12 +103,16 @@ describe('the list of alerts', () => {
         waiting_calendar: 0,
       },
       open: 11,
+      assigned: { mine: 0, unassigned: 11, standing_in: 0 },
+      standsInFor: [],
     });
     for (const [bucket, count] of Object.entries(body.counts))
       expect(await numbersOf(officer, { bucket: bucket as never }), bucket).toHaveLength(count);
     expect((await handler.call(routes.countAlerts)).body).toEqual({
       counts: { overdue: 3, due_today: 1, due_soon: 1, to_receive: 1, to_answer: 6 },
       open: 9,
+      assigned: { mine: 0, unassigned: 9, standing_in: 0 },
+      standsInFor: [],
     });
   });
 

@@ -136,7 +136,7 @@ describeWith('browser', "the officer's desk", () => {
     await open('/alerts?state=screened&severity=high');
     const { page } = officer;
     await page.getByText('清除筛选').first().waitFor();
-    const states = page.locator('tbody tr td:last-child');
+    const states = page.locator('tbody tr td:nth-last-child(2)');
     await states.first().waitFor();
     expect(new Set(await states.allInnerTexts())).toEqual(new Set(['◎ 待下发']));
     await page.getByText('清除筛选').first().click();
