@@ -116,7 +116,7 @@ it('one that is cancelled while a month runs keeps nothing of that month', async
   const clock = {
     now: async () => {
       const { state } = (await read(testRunId)).periods[0]!;
-      if (state === 'running') await cancelTestRun(office.app, office.as('officer'), { testRunId });
+      if (state !== 'waiting') await cancelTestRun(office.app, office.as('officer'), { testRunId });
       return office.app.clock.now();
     },
   };
@@ -238,7 +238,7 @@ async function listAlso(period: string): Promise<void> {
 }
 
 // Last in this office: its later runs would look back on these months.
-it('one of several months does them in their order; cancelled in the second, it keeps the first', async () => {
+it('one of several months does them in their order; cancelled on the way, it keeps the months that were done and no more', async () => {
   const months = ['202607', '202608', MONTH];
   await listAlso('202607');
   await listAlso('202608');
@@ -251,18 +251,20 @@ it('one of several months does them in their order; cancelled in the second, it 
   const clock = {
     now: async () => {
       const { state } = (await read(testRunId)).periods[1]!;
-      if (state === 'running') await cancelTestRun(office.app, office.as('officer'), { testRunId });
+      if (state !== 'waiting') await cancelTestRun(office.app, office.as('officer'), { testRunId });
       return office.app.clock.now();
     },
   };
-  expect(await runTest({ ...office.app, clock }, office.system, { testRunId })).toEqual({
-    state: 'cancelled',
-    months: 1,
-  });
+  // The cancelling races with the end of the second month; the third comes too late either way.
+  const outcome = await runTest({ ...office.app, clock }, office.system, { testRunId });
+  expect(outcome?.state).toBe('cancelled');
+  const done = (await read(testRunId)).periods.filter(({ state }) => state === 'done').map(({ period }) => period);
+  expect([['202607'], ['202607', '202608']]).toContainEqual(done);
+  expect(outcome?.months).toBe(done.length);
   const kept = await office.sql(`select distinct period from fundwatch.test_run_hit where test_run_id = $1`, [
     testRunId,
   ]);
-  expect(kept.every(({ period }) => period === '202607')).toBe(true);
+  expect(kept.filter(({ period }) => !done.includes(String(period)))).toEqual([]);
 });
 
 it('one whose worker is killed goes on where it was, with what was done before', async () => {

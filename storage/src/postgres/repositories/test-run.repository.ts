@@ -132,7 +132,7 @@ export class TestRunRepository {
   async latestBackTests(versionIds: readonly string[]): Promise<TestRunRecord[]> {
     return this.manager.query(
       `select distinct on (l."versionId") l.* from (${records} where r.kind = 'back_test' and r.version_id = any ($1::uuid[])) l
-       order by l."versionId", l."requestedAt" desc, l.id desc`,
+       order by l."versionId", l."requestedAt" desc, l."finishedAt" desc nulls first, l.id desc`,
       [versionIds],
     );
   }
