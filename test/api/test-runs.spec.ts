@@ -98,7 +98,10 @@ test('an alert is lost when none of its live hits is found again, and never wher
 
 test('a proposal says what its latest back-test found, and one that was never tested says that', async () => {
   const { id: untested } = await proposeSeverity(api, 'zhang', 'NK02');
-  await api.sql(`update fundwatch.test_run set state = 'done' where id = $1`, [testRunId]);
+  await api.sql(`update fundwatch.test_run set state = 'done', finished_at = $2 where id = $1`, [
+    testRunId,
+    api.clock.now(),
+  ]);
   await api.sql(`update fundwatch.test_run_period set new_hits = 1, gone_hits = 4 where test_run_id = $1`, [testRunId]);
   const proposals = async () => (await officer.call(routes.listIndicatorProposals)).body.proposals;
   const tested = (await proposals()).find(({ code }) => code === 'DY29')!;

@@ -27,7 +27,7 @@ import type { Application } from '../application.js';
 import { viewDefinition } from '../evaluate/view-definition.js';
 import { viewMatterFile } from '../close/matter-file.js';
 import { findCase } from '../close/read-cases.js';
-import { readStandings, type IndicatorStanding } from '../tuning/read-in-force.js';
+import { readStanding, type IndicatorStanding } from '../tuning/read-in-force.js';
 import { viewAttachment } from '../feedback/view-attachment.js';
 import { readBusinessDay, type BusinessDay } from './business-day.js';
 import { definitionOfAlert } from './definition-of-alert.js';
@@ -54,7 +54,7 @@ export async function getAlert(
     return {
       summary,
       definition: await definitionOfAlert(app, repositories, summary.alert),
-      standing: (await readStandings(app, repositories)).get(summary.alert.indicator),
+      standing: await readStanding(app, repositories, summary.alert.indicator),
       firstHit: await alertReading.firstHit(input.alertId),
       answers: await answers.list(input.alertId),
       attachments: await answers.attachments(input.alertId),

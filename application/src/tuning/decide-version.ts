@@ -3,7 +3,7 @@ import { requireVersionDecider } from '@fundwatch/domain/evaluate';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { IndicatorVersionRecord, Repositories } from '@fundwatch/storage';
 import type { Application } from '../application.js';
-import { readStandings } from './read-in-force.js';
+import { readStanding } from './read-in-force.js';
 
 /**
  * Approves a proposed version from the next run on, or rejects it with a reason; never the proposer himself, and nothing that
@@ -44,7 +44,7 @@ async function isStale(
   repositories: Repositories,
   { code, basedOnHash }: IndicatorVersionRecord,
 ): Promise<boolean> {
-  const standing = (await readStandings(app, repositories)).get(code);
+  const standing = await readStanding(app, repositories, code);
   return (standing?.hash ?? null) !== basedOnHash;
 }
 

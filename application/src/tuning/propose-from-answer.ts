@@ -6,7 +6,7 @@ import type { IndicatorVersionRecord } from '@fundwatch/storage';
 import { requireAlert } from '../alert/require-alert.js';
 import type { Application } from '../application.js';
 import { proposeVersion } from './propose-version.js';
-import { readStandings } from './read-in-force.js';
+import { readStanding } from './read-in-force.js';
 
 export type AnswerProposal = ReplyOf<typeof routes.getAnswerProposal>;
 interface AnswerPlace {
@@ -27,7 +27,7 @@ export async function readAnswerProposal(
     const alert = await requireAlert(repositories, context, alertId);
     const answer = (await repositories.answers.list(alertId)).find(({ id }) => id === answerId);
     if (answer?.problemType !== 'P9') throw new DomainError('NOT_FOUND', { answerId });
-    const indicator = (await readStandings(app, repositories)).get(alert.indicator)?.indicator;
+    const indicator = (await readStanding(app, repositories, alert.indicator))?.indicator;
     if (!indicator) throw new DomainError('INDICATOR_UNKNOWN', { indicator: alert.indicator });
     const { why = '', proposedParameter = '' } = answer.fields;
     const parameters = suggestParameters(indicator.parameters, proposedParameter);

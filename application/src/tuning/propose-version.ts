@@ -13,7 +13,7 @@ import { changeIndicator, hashDefinition, type Indicator } from '@fundwatch/indi
 import type { IndicatorVersion, IndicatorVersionRecord, Repositories } from '@fundwatch/storage';
 import type { Application } from '../application.js';
 import { keepDefinitions } from '../evaluate/keep-definitions.js';
-import { readStandings, readVersionsOnTrial, type IndicatorStanding } from './read-in-force.js';
+import { readStanding, readVersionsOnTrial, type IndicatorStanding } from './read-in-force.js';
 
 export interface VersionProposal {
   code: string;
@@ -39,7 +39,7 @@ export async function proposeVersion(
   const now = await app.clock.now();
   return app.database.withContext(context, async (repositories) => {
     await repositories.indicatorVersions.lock(proposal.code);
-    const standing = (await readStandings(app, repositories)).get(proposal.code);
+    const standing = await readStanding(app, repositories, proposal.code);
     if (!standing) throw new DomainError('INDICATOR_UNKNOWN', { indicator: proposal.code });
     const base = proposal.from === 'delivered' ? standing.delivered : standing.indicator;
     if (!base) throw new DomainError('INDICATOR_UNKNOWN', { indicator: proposal.code, delivered: false });

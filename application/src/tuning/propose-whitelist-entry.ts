@@ -5,7 +5,7 @@ import { requireWhitelistMonths, type WhitelistCase } from '@fundwatch/domain/ev
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { WhitelistRecord } from '@fundwatch/storage';
 import type { Application } from '../application.js';
-import { readStandings } from './read-in-force.js';
+import { readStanding } from './read-in-force.js';
 
 export interface WhitelistProposal extends WhitelistCase {
   reason: string;
@@ -34,7 +34,7 @@ export async function proposeWhitelistEntry(
   requireWhitelistMonths(proposal, periodOf(shanghaiDayOf(now)));
   return app.database.withContext(context, async (repositories) => {
     const { whitelist, organisations, alerts, audit, notifications } = repositories;
-    if (!(await readStandings(app, repositories)).has(proposal.indicator))
+    if (!(await readStanding(app, repositories, proposal.indicator)))
       throw new DomainError('INDICATOR_UNKNOWN', { indicator: proposal.indicator });
     const agencies = await organisations.list();
     if (!agencies.some(({ code, kind }) => code === proposal.agency && kind === 'agency'))

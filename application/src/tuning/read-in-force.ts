@@ -24,11 +24,22 @@ export async function readStandings(
   app: Pick<Application, 'catalogue'>,
   { indicatorVersions }: Pick<Repositories, 'indicatorVersions'>,
 ): Promise<Map<string, IndicatorStanding>> {
-  const versions = new Map((await indicatorVersions.inForce()).map((one) => [one.code, one]));
-  for (const one of await indicatorVersions.onTrial())
-    if (!app.catalogue.has(one.code) && !versions.has(one.code)) versions.set(one.code, one);
-  const codes = [...new Set([...app.catalogue.keys(), ...versions.keys()])].sort();
-  return new Map(codes.map((code) => [code, standingOf(app.catalogue.get(code) ?? null, versions.get(code) ?? null)]));
+  const inForce = await indicatorVersions.inForce();
+  const known = new Set([...app.catalogue.keys(), ...inForce.map(({ code }) => code)]);
+  const onTrialOnly = (await indicatorVersions.onTrial()).filter(({ code }) => !known.has(code));
+  return standingsOf(app, [...inForce, ...onTrialOnly]);
+}
+
+/** How one indicator stands, as `readStandings` has it; undefined where there is none. */
+export async function readStanding(
+  app: Pick<Application, 'catalogue'>,
+  { indicatorVersions }: Pick<Repositories, 'indicatorVersions'>,
+  code: string,
+): Promise<IndicatorStanding | undefined> {
+  const delivered = app.catalogue.get(code) ?? null;
+  let [version] = await indicatorVersions.inForce(code);
+  if (!version && !delivered) [version] = await indicatorVersions.onTrial(code);
+  return version || delivered ? standingOf(delivered, version ?? null) : undefined;
 }
 
 /**
@@ -37,12 +48,10 @@ export async function readStandings(
  */
 export async function readIndicatorsInForce(
   app: Pick<Application, 'catalogue'>,
-  repositories: Pick<Repositories, 'indicatorVersions'>,
+  { indicatorVersions }: Pick<Repositories, 'indicatorVersions'>,
 ): Promise<Map<string, Indicator>> {
-  const standings = await readStandings(app, repositories);
-  return new Map(
-    [...standings].flatMap(([code, standing]) => (isTrialOnly(standing) ? [] : [[code, standing.indicator] as const])),
-  );
+  const standings = standingsOf(app, await indicatorVersions.inForce());
+  return new Map([...standings].map(([code, { indicator }]) => [code, indicator]));
 }
 
 /** An indicator of the office of which no version has ever been in force. */
@@ -65,6 +74,15 @@ export async function readVersionsOnTrial(
 /** What is kept as a version's definition is the whole indicator. */
 export function definitionOf({ definition }: IndicatorVersionRecord): Indicator {
   return definition as Indicator;
+}
+
+function standingsOf(
+  { catalogue }: Pick<Application, 'catalogue'>,
+  approved: readonly IndicatorVersionRecord[],
+): Map<string, IndicatorStanding> {
+  const versions = new Map(approved.map((one) => [one.code, one]));
+  const codes = [...new Set([...catalogue.keys(), ...versions.keys()])].sort();
+  return new Map(codes.map((code) => [code, standingOf(catalogue.get(code) ?? null, versions.get(code) ?? null)]));
 }
 
 function standingOf(delivered: Indicator | null, version: IndicatorVersionRecord | null): IndicatorStanding {

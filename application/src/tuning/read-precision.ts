@@ -16,7 +16,7 @@ import type { RequestContext } from '@fundwatch/domain/identity';
 import type { PrecisionQuery, PrecisionRecord, Repositories } from '@fundwatch/storage';
 import { readBusinessDay } from '../alert/business-day.js';
 import type { Application } from '../application.js';
-import { readStandings } from './read-in-force.js';
+import { readStanding, readStandings } from './read-in-force.js';
 
 type Reply = ReplyOf<typeof routes.getIndicatorPrecision>;
 type Figures = Omit<Reply['total'], 'meanSeconds'>;
@@ -150,6 +150,6 @@ async function titles(app: Application, repositories: Repositories) {
 }
 
 async function requireIndicator(app: Application, repositories: Repositories, code: string): Promise<void> {
-  if (app.unjudged.has(code) || (await readStandings(app, repositories)).has(code)) return;
+  if (app.unjudged.has(code) || (await readStanding(app, repositories, code))) return;
   throw new DomainError('INDICATOR_UNKNOWN', { indicator: code });
 }

@@ -3,7 +3,7 @@ import type { ReplyOf, routes } from '@fundwatch/domain/api';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import { loadCases } from '@fundwatch/indicators';
 import type { Application } from '../application.js';
-import { readStandings } from './read-in-force.js';
+import { readStanding } from './read-in-force.js';
 
 type SourceCase = ReplyOf<typeof routes.getIndicatorSource>['cases'][number];
 
@@ -16,8 +16,8 @@ export async function getIndicatorSource(
   context: RequestContext,
   { code }: { code: string },
 ): Promise<ReplyOf<typeof routes.getIndicatorSource>> {
-  const standings = await app.database.withContext(context, (repositories) => readStandings(app, repositories));
-  const indicator = standings.get(code)?.indicator;
+  const standing = await app.database.withContext(context, (repositories) => readStanding(app, repositories, code));
+  const indicator = standing?.indicator;
   const entry = indicator ?? app.unjudged.get(code);
   if (!entry) throw new DomainError('INDICATOR_UNKNOWN', { indicator: code });
   const delivered = app.catalogue.get(code);

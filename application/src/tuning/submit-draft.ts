@@ -6,7 +6,7 @@ import type { IndicatorVersionRecord } from '@fundwatch/storage';
 import type { Application } from '../application.js';
 import { requireOwnDraft } from './keep-drafts.js';
 import { insertProposal } from './propose-version.js';
-import { readStandings } from './read-in-force.js';
+import { readStanding } from './read-in-force.js';
 
 /**
  * Makes a draft whose check has passed, as it stands, a proposed version of its indicator; another person decides.
@@ -31,7 +31,7 @@ export async function submitDraft(
     const { checkResult, checkRevision, definition } = draft;
     if (checkRevision !== draft.revision || !definition || !checkResult || !hasPassed(checkResult))
       throw new DomainError('INDICATOR_DRAFT_NOT_PASSED', { indicatorDraft: draft.id });
-    const standing = (await readStandings(app, repositories)).get(code);
+    const standing = await readStanding(app, repositories, code);
     const known = Math.max(await indicatorDefinitions.highestVersion(code), standing?.indicator.version ?? 0);
     const version = await insertProposal(repositories, context, {
       definition: {

@@ -60,17 +60,21 @@ export class IndicatorVersionRepository {
   }
 
   /** The office's versions in force, retired ones too; a code without one is in force as delivered. In order of code. */
-  async inForce(): Promise<IndicatorVersionRecord[]> {
+  async inForce(code: string | null = null): Promise<IndicatorVersionRecord[]> {
     return this.manager.query(
-      `select ${columns} from ${from} join (${latestInForce}) f on f.id = v.id order by v.code`,
+      `select ${columns} from ${from} join (${latestInForce}) f on f.id = v.id
+       where $1::text is null or v.code = $1 order by v.code`,
+      [code],
     );
   }
 
   /** By code the latest approved version on trial, unless a later one came into force. In order of code. */
-  async onTrial(): Promise<IndicatorVersionRecord[]> {
+  async onTrial(code: string | null = null): Promise<IndicatorVersionRecord[]> {
     return this.manager.query(
       `select distinct on (v.code) ${columns} from ${from} left join (${latestInForce}) f on f.code = v.code
-       where v.state = 'approved' and v.status = 'trial' and v.version > coalesce(f.version, 0) order by v.code, v.version desc`,
+       where v.state = 'approved' and v.status = 'trial' and v.version > coalesce(f.version, 0)
+         and ($1::text is null or v.code = $1) order by v.code, v.version desc`,
+      [code],
     );
   }
 

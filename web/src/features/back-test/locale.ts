@@ -14,6 +14,7 @@ export const backTestLocale = defineLocale(
     keepsMonths: '取消之前算完的月份保留在下面。',
     nothingRaised: '试算只比较，不产生预警，经办机构看不到。',
     asked: '{name} 于 {at} 发起',
+    withRun: '随 {at} 的评估试算',
     section: {
       title: '回测',
       lead: '批准之前，用过去的月份算一遍：命中多了哪些、少了哪些，过去核实属实的会不会漏掉。',
@@ -120,6 +121,7 @@ export const backTestLocale = defineLocale(
     keepsMonths: 'The months done before it was cancelled are kept below.',
     nothingRaised: 'A test run only compares: it raises no alert, and no agency sees it.',
     asked: 'Asked for by {name} on {at}',
+    withRun: 'Tested with the evaluation of {at}',
     section: {
       title: 'Back-test',
       lead: 'Before it is approved, run it over past months: which hits are new, which go, and whether confirmed cases would be lost.',

@@ -1,4 +1,4 @@
-import type { RunIndicator } from './run-state.js';
+import { computedMs, type RunIndicator } from './run-state.js';
 
 /** What the list of a run can be narrowed to; `all` leaves everything. */
 export const runShows = ['all', 'hits', 'failed', 'not_evaluated', 'cannot_decide', 'reused'] as const;
@@ -81,7 +81,7 @@ export function totalsOf(rows: readonly RunIndicator[]): RunTotals {
     scopesEvaluated: sum(({ state, scopesEvaluated }) => (state === 'done' ? scopesEvaluated : 0)),
     scopesNotEvaluated: sum(({ scopesNotEvaluated }) => scopesNotEvaluated),
     failed: sum(({ state }) => Number(state === 'failed')),
-    ms: sum((row) => tookMs(row) ?? 0),
+    ms: computedMs(rows),
   };
 }
 

@@ -68,7 +68,11 @@ export const inspectionsLocale = defineLocale(
       planned: '方案',
       approved: '批准',
     },
-    empty: { open: '没有进行中的检查', over: '没有已结束的检查', text: '在预警页或这里制订检查方案，由单位负责人批准。' },
+    empty: {
+      open: '没有进行中的检查',
+      over: '没有已结束的检查',
+      text: '在预警页或这里制订检查方案，由单位负责人批准。',
+    },
     notFound: { title: '没有这次检查', text: '请核对检查号，或从列表打开。' },
     plan: {
       title: '检查方案',
@@ -225,7 +229,8 @@ export const inspectionsLocale = defineLocale(
     kept: 'Done on {day}',
     clocks: 'Dates',
     nextStep: {
-      planned: 'The members of the team declare that they have no interest; then the head of the unit approves the plan.',
+      planned:
+        'The members of the team declare that they have no interest; then the head of the unit approves the plan.',
       approved: 'Send the notice to the agency by its date.',
       carriedIn: 'The notice may be carried in; enter the beginning on the spot.',
       notified: 'Begin on the planned day.',
@@ -240,7 +245,14 @@ export const inspectionsLocale = defineLocale(
       cancelled: 'The inspection was cancelled.',
     },
     noticeBy: 'By the present plan, the notice goes out on {day} at the latest.',
-    facts: { state: 'State', kind: 'Kind', agency: 'Inspected agency', dates: 'Days', planned: 'Plan', approved: 'Approved' },
+    facts: {
+      state: 'State',
+      kind: 'Kind',
+      agency: 'Inspected agency',
+      dates: 'Days',
+      planned: 'Plan',
+      approved: 'Approved',
+    },
     empty: {
       open: 'No inspection goes on',
       over: 'No inspection is over',
@@ -269,7 +281,11 @@ export const inspectionsLocale = defineLocale(
     linked: 'Inspection',
     team: 'Team',
     noTeam: 'No members yet; change the plan to add them.',
-    interest: { none: 'declared no interest', some: 'has an interest and must stay out', unknown: 'has not declared yet' },
+    interest: {
+      none: 'declared no interest',
+      some: 'has an interest and must stay out',
+      unknown: 'has not declared yet',
+    },
     declare: {
       ask: 'You are in the team. Have you an interest in {agency} or the matter? Who has one stays out.',
       none: 'I have none',
@@ -325,7 +341,8 @@ export const inspectionsLocale = defineLocale(
       cancel: 'Cancel the inspection',
     },
     consequence: {
-      approve: 'The notice then has to go out 7 working days before the first day, unless carrying it in is approved with the plan.',
+      approve:
+        'The notice then has to go out 7 working days before the first day, unless carrying it in is approved with the plan.',
       refuse: 'Refused, the inspection is cancelled; who planned it sees why.',
       notify: 'A notice less than 7 working days before the first day is not accepted.',
       begin: 'The team can write work records from then on.',
@@ -334,7 +351,8 @@ export const inspectionsLocale = defineLocale(
       receive: 'The agency may object within 7 working days.',
       object: 'An objection after the date is not accepted.',
       amend: 'It is sent anew, with a new time to object.',
-      confirm: 'One month of rectification counts from the written statement, or from the last day for objecting (our reading).',
+      confirm:
+        'One month of rectification counts from the written statement, or from the last day for objecting (our reading).',
       require_rectification: 'The agency rectifies within the date and returns the results.',
       finish: 'Nothing can be changed afterwards.',
       cancel: 'It cannot be restored, only planned anew.',

@@ -75,13 +75,15 @@ export const majorMattersLocale = defineLocale(
     candidates: 'Cases that may be one {n}',
     candidatesCaption: 'Cases that may be a major matter',
     noCandidates: 'No case reaches the threshold without a report.',
-    thresholds: 'By the possible loss of the case; one that is investigated counts whatever its amount. Both are settings.',
+    thresholds:
+      'By the possible loss of the case; one that is investigated counts whatever its amount. Both are settings.',
     ordinaryFrom: 'Ordinary (verified): from',
     higherFrom: 'Higher tier (inferred from the upper end of the ordinary one): from',
     investigated: 'investigated',
     below: 'Below the threshold',
     empty: 'No reports',
-    emptyText: 'An officer proposes one for a case that reaches the threshold or is investigated; the bureau leader signs it.',
+    emptyText:
+      'An officer proposes one for a case that reaches the threshold or is investigated; the bureau leader signs it.',
     notFound: { title: 'There is no such report', text: 'Check the number, or open it from the list.' },
     columns: {
       number: 'Number',
@@ -105,7 +107,13 @@ export const majorMattersLocale = defineLocale(
     },
     suspicion: { embezzlement: 'Embezzlement', fraud: 'Fraud', other_loss: 'Other loss' },
     tier: { ordinary: 'Ordinary', higher: 'Higher tier' },
-    state: { proposed: 'To sign', signed: 'To report', refused: 'Not signed', reported: 'Reported', cancelled: 'Cancelled' },
+    state: {
+      proposed: 'To sign',
+      signed: 'To report',
+      refused: 'Not signed',
+      reported: 'Reported',
+      cancelled: 'Cancelled',
+    },
     nextStep: {
       proposed: 'The bureau leader signs it.',
       signed: 'Signed: report it, and enter its number.',
