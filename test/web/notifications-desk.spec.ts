@@ -25,7 +25,7 @@ describeWith('browser', 'notifications at the desk', () => {
     expect(reply.status).toBe(200);
     return number;
   };
-  const bell = () => handler.page.getByRole('link', { name: /^通知，/ });
+  const bell = () => handler.page.getByRole('link', { name: /^通知 \d+ 条未读$/ });
 
   it('the header counts what is unread, the page names it, and opening the alert makes it read', async () => {
     const { page } = handler;
@@ -45,7 +45,7 @@ describeWith('browser', 'notifications at the desk', () => {
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.getByRole('link', { name: '预警已下发，请签收' }).click();
     await page.waitForURL('**/alerts/*');
-    await page.getByRole('link', { name: '通知，0 条未读' }).waitFor();
+    await page.getByRole('link', { name: '通知 0 条未读' }).waitFor();
   });
 
   it('everything is marked as read at once, and where no mail server is set up the page says so', async () => {
@@ -53,9 +53,9 @@ describeWith('browser', 'notifications at the desk', () => {
     await dispatch();
     await dispatch();
     await page.goto(`${desk.api.url}/notifications`);
-    await page.getByRole('link', { name: '通知，2 条未读' }).waitFor();
+    await page.getByRole('link', { name: '通知 2 条未读' }).waitFor();
     await page.getByRole('button', { name: '全部标为已读' }).click();
-    await page.getByRole('link', { name: '通知，0 条未读' }).waitFor();
+    await page.getByRole('link', { name: '通知 0 条未读' }).waitFor();
     await page.getByText('本系统没有设置邮件服务器').waitFor();
     await page.getByLabel('邮箱（不填则不发邮件）').fill('li@example.gov.cn');
     await page.getByRole('button', { name: '保存邮件设置' }).click();
@@ -64,5 +64,16 @@ describeWith('browser', 'notifications at the desk', () => {
     await expect.poll(() => page.getByLabel('邮箱（不填则不发邮件）').inputValue()).toBe('li@example.gov.cn');
     expect(handler.complaints).toEqual([]);
     expect(handler.foreign).toEqual([]);
+  });
+
+  it('speaks English where English is asked for, and the header’s count is part of what the link is called', async () => {
+    const { page } = handler;
+    await dispatch();
+    await page.getByRole('link', { name: '通知 1 条未读' }).waitFor();
+    await page.evaluate(() => localStorage.setItem('fundwatch.language', 'en'));
+    await page.reload();
+    await page.getByRole('link', { name: 'Notices 1 unread' }).waitFor();
+    await page.getByRole('heading', { name: 'Notifications' }).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
   });
 });

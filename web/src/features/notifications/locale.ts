@@ -4,7 +4,7 @@ export const notificationsLocale = defineLocale(
   {
     title: '通知',
     short: '通知',
-    bell: '通知，{n} 条未读',
+    bell: '条未读',
     about: '与您有关的事项，最新的在前。打开所说的事项即为已读。',
     filter: '按是否已读筛选',
     all: '全部',
@@ -85,7 +85,7 @@ export const notificationsLocale = defineLocale(
   {
     title: 'Notifications',
     short: 'Notices',
-    bell: 'Notifications, {n} unread',
+    bell: 'unread',
     about: 'What concerns you, the latest first. Opening what it is about makes it read.',
     filter: 'Filter by read or unread',
     all: 'All',
