@@ -186,7 +186,7 @@ test('an order has its notice from the approval on, with its addressee and last 
   expect((await make(officer, alert.id, 'supervise_order', { branchId })).status).toBe(409);
   const approved = await leader.call(routes.stepBranch, {
     params: { alertId: alert.id, branchId },
-    body: { revision: alert.revision + 1, command: 'approve', reason: '同意督办', attachments: [] },
+    body: { revision: alert.revision, command: 'approve', reason: '同意督办', attachments: [] },
   });
   expect(approved.status).toBe(200);
   const { body } = await make(officer, alert.id, 'supervise_order', { branchId });

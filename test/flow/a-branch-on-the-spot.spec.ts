@@ -43,6 +43,8 @@ it('a field check needs the bureau leader, is not announced, and comes back with
   expect((await desk.tryStep('handler', alertId, check, 'conclude', { reason: '无' })).status).toBe(404);
   expect(good(await desk.as('officer').call(routes.countAlerts)).counts).toMatchObject({ waiting_branch: 1 });
 
+  // Files of one instant have no order among themselves.
+  desk.api.clock.set('2026-10-20T03:00:00.000Z');
   const report = await desk.attach('officer', alertId, '核查报告.pdf');
   const concluded = await desk.step('officer', alertId, check, 'conclude', {
     reason: '查明两笔重复发放',
@@ -58,6 +60,34 @@ it('a field check needs the bureau leader, is not announced, and comes back with
   expect(told!.details).toMatchObject({ concludeText: '查明两笔重复发放' });
   expect(told!.details).not.toHaveProperty('openText');
   expect(told!.attachments.map(({ fileName }) => fileName)).toEqual(['核查报告.pdf']);
+});
+
+it('an agency that is answering meanwhile notices nothing of a field check or of an order that is not issued', async () => {
+  const alertId = await desk.put(anAlert().received());
+  const before = await desk.alert(alertId, 'handler');
+  const later = '2026-10-21T01:00:00.000Z';
+  desk.api.clock.set(later);
+  const check = await desk.begin('officer', alertId, 'field_check', { reason: '疑似内外勾结' });
+  await desk.step('leader', alertId, check, 'approve');
+  const order = { reason: '长期未核实', addressee: '河东区人社局', until: '2026-11-05' };
+  await desk.begin('head', alertId, 'supervise_order', order);
+  const meanwhile = await desk.alert(alertId, 'handler');
+  expect(meanwhile).toEqual({ ...before, clocks: meanwhile.clocks, workingDaysLeft: meanwhile.workingDaysLeft });
+
+  const answer = { problemType: 'P2' as const, explanation: '字段对照差错。', fields: { mappingNote: '复核人字段' } };
+  good(
+    await desk.as('handler').call(routes.answerAlert, {
+      params: { alertId },
+      body: { ...answer, revision: before.revision },
+    }),
+  );
+  const stale = await desk.alert(alertId);
+  await desk.step('officer', alertId, check, 'conclude', { reason: '查明两笔重复发放' });
+  expect((await desk.alert(alertId, 'handler')).revision).toBe(stale.revision + 1);
+  const numbers = (await desk.events(alertId, 'handler')).map(({ sequence }) => sequence);
+  expect(numbers).toEqual(numbers.map((_, place) => place + 1));
+  expect((await desk.events(alertId)).length).toBeGreaterThan(numbers.length);
+  desk.api.clock.set('2026-10-20T02:00:00.000Z');
 });
 
 it('a supervise order is approved by the leader, numbered when issued, and its own date is watched', async () => {

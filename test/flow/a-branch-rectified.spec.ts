@@ -90,6 +90,18 @@ it('the ledger is kept to the cent: the office confirms, the agency recovers, an
   });
   expect(after.entries).toHaveLength(5);
   expect(after.entries.find(({ id }) => id === wrong.id)).toMatchObject({ amount: '999.99', voidReason: '重复登记' });
+  for (const person of ['officer', 'handler'] as const) {
+    const told = (await desk.events(alertId, person)).filter(({ type }) => type.startsWith('recovery.'));
+    expect(told.map(({ type, details }) => [type, details['kind'], details['amount']])).toEqual([
+      ['recovery.add', 'confirmed', '8412.10'],
+      ['recovery.add', 'confirmed', '0.01'],
+      ['recovery.add', 'agreed', '8412.11'],
+      ['recovery.add', 'recovered', '999.99'],
+      ['recovery.void', 'recovered', '999.99'],
+      ['recovery.add', 'recovered', '3000.02'],
+    ]);
+    expect(told.find(({ type }) => type === 'recovery.void')).toMatchObject({ reason: '重复登记' });
+  }
   const ledger = good(await desk.as('leader').call(routes.listRecoveries, { query: { limit: 20 } }));
   expect(ledger).toMatchObject({ total: 1, items: [{ alert: { id: alertId }, sums: { remaining: '5412.09' } }] });
   expect(good(await desk.as('elsewhere').call(routes.listRecoveries, { query: { limit: 20 } })).total).toBe(0);

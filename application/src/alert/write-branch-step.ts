@@ -66,7 +66,7 @@ export async function writeBranchStep(
   );
   const [event] = decision.events;
   if (event) event.details = { ...details, ...event.details };
-  await repositories.alerts.save(alert, decision.alert, now);
+  await repositories.alerts.save(alert, decision.alert, decision.branch.agencyMaySee ? now : null);
   const name = context.actor.kind === 'user' ? context.actor.displayName : context.actor.name;
   if ('state' in branch) await repositories.branches.save(decision.branch);
   else await repositories.branches.insert(decision.branch, name);

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { DomainError } from '@fundwatch/domain';
-import { isPositive, type Alert, type AlertState } from '@fundwatch/domain/alert';
+import { isPositive, type Alert, type AlertEvent, type AlertState } from '@fundwatch/domain/alert';
 import type { ReplyOf, routes } from '@fundwatch/domain/api';
 import { shanghaiDayOf } from '@fundwatch/domain/calendar';
 import { agencyRoles, supervisionRoles, type RequestContext, type Role } from '@fundwatch/domain/identity';
 import type { RecoveryEntry, RecoveryKind, Repositories } from '@fundwatch/storage';
 import { readBusinessDay } from '../alert/business-day.js';
+import { actingRole } from '../alert/command-alert.js';
 import { lockAlert, requireAlert } from '../alert/require-alert.js';
 import { viewAlertRow } from '../alert/view-alert-row.js';
 import type { Application } from '../application.js';
@@ -79,6 +80,8 @@ export async function addRecoveryEntry(
       voidReason: null,
     };
     await repositories.recovery.insert(entry);
+    const details = { entryId: entry.id, kind, amount, on, voucher };
+    await tell(repositories, context, alert, { type: 'recovery.add', at: now, reason: note.trim() || null, details });
     await repositories.audit.append({
       action: 'recovery.add',
       target: { kind: 'alert', id: alert.id },
@@ -107,6 +110,9 @@ export async function voidRecoveryEntry(
     if (entry.voidedAt !== null)
       throw new DomainError('ALERT_COMMAND_NOT_POSSIBLE', { state: alert.state, entryId: entry.id });
     await repositories.recovery.void(entry.id, { by: actor.userId, byName: actor.displayName, at: now, reason });
+    const { id: entryId, kind, amount, bookedOn: on, voucher } = entry;
+    const details = { entryId, kind, amount, on, voucher };
+    await tell(repositories, context, alert, { type: 'recovery.void', at: now, reason, details });
     await repositories.audit.append({
       action: 'recovery.void',
       target: { kind: 'alert', id: alert.id },
@@ -138,6 +144,18 @@ export async function listRecoveries(
       ({ alertId, key: _key, ...sums }) => ({ alert: viewAlertRow(app, context, alerts.get(alertId)!, day), sums }),
     );
   });
+}
+
+/** The timeline has what the ledger has; money moves no state and makes nobody's edit stale. */
+async function tell(
+  { alerts }: Repositories,
+  context: RequestContext,
+  alert: Alert,
+  event: Pick<AlertEvent, 'type' | 'at' | 'reason' | 'details'>,
+): Promise<void> {
+  const role = actingRole(context, [...supervisionRoles, ...agencyRoles]);
+  const { state } = alert;
+  await alerts.appendEvents(alert, [{ ...event, fromState: state, toState: state, agencyMaySee: true }], role);
 }
 
 async function viewRecovery({ recovery }: Repositories, alertId: string): Promise<RecoveryView> {

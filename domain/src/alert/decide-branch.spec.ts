@@ -47,6 +47,28 @@ function step(
   );
 }
 
+describe('what is withheld from the agency', () => {
+  const alert = anAlert({ state: 'received', receivedOn: '2026-01-12', answerDueOn: '2026-02-12', revision: 4 });
+  const now = '2026-01-14T02:00:00Z';
+
+  it("a field check makes nobody's edit stale before its findings are there", () => {
+    const open = step({ alert }, { kind: 'field_check', command: 'open', reason: '线索' }, officer, now);
+    const approved = step(open, { kind: 'field_check', command: 'approve' }, leader, now);
+    expect([open.alert.revision, approved.alert.revision]).toEqual([4, 4]);
+    expect(approved.alert.openBranches).toEqual(['field_check']);
+    const concluded = step(approved, { kind: 'field_check', command: 'conclude', reason: '两笔重复' }, officer, now);
+    expect(concluded.alert.revision).toBe(5);
+  });
+
+  it('an order raises the revision when it is issued', () => {
+    const order = { reason: '督办', until: '2026-03-02', details: { addressee: '和平区人社局' } };
+    const open = step({ alert }, { kind: 'supervise_order', command: 'open', ...order }, officer, now);
+    const approved = step(open, { kind: 'supervise_order', command: 'approve' }, leader, now);
+    expect(approved.alert.revision).toBe(4);
+    expect(step(approved, { kind: 'supervise_order', command: 'issue' }, officer, now).alert.revision).toBe(5);
+  });
+});
+
 describe('consultation (津13)', () => {
   const answered = anAlert({ state: 'answered', problemType: 'P3' });
   const ask = (alert = answered, now = '2026-01-14T02:00:00Z') =>

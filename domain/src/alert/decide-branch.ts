@@ -91,7 +91,8 @@ export function decideBranch(
     ...alert,
     ...effect.alert,
     openBranches: open ? [...others, kind].sort() : others,
-    revision: alert.revision + 1,
+    // What the agency may not know of must not make its own edit stale; the office is held by the branch's state.
+    revision: alert.revision + (next.agencyMaySee ? 1 : 0),
   };
   changed.waitingForCalendar = isWaiting(changed);
   const details = { branchId: next.id, ...effect.details };

@@ -169,6 +169,8 @@ export const alertEventTypes = [
   'hand_over',
   'case.join',
   'case.leave',
+  'recovery.add',
+  'recovery.void',
   ...branchEventTypes,
 ] as const;
 export type AlertEventType = (typeof alertEventTypes)[number];

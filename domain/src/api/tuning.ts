@@ -40,6 +40,8 @@ export const indicatorVersionShape = z.object({
   /** Of the resulting definition. */
   status: z.enum(indicatorStatuses),
   changes: indicatorChangesShape,
+  /** What each parameter that it changes means. */
+  changedParameters: z.array(z.object({ name: z.string(), meaning: z.string(), unit: z.string() })),
   basedOnVersion: z.number().int().nullable(),
   reason: z.string(),
   proposedBy: z.string(),

@@ -13,6 +13,7 @@ const together: [Role, Role, boolean][] = [
   ['agency_handler', 'supervision_officer', false],
   ['agency_head', 'bureau_leader', false],
   ['agency_head', 'line_department', false],
+  ['data_steward', 'line_department', false],
   ['administrator', 'supervision_officer', false],
   ['administrator', 'agency_handler', false],
   ['information_institution', 'supervision_head', false],

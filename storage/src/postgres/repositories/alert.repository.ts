@@ -37,10 +37,17 @@ export class AlertRepository {
     return this.one(`where a.id = $1 for update`, id);
   }
 
-  /** Writes a changed alert down. @throws DomainError ALERT_CHANGED if somebody was quicker */
-  async save(before: Alert, after: Alert, updatedAt: string): Promise<void> {
+  /**
+   * Writes a changed alert down; `updatedAt` null: what changed is withheld from the agency, which reads that time, too.
+   * @throws DomainError ALERT_CHANGED if somebody was quicker
+   */
+  async save(before: Alert, after: Alert, updatedAt: string | null): Promise<void> {
     const { id, ...change } = after;
-    const result = await this.manager.update(AlertRow, { id, revision: before.revision }, { ...change, updatedAt });
+    const result = await this.manager.update(
+      AlertRow,
+      { id, revision: before.revision },
+      { ...change, ...(updatedAt === null ? {} : { updatedAt }) },
+    );
     if (result.affected !== 1) throw new DomainError('ALERT_CHANGED', { seen: before.revision });
   }
 
@@ -75,10 +82,10 @@ export class AlertRepository {
     }
   }
 
-  /** The timeline as far as this context may see it, earliest first. */
+  /** The timeline as far as this context may see it, earliest first, numbered without gaps: a gap would tell of what is withheld. */
   async events(alertId: string): Promise<StoredAlertEvent[]> {
     return this.manager.query(
-      `select id::text as id, sequence, type, from_state as "fromState", to_state as "toState", actor, on_behalf_of as "onBehalfOf",
+      `select id::text as id, (row_number() over (order by sequence))::integer as sequence, type, from_state as "fromState", to_state as "toState", actor, on_behalf_of as "onBehalfOf",
          actor_role as "actorRole", at, reason, details
        from alert_event where alert_id = $1 order by sequence`,
       [alertId],

@@ -207,7 +207,12 @@ export const wordsLocale = defineLocale(
     severity: severityZh,
     state: stateZh,
     command: commandZh,
-    event: { ...eventZh, ...branchEventsZh, case: { join: '并入案件', leave: '移出案件' } },
+    event: {
+      ...eventZh,
+      ...branchEventsZh,
+      case: { join: '并入案件', leave: '移出案件' },
+      recovery: { add: '追回台账登记', void: '追回台账作废' },
+    },
     branchKind: branchKindZh,
     branchState: branchStateZh,
     bucket: bucketZh,
@@ -299,6 +304,7 @@ export const wordsLocale = defineLocale(
       hand_over: 'Handed over',
       ...branchEventsEn,
       case: { join: 'Joined to a case', leave: 'Taken out of its case' },
+      recovery: { add: 'Entered in the recovery ledger', void: 'Entry of the recovery ledger taken back' },
     },
     branchKind: branchKindEn,
     branchState: {
