@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { branchTransitions } from './alert/index.js';
+import { branchTransitions, inspectionTransitions, majorMatterTransitions } from './alert/index.js';
 import { approvalDeciders, approvalKinds, approvalKindsOf } from './approvals.js';
 
 describe('what waits for approval', () => {
@@ -10,14 +10,27 @@ describe('what waits for approval', () => {
     expect(approvalKinds).toEqual(expect.arrayContaining(rows.map(({ of }) => of)));
   });
 
+  it('of an inspection and a major matter it is the approval and the signature of their tables, by the same roles', () => {
+    const by = (of: 'inspection' | 'major_matter', step: 'approve' | 'sign') =>
+      [...inspectionTransitions, ...majorMatterTransitions].find((row) => row.of === of && row.command === step)?.by;
+    expect(by('inspection', 'approve')).toEqual(approvalDeciders.inspection);
+    expect(by('major_matter', 'sign')).toEqual(approvalDeciders.major_matter);
+  });
+
   it('is the head’s, but for what only the leader may set going', () => {
     expect(approvalKindsOf(['supervision_officer', 'supervision_head'])).toEqual(
-      approvalKinds.filter((kind) => kind !== 'field_check' && kind !== 'supervise_order'),
+      approvalKinds.filter((kind) => !['field_check', 'supervise_order', 'major_matter'].includes(kind)),
     );
   });
 
-  it('is the leader’s as far as checks and orders go out and months are closed', () => {
-    expect(approvalKindsOf(['bureau_leader'])).toEqual(['field_check', 'supervise_order', 'month_close']);
+  it('is the leader’s as far as checks, orders, inspections and major matters go out and months are closed', () => {
+    expect(approvalKindsOf(['bureau_leader'])).toEqual([
+      'field_check',
+      'supervise_order',
+      'inspection',
+      'major_matter',
+      'month_close',
+    ]);
   });
 
   it('is the officer’s as far as agencies ask for time', () => {

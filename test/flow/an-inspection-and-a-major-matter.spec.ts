@@ -8,6 +8,7 @@ import {
   getInspection,
   getInspectionFile,
   getMajorMatter,
+  listApprovals,
   listInspections,
   listInspectors,
   listMajorMatterCandidates,
@@ -44,6 +45,15 @@ const plan = {
 };
 const at = (day: string) => office.setClock(`${day}T09:00:00+08:00`);
 const shown = (as = 'officer') => getInspection(office.app, office.as(as), { inspectionId });
+/** What waits for the decision of this person, of these two kinds. */
+async function waitsFor(as: string) {
+  const { items, counts } = await listApprovals(office.app, office.as(as), { limit: 20 });
+  const kinds = ['inspection', 'major_matter'] as const;
+  expect(kinds.map((kind) => counts[kind] ?? 0)).toEqual(
+    kinds.map((kind) => items.filter((one) => one.kind === kind).length),
+  );
+  return items.map(({ kind, id }) => [kind, id]);
+}
 async function step(request: Omit<InspectionRequest, 'revision'>, as = 'officer') {
   const { revision } = await shown();
   return stepInspection(office.app, office.as(as), { inspectionId, revision, ...request });
@@ -85,13 +95,24 @@ it('nobody is in the team who has not declared to be without an interest, and an
     code: 'NOT_ALLOWED',
   });
   await expect(step({ command: 'approve' }, 'leader')).rejects.toMatchObject({ code: 'INSPECTION_TEAM_INCOMPLETE' });
+  expect(await waitsFor('leader')).toEqual([]);
   const { revision } = await shown();
   await reviseInspection(app, office.as('officer'), { inspectionId, revision, plan, team, alerts: [alert.id] });
   await declareInterest(app, office.as('colleague'), { inspectionId, interested: false });
+  expect(await waitsFor('leader')).toEqual([['inspection', inspectionId]]);
+  expect(await waitsFor('head')).toEqual([['inspection', inspectionId]]);
+  expect(await waitsFor('officer')).toEqual([]);
+  const [waiting] = (await listApprovals(app, office.as('head'), { kind: 'inspection', limit: 1 })).items;
+  expect(waiting).toMatchObject({
+    record: { title: plan.title },
+    agency: { code: NORTH },
+    terms: { from: plan.startOn, until: plan.endOn },
+  });
   expect(await step({ command: 'approve' }, 'leader')).toMatchObject({
     state: 'approved',
     running: { clock: 'notice', dueOn: '2026-10-10', countedFrom: '2026-10-20' },
   });
+  expect(await waitsFor('leader')).toEqual([]);
 });
 
 it('the notice goes out seven working days before, counted back over the holiday', async () => {
@@ -113,6 +134,10 @@ it('its members write one matter a sheet, with evidence', async () => {
   const first = await addWorkRecord(app, office.as('officer'), sheet);
   const second = await addWorkRecord(app, office.as('colleague'), { ...sheet, matter: '审批签字' });
   expect([first.sequence, second.sequence]).toEqual([1, 2]);
+  const together = Array.from({ length: 6 }, (_, n) =>
+    addWorkRecord(app, office.as(n % 2 ? 'officer' : 'colleague'), { ...sheet, matter: `同时记录 ${n}` }),
+  );
+  expect((await Promise.all(together)).map(({ sequence }) => sequence).sort()).toEqual([3, 4, 5, 6, 7, 8]);
   const file = await addRecordFile(app, office.as('colleague'), {
     inspectionId,
     recordId: second.id,
@@ -121,7 +146,9 @@ it('its members write one matter a sheet, with evidence', async () => {
   });
   const download = await getInspectionFile(app, office.as('leader'), { inspectionId, fileId: file.id });
   expect(download.fileName).toBe('审批表.pdf');
-  expect((await shown('leader')).workRecords.map(({ matter, files }) => [matter, files.length])).toEqual([
+  const sheets = (await shown('leader')).workRecords;
+  expect(sheets.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  expect(sheets.slice(0, 2).map(({ matter, files }) => [matter, files.length])).toEqual([
     ['P0012345 待遇停发', 0],
     ['审批签字', 1],
   ]);
@@ -170,8 +197,7 @@ it('the office reads it from the alert; the agency learns of it from the office�
     'approve',
     'notify',
     'begin',
-    'record_work',
-    'record_work',
+    ...Array.from({ length: 8 }, () => 'record_work'),
     'end',
     'draft',
     'receive',
@@ -218,10 +244,13 @@ it('a major matter is signed by the bureau leader and then reported, while the a
   await expect(proposeMajorMatter(app, office.as('head'), proposal)).rejects.toMatchObject({
     code: 'MATTER_STEP_NOT_POSSIBLE',
   });
+  expect(await waitsFor('leader')).toEqual([['major_matter', proposed.id]]);
+  expect(await waitsFor('head')).toEqual([]);
   const sign = { majorMatterId: proposed.id, revision: proposed.revision, command: 'sign' as const };
   await expect(stepMajorMatter(app, office.as('head'), sign)).rejects.toMatchObject({ code: 'NOT_ALLOWED' });
   const signed = await stepMajorMatter(app, office.as('leader'), sign);
   expect(signed).toMatchObject({ state: 'signed', signedBy: 'leader', signedAt: '2026-10-20T01:00:00.000Z' });
+  expect(await waitsFor('leader')).toEqual([]);
   await stepMajorMatter(app, office.as('officer'), {
     majorMatterId: proposed.id,
     revision: signed.revision,

@@ -63,6 +63,8 @@ function viewApproval(
     period,
     alertId,
     alertNumber,
+    recordNumber,
+    recordTitle,
     terms,
     reason,
     proposedByName,
@@ -79,7 +81,9 @@ function viewApproval(
     subject,
     period,
     alert: alertId !== null && alertNumber !== null ? { id: alertId, number: alertNumber } : null,
+    record: recordNumber === null ? null : { number: recordNumber, title: recordTitle ?? '' },
     terms: {
+      from: textOf(terms['from']),
       until: textOf(terms['until']),
       addressee: textOf(terms['addressee']),
       place: textOf(terms['place']),

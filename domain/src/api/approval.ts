@@ -17,8 +17,11 @@ export const approvalShape = z.object({
   subject: z.string().nullable(),
   /** Of what is proposed beside an alert. */
   alert: z.object({ id: idShape, number: z.string() }).nullable(),
-  /** What it asks for: until when, to whom, where, how much; as far as its kind has it. */
+  /** Of an inspection or a major matter: its number and what it is about. */
+  record: z.object({ number: z.string(), title: z.string() }).nullable(),
+  /** What it asks for: from and until when, to whom, where, how much; as far as its kind has it. */
   terms: z.object({
+    from: z.string().nullable(),
     until: z.string().nullable(),
     addressee: z.string().nullable(),
     place: z.string().nullable(),

@@ -1,5 +1,6 @@
 import type { ApprovalKind } from '@fundwatch/domain';
 import type { BilingualText } from '@fundwatch/domain/evaluate';
+import { smallestTeam } from '@fundwatch/domain/inspection';
 import type { EntityManager } from 'typeorm';
 import { isShared } from './alert-conditions.js';
 
@@ -19,6 +20,9 @@ export interface WaitingApproval {
   /** Of what is proposed beside an alert, with what it asks for. */
   alertId: string | null;
   alertNumber: string | null;
+  /** Of an inspection or a major matter. */
+  recordNumber: string | null;
+  recordTitle: string | null;
   terms: Readonly<Record<string, unknown>>;
   reason: string;
   proposedByName: string;
@@ -34,10 +38,16 @@ export interface ApprovalFilter {
 }
 
 /** Those without an alert say so in their place. */
-const ofNoAlert = `null as "alertId", null as "alertNumber", '{}'::jsonb as terms, true as shared`;
+const ofNoAlert = `null as "alertId", null as "alertNumber", null as "recordNumber", null as "recordTitle", '{}'::jsonb as terms, true as shared`;
+/**
+ * A plan waits for its approval once its team can go: two at least, one who leads, and nobody who has not declared to be without an
+ * interest or belongs to the inspected agency (豫7); before that it waits for its members.
+ */
+const teamIsFit = `(select count(*) >= ${smallestTeam} and bool_or(m.leads) and bool_and(m.interested is false and u.organisation <> i.agency)
+  from inspection_member m join app_user u on u.id = m.account where m.inspection_id = i.id)`;
 const waiting = `select b.kind, b.id, a.indicator, null::jsonb as title, null::integer as version, b.agency,
     coalesce(o.name, b.agency) as "agencyName", a.line, a.subject, null as period, a.id as "alertId", a.number as "alertNumber",
-    b.details as terms, ${isShared} as shared, coalesce(b.details ->> 'openText', '') as reason, b.opened_by as proposed_by,
+    null as "recordNumber", null as "recordTitle", b.details as terms, ${isShared} as shared, coalesce(b.details ->> 'openText', '') as reason, b.opened_by as proposed_by,
     b.opened_by_name as "proposedByName", b.opened_at as "proposedAt"
   from alert_branch b join alert a on a.id = b.alert_id left join organisation o on o.code = b.agency where b.state = 'proposed'
   union all
@@ -51,7 +61,16 @@ const waiting = `select b.kind, b.id, a.indicator, null::jsonb as title, null::i
   from whitelist_entry w left join organisation o on o.code = w.agency where w.state = 'proposed'
   union all
   select 'month_close', c.id, null, null, null, null, null, null, null, c.period, ${ofNoAlert}, c.note, c.proposed_by, c.proposed_by_name, c.proposed_at
-  from month_close c where c.state = 'proposed'`;
+  from month_close c where c.state = 'proposed'
+  union all
+  select 'inspection', i.id, null, null, null, i.agency, coalesce(o.name, i.agency), null, null, null, null, null, i.number, i.title,
+    jsonb_build_object('from', i.start_on, 'until', i.end_on), true, i.scope, i.opened_by, u.display_name, i.opened_at
+  from inspection i join app_user u on u.id = i.opened_by left join organisation o on o.code = i.agency
+  where i.state = 'planned' and ${teamIsFit}
+  union all
+  select 'major_matter', m.id, null, null, null, null, null, null, null, null, null, null, m.number, c.title,
+    jsonb_build_object('amount', m.amount::text), true, m.report, m.opened_by, u.display_name, m.opened_at
+  from major_matter m join case_file c on c.id = m.case_id join app_user u on u.id = m.opened_by where m.state = 'proposed'`;
 
 /** Proposals of every kind that wait for a second person. */
 export class ApprovalRepository {
@@ -64,8 +83,8 @@ export class ApprovalRepository {
     limit: number,
   ): Promise<WaitingApproval[]> {
     return this.manager.query(
-      `select kind, id, indicator, title, version, agency, "agencyName", line, subject, period, "alertId", "alertNumber", terms, reason,
-         "proposedByName", "proposedAt"
+      `select kind, id, indicator, title, version, agency, "agencyName", line, subject, period, "alertId", "alertNumber", "recordNumber",
+         "recordTitle", terms, reason, "proposedByName", "proposedAt"
        from (${waiting}) p where kind = any ($1) and proposed_by is distinct from $2::uuid ${sharedOnly(withoutBaseline)}
          and ($3::timestamptz is null or ("proposedAt", id) > ($3, $4::uuid))
        order by "proposedAt", id limit $5`,

@@ -95,9 +95,12 @@ export class NotificationRepository {
     );
   }
 
-  /** Tells whoever decides on a proposal that is not of an alert. */
+  /** Tells whoever decides on a proposal whose own events tell nobody. */
   async tellDeciders(
-    kind: Exclude<(typeof approvalKinds)[number], 'extension' | 'field_check' | 'supervise_order' | 'recovery_plan'>,
+    kind: Exclude<
+      (typeof approvalKinds)[number],
+      'extension' | 'field_check' | 'supervise_order' | 'recovery_plan' | 'inspection' | 'major_matter'
+    >,
     facts: NoticeFacts,
     at: string,
   ): Promise<void> {
