@@ -465,6 +465,11 @@ export const matrixRequests: Record<RouteName, MakeRequest> = {
     return { body: { command: 'screen', alerts: [{ id, revision }] } };
   },
 
+  answerAlerts: async ({ api }) => {
+    const { id, revision } = await anAlert().received().save(api.database);
+    const answer = { problemType: 'P2' as const, explanation: '口径不同', fields: { mappingNote: '按月末人数' } };
+    return { body: { answer, alerts: [{ id, revision }] } };
+  },
   receiveAlert: about(dispatched, (revision) => ({ revision })),
   answerAlert: about(
     (alert) => alert.received(),

@@ -1,6 +1,7 @@
 import { DomainError } from '@fundwatch/domain';
 import {
   alertTransitions,
+  areAlike,
   barredToInvolved,
   decide,
   type Alert,
@@ -21,6 +22,8 @@ export interface AlertCommandInput extends Omit<CommandRequest, 'revision'> {
   alertId: string;
   /** The revision that the person saw; the product itself takes the one it has locked. */
   revision: number | 'locked';
+  /** Where it is handled together with others: the one that it has to be like. */
+  alikeTo?: Alert | null | undefined;
 }
 
 /** What else belongs to a command, in its transaction. */
@@ -34,7 +37,7 @@ export interface Along {
 
 /**
  * One command on one alert, in one transaction: locks it, decides, writes it with its event and the audit.
- * @throws DomainError NOT_FOUND · NOT_ALLOWED · STAFF_INVOLVED · ALERT_CHANGED (with what changed) · ALERT_COMMAND_NOT_POSSIBLE · REASON_REQUIRED …
+ * @throws DomainError NOT_FOUND · NOT_ALLOWED · STAFF_INVOLVED · ALERT_NOT_ALIKE · ALERT_CHANGED (with what changed) · ALERT_COMMAND_NOT_POSSIBLE · REASON_REQUIRED …
  */
 export async function commandAlert(
   app: Application,
@@ -53,6 +56,8 @@ export async function commandAlert(
         { now: day.now, by: commanderOf(context), calendar: day.terms.calendar, settings: app.settings.alerts },
       ),
     );
+    if (input.alikeTo && !areAlike(alert, input.alikeTo))
+      throw new DomainError('ALERT_NOT_ALIKE', { number: alert.number, like: input.alikeTo.number });
     await refuseInvolved(repositories, context, alert, input.command);
     const [event] = decision.events;
     if (event) event.details = { ...event.details, ...along.details };

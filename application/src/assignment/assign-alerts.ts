@@ -1,5 +1,11 @@
 import { DomainError } from '@fundwatch/domain';
-import { assignmentSideOf, decideAssignment, requireColleague, type Colleague } from '@fundwatch/domain/alert';
+import {
+  assignmentSideOf,
+  decideAssignment,
+  requireColleague,
+  type Alert,
+  type Colleague,
+} from '@fundwatch/domain/alert';
 import type { ReplyOf, routes } from '@fundwatch/domain/api';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { Repositories } from '@fundwatch/storage';
@@ -52,7 +58,7 @@ async function assignOne(
   app: Application,
   context: RequestContext,
   { id, to, reason, onlyFrom }: OneAssignment,
-): Promise<string> {
+): Promise<Alert> {
   const side = sideOf(context);
   const now = await app.clock.now();
   return app.database.withContext(context, async (repositories) => {
@@ -73,7 +79,7 @@ async function assignOne(
       reason: event.reason,
       details: { number: alert.number, ...event.details },
     });
-    return alert.number;
+    return alert;
   });
 }
 

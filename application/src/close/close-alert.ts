@@ -2,6 +2,7 @@ import type { RequestContext } from '@fundwatch/domain/identity';
 import { commandAlert } from '../alert/command-alert.js';
 import type { AlertRowView } from '../alert/view-alert-row.js';
 import type { Application } from '../application.js';
+import { withRecovery } from './accept-answer.js';
 
 /**
  * 销号: accepts the answer, or what was rectified, and closes; money that was confirmed is recovered by then, or planned for.
@@ -13,15 +14,5 @@ export function closeAlert(
   input: { alertId: string; revision: number; note?: string | undefined },
 ): Promise<AlertRowView> {
   const { note, ...which } = input;
-  return commandAlert(
-    app,
-    context,
-    { ...which, command: 'close', reason: note },
-    {
-      before: async ({ recovery }, alert) => {
-        const { remaining, planApproved } = await recovery.sums(alert.id);
-        return { recovery: { remaining, planApproved } };
-      },
-    },
-  );
+  return commandAlert(app, context, { ...which, command: 'close', reason: note }, withRecovery);
 }

@@ -1,4 +1,5 @@
 import { DomainError } from '@fundwatch/domain';
+import type { AlertState } from '@fundwatch/domain/alert';
 import type { ReplyOf, routes } from '@fundwatch/domain/api';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { Application } from '../application.js';
@@ -10,17 +11,18 @@ export async function doEach(
   app: Application,
   context: RequestContext,
   ids: readonly string[],
-  act: (id: string, place: number) => Promise<string>,
+  act: (id: string, place: number) => Promise<{ number: string; state: AlertState }>,
 ): Promise<BatchReply> {
   const results: BatchReply['results'] = [];
   for (const [place, id] of ids.entries()) {
     try {
-      results.push({ id, number: await act(id, place), done: true, error: null });
+      const { number, state } = await act(id, place);
+      results.push({ id, number, done: true, state, error: null });
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       const alert = await app.database.withContext(context, ({ alerts }) => alerts.get(id));
       const { code, details } = error;
-      results.push({ id, number: alert?.number ?? null, done: false, error: { code, details } });
+      results.push({ id, number: alert?.number ?? null, done: false, state: null, error: { code, details } });
     }
   }
   return { results };

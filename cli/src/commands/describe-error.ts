@@ -124,6 +124,8 @@ const texts: Record<ErrorCode, string | ((details: Details) => string)> = {
     `In the record's present state (${String(d['state'] ?? 'unknown')}) this cannot be done${d['command'] ? `: ${String(d['command'])}` : ''}.`,
   ASSIGNEE_NOT_POSSIBLE: (d) => `The alert cannot be given to this person${named(d, 'name')}.`,
   STAND_IN_INVALID: () => `These days or persons are not possible for a stand-in.`,
+  ALERT_NOT_ALIKE: (d) =>
+    `The alert is not like the others of the batch${named(d, 'like')}; one reason or answer cannot be said of both.`,
   STAFF_INVOLVED: (d) =>
     `The alert questions this person's own work${named(d, 'name')}; a colleague has to deal with it.`,
   CASE_ALERT_TAKEN: (d) => `An alert is in another case already${named(d, 'alerts')}.`,

@@ -14,6 +14,7 @@ export * from './fill-calendar.js';
 export * from './move-deadline.js';
 export * from './reconcile.js';
 export * from './judged-alerts.js';
+export * from './like-alerts.js';
 export * from './linked-alerts.js';
 export * from './matter-step.js';
 export * from './flow-document.js';

@@ -17,3 +17,11 @@ function drawOf(text: string): number {
   for (const sign of text) hash = Math.imul(hash ^ sign.codePointAt(0)!, 0x01000193) >>> 0;
   return ((hash ^ (hash >>> 15)) >>> 0) % 100;
 }
+
+/** What accepting an answer comes to: it is closed, or put up for another officer where it was drawn. */
+export function closingCommand(
+  alert: Pick<Alert, 'number' | 'answerRound' | 'problemType' | 'state'>,
+  settings: Pick<AlertSettings, 'secondReviewPercent'>,
+): 'close' | 'submit_for_second_review' {
+  return alert.state === 'answered' && needsSecondReview(alert, settings) ? 'submit_for_second_review' : 'close';
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { alertRowShape, answerFieldsShape, attachmentShape } from './alert.js';
 import { route } from './contract.js';
-import { revisionShape } from './dispatch.js';
+import { batchOf, batchResultsShape, revisionShape } from './dispatch.js';
 import { idShape, instantShape } from './shapes.js';
 
 const agency = ['agency_handler', 'agency_head'] as const;
@@ -40,6 +40,26 @@ export const feedbackRoutes = {
     params: alertParams,
     body: answerFieldsShape.extend({ revision: revisionShape }),
     reply: alertRowShape,
+  }),
+  answerAlerts: route({
+    name: 'answerAlerts',
+    method: 'POST',
+    path: '/answer-batches',
+    summary: 'Answer several like alerts, with one answer or one each; all or nothing per alert, with a result each',
+    access: agency,
+    body: z.object({
+      /** Said of all of them; evidence uploaded at one of them is evidence of each. */
+      answer: answerFieldsShape.omit({ confirmedAmount: true, recoveredAmount: true }),
+      alerts: batchOf(
+        z.object({
+          id: idShape,
+          revision: revisionShape,
+          /** Said of this one only; goes before what is said of all. Amounts are always each one's own. */
+          own: answerFieldsShape.omit({ problemType: true }).partial().optional(),
+        }),
+      ),
+    }),
+    reply: batchResultsShape,
   }),
   getDraft: route({
     name: 'getDraft',

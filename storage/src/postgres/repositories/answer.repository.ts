@@ -68,6 +68,14 @@ export class AnswerRepository {
     });
   }
 
+  /** Those of the named files that are evidence of one of these alerts. */
+  async attachmentsNamed(ids: readonly string[], alertIds: readonly string[]): Promise<Attachment[]> {
+    if (ids.length === 0) return [];
+    return this.manager.find(AttachmentRow, {
+      where: { id: In([...ids]), alertId: In([...alertIds]), forBranch: false },
+    });
+  }
+
   async attachment(alertId: string, id: string): Promise<Attachment | null> {
     return this.manager.findOneBy(AttachmentRow, { alertId, id });
   }

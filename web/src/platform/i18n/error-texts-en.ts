@@ -262,6 +262,10 @@ export const errorTextsEn: ErrorTexts = {
       }[String(d['why'])] ?? 'The stand-in is not possible.',
     next: 'Change the days or the person.',
   }),
+  ALERT_NOT_ALIKE: (d) => ({
+    what: `It is not like the other alerts of the batch${of(d, 'like')}; one reason or answer cannot be said of both.`,
+    next: 'Like alerts are of one indicator and, where an answer is judged, of one problem type. Handle it apart.',
+  }),
   STAFF_INVOLVED: (d) => ({
     what: `The alert questions this person's own work${of(d, 'name')}.`,
     next: 'A colleague who had no part in it signs, verifies and answers.',

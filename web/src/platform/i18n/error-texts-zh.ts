@@ -200,6 +200,10 @@ export const errorTextsZh: ErrorTexts = {
       }[String(d['why'])] ?? '代班安排不对。',
     next: '请调整日期或人员。',
   }),
+  ALERT_NOT_ALIKE: (d) => ({
+    what: `与同批的预警${of(d, 'like')}不是同类，不能用同一理由或同一答复办理。`,
+    next: '同类指同一指标；审核答复时还须同一问题类型。请另选一批，或单独办理。',
+  }),
   STAFF_INVOLVED: (d) => ({
     what: `预警涉及该人员本人经办的业务，应当回避${of(d, 'name')}。`,
     next: '请由没有经手的同事签收、核查和答复。',
