@@ -2,7 +2,7 @@ import type { AlertSettings } from '@fundwatch/domain/alert';
 import type { MatterSettings } from '@fundwatch/domain/case';
 import type { Terms } from '@fundwatch/domain/calendar';
 import type { DocumentKind } from '@fundwatch/domain/documents';
-import type { MailOutcome } from '@fundwatch/domain/notify';
+import type { MailOutcome, WebhookOutcome } from '@fundwatch/domain/notify';
 import type { JobName, PayloadOf, jobs } from '@fundwatch/domain/jobs';
 import type { CatalogueEntry, Indicator, Rule, StatutoryContents } from '@fundwatch/indicators';
 import type { Database } from '@fundwatch/storage';
@@ -28,6 +28,15 @@ export interface MailTransport {
     body: string;
   }): Promise<{ outcome: MailOutcome; error: string | null }>;
   close(): void;
+}
+
+/** Posts a signed message to an address and says what became of it. */
+export interface WebhookTransport {
+  post(
+    url: string,
+    headers: Record<string, string>,
+    body: string,
+  ): Promise<{ outcome: WebhookOutcome; status: number | null; error: string | null }>;
 }
 
 export interface MailSettings {
@@ -67,6 +76,10 @@ export interface ApplicationSettings {
   matters: MatterSettings;
   /** A mail server is named; else people are told in the product only. */
   mailOn: boolean;
+  /** Addresses that notices may go to although they are not https or not public, as origins: `http://10.1.2.3:8080`. */
+  webhookOrigins: readonly string[];
+  /** Where people reach the product; null: only on this machine. */
+  publicUrl: string | null;
 }
 
 /** Everything a use case works with; built once a process by `composeApplication`. */
@@ -79,6 +92,7 @@ export interface Application {
   notices: NoticeBoard;
   /** Null where no mail server is named. */
   mail: { transport: MailTransport; settings: MailSettings } | null;
+  webhooks: WebhookTransport;
   objects: ObjectStore;
   /**
    * The calendar (its version is stored with every deadline) and the terms of submission, as they stand now. Read once a

@@ -24,7 +24,7 @@ export const serverCrashPoints = [
   'attachment.after-rename',
 ] as const;
 /** The same where something is told outside. */
-export const tellingCrashPoints = ['mail.after-send'] as const;
+export const tellingCrashPoints = ['mail.after-send', 'webhook.after-send'] as const;
 export type CrashPoint =
   | (typeof crashPoints)[number]
   | (typeof sweepCrashPoints)[number]

@@ -27,6 +27,7 @@ import { writeRemindersHandler } from './feedback/write-reminders.handler.js';
 import { tellByMailHandler } from './notify/tell-by-mail.handler.js';
 import type { JobHandler } from './platform/job-handler.js';
 
+import { tellByWebhookHandler } from './notify/tell-by-webhook.handler.js';
 /** Exhaustive by type: a job without a handler doesn't compile. */
 export const registry: { [N in JobName]: JobHandler<N> } = {
   pullExchangeSources: pullExchangeSourcesHandler,
@@ -56,3 +57,4 @@ export const registry: { [N in JobName]: JobHandler<N> } = {
   writeReminders: writeRemindersHandler,
   tellByMail: tellByMailHandler,
 };
+  tellByWebhook: tellByWebhookHandler,

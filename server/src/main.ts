@@ -13,6 +13,8 @@ const app = await composeApplication({
   demonstration: config.demonstration,
   exchangeSources: config.exchangeSources,
   mail: config.mail && { ...config.mail, publicUrl: config.publicUrl?.href ?? null },
+  webhookOrigins: config.webhookOrigins,
+  publicUrl: config.publicUrl?.href ?? null,
   installationSecret: config.installationSecret,
   applicationName: 'fundwatch-server',
   onQueueError: (error) => logger.warn({ queue: error.message }),

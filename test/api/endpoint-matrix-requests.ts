@@ -37,6 +37,17 @@ export interface MatrixWorld {
 type MakeRequest = (world: MatrixWorld, caller: (typeof callers)[number]) => MatrixRequest | Promise<MatrixRequest>;
 
 const nothing: MakeRequest = () => ({});
+
+let hubs = 0;
+/** The one address that everybody is asked about, as it was at first. */
+const aWebhook = async ({ api }: MatrixWorld): Promise<string> => {
+  await api.sql(
+    `insert into fundwatch.webhook values ('matrix', 'https://hub.example.gov.cn/in', '{}', true, '管理员', $1)
+     on conflict (name) do update set enabled = true, changed_at = excluded.changed_at`,
+    [api.realTime.now()],
+  );
+  return 'matrix';
+};
 const pdf = { name: '核查报告.pdf', bytes: Buffer.from('%PDF-1.7\n') };
 /** An upload that the handler of 120101 has begun. */
 const anUpload =
@@ -383,6 +394,25 @@ export const matrixRequests: Record<RouteName, MakeRequest> = {
   listMonthStandings: nothing,
   getMonthClose: aClose,
   proposeMonthClose: async ({ api }) => {
+  getOutgoing: nothing,
+  addWebhook: () => ({
+    body: { name: `hub_${(hubs += 1)}`, url: 'https://hub.example.gov.cn/in', kinds: ['dispatch'] },
+  }),
+  changeWebhook: async (world) => {
+    const name = await aWebhook(world);
+    const body = {
+      url: 'https://hub.example.gov.cn/other',
+      kinds: [],
+      enabled: false,
+      seenAt: world.api.realTime.now(),
+    };
+    return { params: { name }, body };
+  },
+  renewWebhookSecret: async (world) => ({ params: { name: await aWebhook(world) } }),
+  testWebhook: async (world) => ({ params: { name: await aWebhook(world) } }),
+  sendWebhookAgain: async (world) => ({ params: { name: await aWebhook(world) } }),
+  listWebhookDeliveries: async (world) => ({ params: { name: await aWebhook(world) } }),
+  sendMailAgain: nothing,
     const month = nextLockedPeriod();
     await evaluateEmptyMonth(api, month);
     return { body: { period: month, note: '' } };

@@ -106,6 +106,16 @@ export const endpointMatrix: Record<RouteName, string> = {
   streamNotifications: /**/ '401 200 200 200 200 200 200 200 200 200 200 200 200',
   getNotificationChannel: /**/ '401 200 200 200 200 200 200 200 200 200 200 200 200',
   setNotificationChannel: /**/ '401 200 200 200 200 200 200 200 200 200 200 200 200',
+
+  // What goes outside is the administrator's to keep.
+  getOutgoing: /* */ '401 403 403 403 403 200 403 403 403 403 403 403 403',
+  addWebhook: /* */ '401 403 403 403 403 200 403 403 403 403 403 403 403',
+  changeWebhook: /* */ '401 403 403 403 403 200 403 403 403 403 403 403 403',
+  renewWebhookSecret: /* */ '401 403 403 403 403 200 403 403 403 403 403 403 403',
+  testWebhook: /* */ '401 403 403 403 403 200 403 403 403 403 403 403 403',
+  sendWebhookAgain: /* */ '401 403 403 403 403 200 403 403 403 403 403 403 403',
+  listWebhookDeliveries: /* */ '401 403 403 403 403 200 403 403 403 403 403 403 403',
+  sendMailAgain: /* */ '401 403 403 403 403 200 403 403 403 403 403 403 403',
   listApprovals: /*    */ '401 200 200 200 403 403 403 403 403 403 403 403 403',
   withdrawIndicatorVersion: /**/ '401 404 404 403 403 403 403 403 403 403 403 403 403',
   decideIndicatorVersion: /**/ '401 403 200 403 403 403 403 403 403 403 403 403 403',

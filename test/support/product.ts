@@ -40,6 +40,8 @@ export interface ApiOptions {
   reading?: ServerConfig['reading'];
   /** Other numbers of the lifecycle; nothing is drawn for a second review unless given. */
   alerts?: Partial<AlertSettings>;
+  /** Addresses that may be told although they are not https or not public. */
+  webhookOrigins?: string[];
   /** How often open streams are looked after. */
   heartbeatMs?: number;
   /** Where log lines go. */
@@ -95,6 +97,7 @@ export async function startApi(options: ApiOptions = {}): Promise<TestApi> {
     port: 0,
     publicUrl: options.publicUrl ? new URL(options.publicUrl) : null,
     mail: null,
+    webhookOrigins: options.webhookOrigins ?? [],
     installationSecret: 'only-in-tests-only-in-tests-only',
     demonstration: options.demonstration ?? false,
     exchangeSources: options.exchangeSources ?? [],
@@ -111,6 +114,8 @@ export async function startApi(options: ApiOptions = {}): Promise<TestApi> {
     exchangeSources: config.exchangeSources,
     installationSecret: config.installationSecret,
     poolSize: 5,
+    webhookOrigins: config.webhookOrigins,
+    publicUrl: options.publicUrl ?? null,
     alerts: { secondReviewPercent: 0, ...options.alerts },
     clock: { now: () => Promise.resolve(clock.now()) },
     realTime: () => realTime.now(),

@@ -12,6 +12,7 @@ import type { Application, ApplicationSettings, Clock, JobQueue } from '../appli
 import { createBusinessClock } from './business-clock.js';
 import { defaultMemoryLimit } from './default-memory-limit.js';
 import { createSmtpTransport } from '../notify/smtp-transport.js';
+import { createWebhookTransport } from '../notify/webhook-transport.js';
 import { createNoticeBoard } from './notice-board.js';
 import { createTermsReader } from './read-terms.js';
 
@@ -38,6 +39,10 @@ export interface CompositionConfig {
   matters?: Partial<ApplicationSettings['matters']> | undefined;
   /** The mail server by its URL, the sender, and where links lead; people are told in the product only without it. */
   mail?: { smtpUrl: string; from: string; publicUrl: string | null } | null | undefined;
+  /** Origins that notices may go to although they are not https or not public. */
+  webhookOrigins?: readonly string[] | undefined;
+  /** Where people reach the product. */
+  publicUrl?: string | null | undefined;
   /** After how long a job whose worker died is given to another, milliseconds. */
   jobLockMs?: number | undefined;
   /** Shown in pg_stat_activity. */
@@ -92,6 +97,7 @@ export async function composeApplication(config: CompositionConfig): Promise<Com
     workers,
     notices,
     mail: mail ?? null,
+    webhooks: createWebhookTransport(config.webhookOrigins ?? []),
     objects: new ObjectStore(join(home, 'objects')),
     terms: config.terms ? () => Promise.resolve(config.terms!) : createTermsReader(database),
     catalogue: new Map(entries.filter(hasQuery).map((indicator) => [indicator.code, indicator])),
@@ -112,6 +118,8 @@ export async function composeApplication(config: CompositionConfig): Promise<Com
       documents: { numberWords: { ...defaultNumberWords, ...config.numberWords } },
       matters: { ...defaultMatterSettings, ...config.matters },
       mailOn: Boolean(config.mail),
+      webhookOrigins: config.webhookOrigins ?? [],
+      publicUrl: config.publicUrl ?? config.mail?.publicUrl ?? null,
     },
     async close() {
       mail?.transport.close();

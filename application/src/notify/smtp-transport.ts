@@ -1,8 +1,10 @@
 import { createTransport } from 'nodemailer';
 import type { MailTransport } from '../application.js';
 
-/** Failures before a mail server can have taken the message. */
-const early = ['EDNS', 'EAUTH', 'EENVELOPE', 'ETLS'];
+/** Failures that are the server's or its settings', before any message was looked at. */
+const outOfReach = ['EDNS', 'EAUTH', 'ETLS', 'ECONNREFUSED'];
+/** The server closes or is not yet there. */
+const SERVICE_NOT_AVAILABLE = 421;
 
 interface SmtpError {
   code?: string;
@@ -26,15 +28,16 @@ export function createSmtpTransport(url: string, from: string): MailTransport {
         return { outcome: 'taken', error: null };
       } catch (error) {
         const { code = '', responseCode, syscall, message = '' } = error as SmtpError;
-        const refused =
-          responseCode !== undefined ||
+        const unreached =
+          responseCode === SERVICE_NOT_AVAILABLE ||
           syscall === 'connect' ||
           syscall === 'getaddrinfo' ||
-          early.includes(code) ||
+          outOfReach.includes(code) ||
           /^(Connection timeout|Greeting never received)/.test(message);
+        const refused = responseCode !== undefined || code === 'EENVELOPE';
         // The server's words may hold the address; the code says enough.
         const told = [code, responseCode].filter(Boolean).join(' ') || 'unknown';
-        return { outcome: refused ? 'refused' : 'unknown', error: told };
+        return { outcome: unreached ? 'unreached' : refused ? 'refused' : 'unknown', error: told };
       }
     },
     close: () => transport.close(),

@@ -7,6 +7,7 @@ import { readBusinessDay } from '../alert/business-day.js';
 import type { Application, MailSettings } from '../application.js';
 import { crashPoint } from '../crash-point.js';
 import { happenedZh } from './notice-words.js';
+import { pageOfTarget } from './page-of-target.js';
 import { indicatorTitles, viewNotification } from './view-notification.js';
 
 const BATCH = 100;
@@ -24,7 +25,7 @@ export async function tellByMail(app: Application, context: RequestContext): Pro
   // A year without a calendar must not silence anybody.
   if (now >= halfPastEight && (orWaiting(() => isWorkingDay(terms.calendar, today)) ?? true))
     composed += await compose(app, context, mail.settings, 'digest', halfPastEight, () => `digest-${today}`);
-  return { composed, ...(await send(app, context)) };
+  return { composed, ...(await send(app, context, now)) };
 }
 
 async function compose(
@@ -59,28 +60,27 @@ async function compose(
 }
 
 function lineOf(one: ReturnType<typeof viewNotification>, publicUrl: string | null): MailLine {
-  const { kind, id } = one.target;
-  const page = {
-    alert: `/alerts/${id}`,
-    inspection: `/inspections/${id}`,
-    major_matter: `/major-matters/${id}`,
-    submission: `/submissions/${id}`,
-    approvals: '/approvals',
-  }[kind];
   return {
     happened: happenedZh[one.kind],
     about:
       [one.number, one.indicator?.title.zh, one.agency?.name, one.period].filter(Boolean).join('，') ||
       '请在系统内查看',
     dueOn: one.dueOn,
-    link: publicUrl && new URL(page, publicUrl).href,
+    link: publicUrl && new URL(pageOfTarget(one.target), publicUrl).href,
   };
 }
 
-async function send(app: Application, context: RequestContext): Promise<{ sent: number; failed: number }> {
+async function send(
+  app: Application,
+  context: RequestContext,
+  businessAt: string,
+): Promise<{ sent: number; failed: number }> {
   const counts = { sent: 0, failed: 0 };
   const due = await app.database.withContext(context, ({ mail }) => mail.due(app.realTime(), BATCH));
+  let outOfReach = false;
   for (const id of due) {
+    // Whoever does not answer now does not answer the next message either.
+    if (outOfReach) break;
     // The outer transaction only holds the message; what is known of it is committed before and after the sending.
     await app.database.withContext(context, async (holder) => {
       if (!(await holder.mail.hold(id))) return;
@@ -96,9 +96,16 @@ async function send(app: Application, context: RequestContext): Promise<{ sent: 
       const next = afterAttempt(outcome, { attempts: message.attempts, uncertain });
       const now = app.realTime();
       const nextAt = new Date(Date.parse(now) + next.waitMinutes * 60_000).toISOString();
-      await app.database.withContext(context, ({ mail }) =>
-        mail.end(id, { state: next.state, uncertain, nextAt, sentAt: outcome === 'taken' ? now : null, error }),
-      );
+      outOfReach = outcome === 'unreached';
+      // What no server looked at was no attempt.
+      const attempts = message.attempts - (outOfReach ? 1 : 0);
+      const sentAt = outcome === 'taken' ? now : null;
+      await app.database.withContext(context, async ({ mail, webhooks }) => {
+        await mail.end(id, { state: next.state, attempts, uncertain, nextAt, sentAt, error });
+        if (outcome === 'taken') await mail.serverTakes();
+        if (outOfReach && (await mail.serverFails(now, error)))
+          await webhooks.tellAdministrator('mail_failing', null, businessAt);
+      });
       if (next.state === 'sent') counts.sent += 1;
       if (next.state === 'failed') counts.failed += 1;
     });

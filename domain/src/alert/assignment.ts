@@ -65,7 +65,12 @@ export function decideAssignment(
     throw new DomainError('ASSIGNEE_NOT_POSSIBLE', { why: 'same', name: to.displayName });
   if (from && !reason) throw new DomainError('REASON_REQUIRED', { command: 'hand_over' });
   if (involved) throw new DomainError('STAFF_INVOLVED', { number: alert.number, name: to.displayName });
-  const details = { side, to: to.displayName, ...(from ? { from: from.displayName } : {}) };
+  const details = {
+    side,
+    to: to.displayName,
+    toAccount: to.account,
+    ...(from ? { from: from.displayName, fromAccount: from.account } : {}),
+  };
   return {
     ...eventOf(alert, alert, from ? 'hand_over' : 'assign', reason, details, now),
     // Who does what at the office is the office's own.

@@ -28,6 +28,7 @@ import { versionRoutes } from './version.js';
 import { whitelistRoutes } from './whitelist.js';
 
 export * from './alert.js';
+import { webhookRoutes } from './webhook.js';
 export * from './assignment.js';
 export * from './branch.js';
 export * from './approval.js';
@@ -61,6 +62,7 @@ export * from './source.js';
 /** Every route of the product; openapi.json, the client and the authorisation matrix are made from it. */
 export const routes = {
   ...identityRoutes,
+export * from './webhook.js';
   ...collectRoutes,
   ...versionRoutes,
   ...sourceRoutes,
@@ -91,3 +93,4 @@ export const routes = {
   ...overviewRoutes,
 } as const;
 export type RouteName = keyof typeof routes;
+  ...webhookRoutes,

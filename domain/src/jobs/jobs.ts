@@ -209,3 +209,11 @@ export const jobs = {
 } as const;
 
 export type JobName = keyof typeof jobs;
+  tellByWebhook: job({
+    name: 'notify.tell-by-webhook',
+    queue: 'notify',
+    payload: nothing,
+    dedupeKey: once('notify.tell-by-webhook'),
+    attempts: 1,
+    schedule: '* * * * *',
+  }),

@@ -33,6 +33,11 @@ test('what was refused is tried ten times, ever more rarely', () => {
   expect(waits.map(({ state }) => state)).toEqual([...Array(9).fill('queued'), 'failed']);
 });
 
+test('a server that is out of reach is asked again until it is back', () => {
+  for (const uncertain of [0, 1])
+    expect(afterAttempt('unreached', { attempts: 10, uncertain })).toEqual({ state: 'queued', waitMinutes: 2 });
+});
+
 test('what nobody knows the end of is sent once more and not a third time', () => {
   expect(afterAttempt('unknown', { attempts: 1, uncertain: 1 }).state).toBe('queued');
   expect(afterAttempt('unknown', { attempts: 2, uncertain: 2 }).state).toBe('failed');

@@ -28,15 +28,18 @@ export function writeMail(kind: 'digest' | 'urgent', lines: readonly MailLine[],
   return { subject, body: [...shown, ...more, foot].join('\n\n') };
 }
 
-/** What is known of an attempt: taken, refused without being taken, or nobody knows. */
-export type MailOutcome = 'taken' | 'refused' | 'unknown';
+/** What is known of an attempt: taken, refused without being taken, the server was out of reach, or nobody knows. */
+export type MailOutcome = 'taken' | 'refused' | 'unreached' | 'unknown';
 
 /** Attempts that were refused before a message is given up. */
 const MOST_ATTEMPTS = 10;
+/** After this a server that was out of reach is asked again, minutes. */
+const OUTAGE_WAIT = 2;
 
 /**
- * What becomes of a message after an attempt. What was refused is tried again ever more rarely. An attempt whose end nobody
- * knows is repeated once: so a reader gets it twice at most, both with the same Message-ID.
+ * What becomes of a message after an attempt. What was refused is tried again ever more rarely, then given up; a server that is
+ * out of reach says nothing about the message: that is no attempt, and it waits as long as it lasts. An attempt whose end nobody knows is repeated
+ * once: so a reader gets it twice at most, both with the same Message-ID.
  * @param tried attempts, this one included, and how many of them ended unknown, this one included
  */
 export function afterAttempt(
@@ -44,6 +47,7 @@ export function afterAttempt(
   tried: { attempts: number; uncertain: number },
 ): { state: 'sent' | 'queued' | 'failed'; waitMinutes: number } {
   if (outcome === 'taken') return { state: 'sent', waitMinutes: 0 };
+  if (outcome === 'unreached') return { state: 'queued', waitMinutes: OUTAGE_WAIT };
   if (tried.uncertain > 1 || tried.attempts >= MOST_ATTEMPTS) return { state: 'failed', waitMinutes: 0 };
   return { state: 'queued', waitMinutes: Math.min(2 ** (tried.attempts - 1), 120) };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { alertEventTypes, type AlertEventType } from '../alert/index.js';
-import { noticeKindOf, noticeKindOfMatter, noticeKinds, notices, noticesOf, type Notice } from './notices.js';
+import { noticeKindOf, noticeKindsOfMatter, noticeKinds, notices, noticesOf, type Notice } from './notices.js';
 
 const told = (type: AlertEventType, details: Record<string, unknown> = {}, agencyMaySee = true) =>
   noticesOf({ type, details, agencyMaySee }).map(
@@ -11,6 +11,8 @@ describe('who is told of an event', () => {
   test.each<[AlertEventType, string[]]>([
     ['dispatch', ['agency:agency_handler+agency_head!']],
     ['answer', ['handling']],
+    ['assign', ['assignee']],
+    ['hand_over', ['assignee', 'former']],
     ['return', ['agency:agency_handler+agency_head!']],
     ['second_return', ['office:supervision_head!']],
     ['breach', ['agency:agency_handler+agency_head!', 'handling']],
@@ -45,10 +47,11 @@ describe('who is told of an event', () => {
       ),
     );
     const others = noticeKinds.filter((kind) => !reached.has(kind));
-    for (const kind of others) expect(kind).toMatch(/^(inspection|major_matter|proposed|submission)_/);
-    expect(noticeKindOfMatter('inspection', 'notify')).toBe('inspection_notify');
-    expect(noticeKindOfMatter('inspection', 'record_work')).toBeNull();
-    expect(noticeKindOfMatter('major_matter', 'constructor')).toBeNull();
+    for (const kind of others) expect(kind).toMatch(/^(inspection|major_matter|proposed|submission|webhook|mail)_/);
+    expect(noticeKindsOfMatter('inspection', 'notify')).toEqual(['inspection_notify']);
+    expect(noticeKindsOfMatter('inspection', 'plan')).toEqual(['inspection_plan', 'inspection_member']);
+    expect(noticeKindsOfMatter('inspection', 'record_work')).toEqual([]);
+    expect(noticeKindsOfMatter('major_matter', 'constructor')).toEqual([]);
   });
 
   test('every notice has somebody to go to', () => {

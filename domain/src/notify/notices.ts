@@ -4,10 +4,13 @@ import type { AlertEventType } from '../alert/index.js';
 
 /**
  * Who is told. `agency`: the alert's own · `department`: the one that is consulted · `office`: this office, whoever has the role ·
- * `handling`: the officers who have worked on the alert, all of them where nobody has · `proposer`: whoever opened the branch or record.
+ * `handling`: the officer who has the alert and whoever stands in for him; where nobody has it the officers who have worked on it, all of
+ * them where nobody has · `assignee` and `former`: who was given an alert, and who had it before · `proposer`: whoever opened the branch
+ * or record · `team`: the members of an inspection, and whoever planned it.
  */
 export type NoticeAudience =
-  { at: 'agency' | 'department' | 'office'; roles: readonly Role[] } | { at: 'handling' | 'proposer' };
+  | { at: 'agency' | 'department' | 'office'; roles: readonly Role[] }
+  | { at: 'handling' | 'assignee' | 'former' | 'proposer' | 'team' };
 
 /** One notice: to whom, and whether it is mailed at once or waits for the digest of the next working day. */
 export interface Notice {
@@ -25,7 +28,11 @@ const head: NoticeAudience = { at: 'office', roles: ['supervision_head'] };
 const leader: NoticeAudience = { at: 'office', roles: ['bureau_leader'] };
 const supervision: NoticeAudience = { at: 'office', roles: supervisionRoles };
 const handling: NoticeAudience = { at: 'handling' };
+const assignee: NoticeAudience = { at: 'assignee' };
+const former: NoticeAudience = { at: 'former' };
 const proposer: NoticeAudience = { at: 'proposer' };
+const team: NoticeAudience = { at: 'team' };
+const administrator: NoticeAudience = { at: 'office', roles: ['administrator'] };
 const deciders = (kind: ApprovalKind): NoticeAudience => ({ at: 'office', roles: approvalDeciders[kind] });
 
 /**
@@ -33,6 +40,8 @@ const deciders = (kind: ApprovalKind): NoticeAudience => ({ at: 'office', roles:
  * names are those of the events with `_` for `.`; reminders of an opinion and of an order have names of their own.
  */
 export const notices = {
+  assign: [digest(assignee)],
+  hand_over: [digest(assignee), digest(former)],
   dispatch: [urgent(agency)],
   answer: [digest(handling)],
   return: [urgent(agency)],
@@ -74,27 +83,36 @@ export const notices = {
   recovery_plan_refuse: [digest(proposer)],
   inspection_plan: [urgent(leader)],
   inspection_revise: [urgent(leader)],
-  inspection_approve: [digest(proposer)],
+  inspection_member: [urgent(team)],
+  inspection_approve: [digest(team)],
   inspection_refuse: [digest(proposer)],
-  inspection_notify: [urgent(agency)],
+  inspection_notify: [urgent(agency), digest(team)],
   inspection_draft: [urgent(agency)],
-  inspection_object: [digest(proposer)],
+  inspection_draft_remind: [digest(team)],
+  inspection_draft_breach: [urgent(head), digest(team)],
+  inspection_object: [urgent(team)],
   inspection_require_rectification: [urgent(agency)],
+  inspection_rectification_remind: [urgent(agency)],
+  inspection_rectification_breach: [urgent(agency), urgent(head), digest(team)],
+  inspection_cancel: [digest(team)],
   major_matter_propose: [urgent(leader)],
   major_matter_sign: [digest(proposer)],
   major_matter_refuse: [digest(proposer)],
+  major_matter_cancel: [digest(leader)],
   proposed_indicator_version: [digest(deciders('indicator_version'))],
   proposed_own_indicator: [digest(deciders('own_indicator'))],
   proposed_whitelist_entry: [digest(deciders('whitelist_entry'))],
   proposed_month_close: [digest(deciders('month_close'))],
   submission_refused: [urgent(agency)],
+  webhook_dead: [urgent(administrator)],
+  mail_failing: [urgent(administrator)],
 } as const satisfies Record<string, readonly Notice[]>;
 
 export type NoticeKind = keyof typeof notices;
 export const noticeKinds = Object.keys(notices) as [NoticeKind, ...NoticeKind[]];
 
 /** What a notification is about, and where its page is. */
-export const noticeTargets = ['alert', 'inspection', 'major_matter', 'approvals', 'submission'] as const;
+export const noticeTargets = ['alert', 'inspection', 'major_matter', 'approvals', 'submission', 'outgoing'] as const;
 export type NoticeTarget = (typeof noticeTargets)[number];
 
 /** What an event of a timeline gives notice of. */
@@ -111,9 +129,10 @@ export function noticeKindOf({ type, details }: Pick<NoticedEvent, 'type' | 'det
   return noticed(own);
 }
 
-/** The kind of notice that a step of an inspection or a major matter gives, or null. */
-export function noticeKindOfMatter(matter: 'inspection' | 'major_matter', step: string): NoticeKind | null {
-  return noticed(`${matter}_${step}`);
+/** The kinds of notice that a step of an inspection or a major matter gives; a team is told that each declares his interest (豫7). */
+export function noticeKindsOfMatter(matter: 'inspection' | 'major_matter', step: string): readonly NoticeKind[] {
+  const own = noticed(`${matter}_${step}`);
+  return own ? (own === 'inspection_plan' ? [own, 'inspection_member'] : [own]) : [];
 }
 
 /** The notices of an alert's event; the agency is told only of what it may see. */

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { readOrigins } from '@fundwatch/domain/notify';
 import type { ReadingLimits } from './facts-reader.js';
 
 /** Everything that the server reads from its environment. */
@@ -12,6 +13,8 @@ export interface ServerConfig {
   publicUrl: URL | null;
   /** Named for the jobs process; here it is only said whether there is one. */
   mail: { smtpUrl: string; from: string } | null;
+  /** What notices may go to although it is not https or not public. */
+  webhookOrigins: readonly string[];
   installationSecret: string;
   demonstration: boolean;
   exchangeSources: { name: string; url: string }[];
@@ -41,6 +44,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): ServerConfig {
     port: readPort(env['PORT'] || '3000'),
     publicUrl: env['PUBLIC_URL'] ? new URL(env['PUBLIC_URL']) : null,
     mail: env['SMTP_URL'] && env['MAIL_FROM'] ? { smtpUrl: env['SMTP_URL'], from: env['MAIL_FROM'] } : null,
+    webhookOrigins: readOrigins(env['WEBHOOK_ALLOW_ORIGINS'] ?? ''),
     installationSecret: need('FUNDWATCH_INSTALLATION_SECRET'),
     demonstration: env['FUNDWATCH_DEMONSTRATION'] === '1',
     exchangeSources: readSources(env['FUNDWATCH_EXCHANGE_SOURCES']),

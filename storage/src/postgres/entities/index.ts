@@ -80,6 +80,9 @@ import { WebhookDeliveryRow } from './webhook-delivery.entity.js';
 export {
   MailMessageRow,
   NotificationRow,
+import { WebhookSecretRow } from './webhook-secret.entity.js';
+import { MailServerRow } from './mail-server.entity.js';
+import { InspectionReminderRow } from './inspection-reminder.entity.js';
   NotificationChannelRow,
   WebhookRow,
   WebhookDeliveryRow,
@@ -87,6 +90,9 @@ export {
   AlertEventRow,
   AlertHitRow,
   AlertNumberRow,
+  WebhookSecretRow,
+  MailServerRow,
+  InspectionReminderRow,
   AlertRow,
   AnswerDraftRow,
   AnswerRow,
@@ -239,3 +245,6 @@ export const entities = [
   WebhookRow,
   WebhookDeliveryRow,
 ];
+  WebhookSecretRow,
+  MailServerRow,
+  InspectionReminderRow,

@@ -32,4 +32,10 @@ export class WebhookDeliveryRow {
 
   @Column({ type: 'text', nullable: true })
   error!: string | null;
+
+  @Column({ type: 'integer', nullable: true })
+  status!: number | null;
+
+  @Column({ type: 'timestamptz', nullable: true, transformer: instant })
+  triedAt!: string | null;
 }

@@ -20,4 +20,7 @@ export class WebhookRow {
 
   @Column({ type: 'timestamptz', transformer: instant })
   changedAt!: string;
+
+  @Column({ type: 'timestamptz', nullable: true, transformer: instant })
+  failingSince!: string | null;
 }

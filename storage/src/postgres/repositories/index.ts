@@ -41,6 +41,7 @@ import { MonthCloseRepository } from './month-close.repository.js';
 import { MailRepository } from './mail.repository.js';
 import { NotificationRepository } from './notification.repository.js';
 import { IndicatorDefinitionRepository } from './indicator-definition.repository.js';
+import { WebhookRepository } from './webhook.repository.js';
 import { IndicatorDraftRepository } from './indicator-draft.repository.js';
 import { IndicatorVersionRepository } from './indicator-version.repository.js';
 import { StatutoryRepository } from './statutory.repository.js';
@@ -102,6 +103,7 @@ export type * from './case.repository.js';
 export type * from './inspection.repository.js';
 export type * from './major-matter.repository.js';
 export type * from './matter-event.repository.js';
+export type * from './webhook.repository.js';
 export type * from './matter-file.repository.js';
 export type * from './statutory.repository.js';
 export type * from './submission-intake.repository.js';
@@ -145,6 +147,7 @@ export interface Repositories {
   statutory: StatutoryRepository;
   expectedSubmissions: ExpectedSubmissionRepository;
   factFiles: FactFileRepository;
+  webhooks: WebhookRepository;
   packageUploads: PackageUploadRepository;
   externalFeeds: ExternalFeedRepository;
   resumableUploads: ResumableUploadRepository;
@@ -208,6 +211,7 @@ export function createRepositories(manager: EntityManager, context: RequestConte
     externalFeeds: new ExternalFeedRepository(manager),
     resumableUploads: new ResumableUploadRepository(manager),
     sourceMappings: new SourceMappingRepository(manager),
+    webhooks: new WebhookRepository(manager, context),
     watchedFolder: new WatchedFolderRepository(manager),
     submissionIntake: new SubmissionIntakeRepository(manager),
     audit: new AuditRepository(manager, context),

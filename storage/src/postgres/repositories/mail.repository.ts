@@ -15,6 +15,16 @@ export interface MailMessage {
   body: string;
 }
 
+/** How mail does as a whole, for whoever keeps the product: no addresses and no texts. */
+export interface MailState {
+  waiting: number;
+  failed: number;
+  lastSentAt: string | null;
+  /** Since when the server takes nothing. */
+  failingSince: string | null;
+  error: string | null;
+}
+
 const waiting = `n.mail_id is null and n.read_at is null and n.recorded_at >= c.since and n.at <= $1
   and case $2 when 'urgent' then n.urgent else not (n.urgent and c.urgent) end`;
 
@@ -96,6 +106,7 @@ export class MailRepository {
     id: string,
     end: {
       state: 'sent' | 'queued' | 'failed';
+      attempts: number;
       uncertain: number;
       nextAt: string;
       sentAt: string | null;
@@ -103,5 +114,44 @@ export class MailRepository {
     },
   ): Promise<void> {
     await this.manager.update(MailMessageRow, { id }, end);
+  }
+
+  /** The server took something: whoever keeps it is told anew when it fails again. */
+  async serverTakes(): Promise<void> {
+    await this.manager.query(
+      `update mail_server set failing_since = null, error = null where failing_since is not null`,
+    );
+  }
+
+  /** The server is out of reach; true where that is new. */
+  async serverFails(now: string, error: string | null): Promise<boolean> {
+    const rows: { since: string }[] = await this.manager.query(
+      `insert into mail_server (one, failing_since, error) values (true, $1, $2)
+       on conflict (one) do update set failing_since = coalesce(mail_server.failing_since, excluded.failing_since), error = excluded.error
+       returning failing_since as since`,
+      [now, error],
+    );
+    return rows[0]!.since === new Date(now).toISOString();
+  }
+
+  async state(): Promise<MailState> {
+    const rows: MailState[] = await this.manager.query(
+      `select (select count(*)::integer from mail_message where state in ('queued', 'sending')) as waiting,
+         (select count(*)::integer from mail_message where state = 'failed') as failed,
+         (select max(sent_at) from mail_message where state = 'sent') as "lastSentAt",
+         (select failing_since from mail_server) as "failingSince",
+         coalesce((select error from mail_server where failing_since is not null),
+           (select error from mail_message where state in ('failed', 'queued') and error is not null order by next_at desc limit 1)) as error`,
+    );
+    return rows[0]!;
+  }
+
+  /** What was refused for good is tried anew; not what may have arrived twice already. */
+  async sendFailedAgain(now: string): Promise<number> {
+    const [, count]: [unknown[], number] = await this.manager.query(
+      `update mail_message set state = 'queued', attempts = 0, next_at = $1 where state = 'failed' and uncertain < 2`,
+      [now],
+    );
+    return count;
   }
 }

@@ -1,14 +1,16 @@
 import {
   noticeKindOf,
-  noticeKindOfMatter,
+  noticeKindsOfMatter,
   notices,
   noticesOf,
   type Notice,
   type NoticeAudience,
   type NoticeKind,
   type NoticeTarget,
+  webhookKinds,
 } from '@fundwatch/domain/notify';
 import type { AlertEvent } from '@fundwatch/domain/alert';
+import { shanghaiDayOf } from '@fundwatch/domain/calendar';
 import { supervisionRoles, type RequestContext } from '@fundwatch/domain/identity';
 import type { EntityManager } from 'typeorm';
 
@@ -29,6 +31,8 @@ interface Told {
   at: string;
   /** Of a branch, for who is asked in it and who opened it. */
   branchId?: string | null;
+  /** Of an assignment: who has the alert now, and who had it. */
+  assignment?: { to: string | null; from: string | null };
 }
 
 /** The account that acts is not told of its own doing; null: the product itself acts. */
@@ -52,14 +56,16 @@ export async function writeAlertNotices(
   );
   const [facts] = rows;
   if (!facts) return;
-  const { dueOn, branchId } = event.details;
+  const { dueOn, branchId, toAccount, fromAccount } = event.details;
+  const text = (value: unknown) => (typeof value === 'string' ? value : null);
   await writeNotices(manager, actor, {
     kind,
     notices: list,
     target: { kind: 'alert', id: alertId },
     facts: typeof dueOn === 'string' ? { ...facts, dueOn } : facts,
     at: event.at,
-    branchId: typeof branchId === 'string' ? branchId : null,
+    branchId: text(branchId),
+    assignment: { to: text(toAccount), from: text(fromAccount) },
   });
 }
 
@@ -71,8 +77,8 @@ export async function writeMatterNotices(
   id: string,
   event: { type: string; at: string },
 ): Promise<void> {
-  const kind = noticeKindOfMatter(matter, event.type);
-  if (!kind) return;
+  const kinds = noticeKindsOfMatter(matter, event.type);
+  if (kinds.length === 0) return;
   const rows: NoticeFacts[] = await manager.query(
     matter === 'inspection'
       ? `select number, agency from inspection where id = $1`
@@ -80,35 +86,49 @@ export async function writeMatterNotices(
     [id],
   );
   if (!rows[0]) return;
-  await writeNotices(manager, actor, {
-    kind,
-    notices: notices[kind],
-    target: { kind: matter, id },
-    facts: rows[0],
-    at: event.at,
-  });
+  const told = { target: { kind: matter, id }, facts: rows[0], at: event.at };
+  for (const kind of kinds) await writeNotices(manager, actor, { ...told, kind, notices: notices[kind] });
 }
 
-/** One row an account, however many notices it is told by; urgent if one of them is. */
+/** One row an account, however many notices it is told by, urgent if one of them is; and one delivery an address that wants to know. */
 export async function writeNotices(manager: EntityManager, actor: string | null, told: Told): Promise<void> {
   const accounts = new Map<string, boolean>();
   for (const { to, urgent } of told.notices)
     for (const account of await accountsOf(manager, to, told))
       if (account !== actor) accounts.set(account, urgent || (accounts.get(account) ?? false));
-  if (accounts.size > 0)
-    await manager.query(
-      `insert into notification (account, kind, urgent, target_kind, target_id, facts, at)
-       select r.account, $2, r.urgent, $3, $4, $5, $6 from unnest($1::uuid[], $7::boolean[]) as r(account, urgent)`,
-      [
-        [...accounts.keys()],
-        told.kind,
-        told.target.kind,
-        told.target.id,
-        JSON.stringify(told.facts),
-        told.at,
-        [...accounts.values()],
-      ],
-    );
+  const outside = (webhookKinds as readonly NoticeKind[]).includes(told.kind);
+  if (accounts.size === 0 && !outside) return;
+  await manager.query(
+    `with people as (
+       insert into notification (account, kind, urgent, target_kind, target_id, facts, at)
+       select r.account, $2, r.urgent, $3, $4, $5, $6 from unnest($1::uuid[], $7::boolean[]) as r(account, urgent))
+     insert into webhook_delivery (id, webhook, kind, body, state, attempts, next_at, created_at)
+     select gen_random_uuid(), w.name, $2, $9, 'queued', 0, 'epoch', clock_timestamp()
+     from fundwatch.webhooks_wanting($2) as w(name) where $8`,
+    [
+      [...accounts.keys()],
+      told.kind,
+      told.target.kind,
+      told.target.id,
+      JSON.stringify(told.facts),
+      told.at,
+      [...accounts.values()],
+      outside,
+      JSON.stringify(deliveryOf(told)),
+    ],
+  );
+}
+
+/** What an address is told: which thing and where, by number and code. Nothing personal, and no dates or amounts. */
+function deliveryOf({ target, facts: { number, indicator, agency, period }, at }: Told): object {
+  return {
+    target,
+    number: number ?? null,
+    indicator: indicator ?? null,
+    agency: agency ?? null,
+    period: period ?? null,
+    at,
+  };
 }
 
 async function accountsOf(manager: EntityManager, to: NoticeAudience, told: Told): Promise<string[]> {
@@ -130,11 +150,28 @@ async function accountsOf(manager: EntityManager, to: NoticeAudience, told: Told
         to.roles,
         told.branchId,
       ]);
+    case 'assignee':
+    case 'former': {
+      const account = to.at === 'assignee' ? told.assignment?.to : told.assignment?.from;
+      return account ? ids('u.id = $1', [account]) : [];
+    }
+    case 'team':
+      return ids(
+        `(u.id in (select m.account from inspection_member m where m.inspection_id = $1)
+          or u.id = (select i.opened_by from inspection i where i.id = $1))`,
+        [told.target.id],
+      );
     case 'proposer':
       return told.target.kind === 'inspection' || told.target.kind === 'major_matter'
         ? ids(`u.id = (select m.opened_by from ${told.target.kind} m where m.id = $1)`, [told.target.id])
         : ids(`u.id = (select b.opened_by from alert_branch b where b.id = $1)`, [told.branchId]);
     case 'handling': {
+      const assigned = await ids(`u.id = (select a.officer from alert a where a.id = $1)`, [told.target.id]);
+      const [officer] = assigned;
+      if (officer) {
+        const day = shanghaiDayOf(told.at);
+        return [officer, ...(await ids(`u.id in (select fundwatch.standing_in_for($1, $2))`, [officer, day]))];
+      }
       const handling = await ids(
         `${byRole} and u.id in (select e.account from alert_event e where e.alert_id = $2 and e.actor_role = any ($1))`,
         [supervisionRoles, told.target.id],

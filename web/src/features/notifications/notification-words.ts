@@ -29,6 +29,8 @@ export function placeOf({ target: { kind, id } }: Pick<Notification, 'target'>):
       return `/submissions/${id}`;
     case 'approvals':
       return '/approvals';
+    case 'outgoing':
+      return '/outgoing';
   }
 }
 
@@ -47,5 +49,6 @@ export const madeOld: Record<Notification['target']['kind'], readonly string[]> 
   inspection: ['getInspection', 'listInspections'],
   major_matter: ['getMajorMatter', 'listMajorMatters'],
   approvals: ['listApprovals'],
+  outgoing: ['getOutgoing'],
   submission: ['getArrivalBoard', 'listSubmissions', 'getSubmission'],
 };

@@ -1,5 +1,25 @@
 import { factsEn as of, text, type ErrorTexts } from './error-facts.js';
 
+/** Why an address of notices is not kept. */
+const webhookTexts: Readonly<Record<string, { what: string; next: string }>> = {
+  address: {
+    what: "This isn't a whole address, or it holds a user name, a password or a fragment.",
+    next: 'Enter a whole address that begins with https://.',
+  },
+  https: {
+    what: 'The address has to use https.',
+    next: 'Use https; an address inside the network is named in WEBHOOK_ALLOW_ORIGINS first.',
+  },
+  private: {
+    what: 'The address leads to this machine or into the network, which is not allowed.',
+    next: 'If it must be called, have it named in WEBHOOK_ALLOW_ORIGINS and the product restarted.',
+  },
+  name_taken: { what: 'An address of this name is there already.', next: 'Choose another name.' },
+  too_many: { what: 'There are twenty addresses, and no more are kept.', next: 'Change one that is off.' },
+  changed: { what: 'Somebody has just changed this address.', next: 'Open it again and check it.' },
+  off: { what: 'The address is off; nothing is sent to it.', next: 'Switch it on first.' },
+};
+
 /** English text of every error code: what happened, and what to do now. */
 export const errorTextsEn: ErrorTexts = {
   REQUEST_INVALID: (d) => ({
@@ -314,6 +334,8 @@ export const errorTextsEn: ErrorTexts = {
     what: `This kind of attachment isn't accepted${of(d, 'fileName')}.`,
     next: 'Use PDF, an image, Word, Excel or an archive.',
   }),
+  WEBHOOK_NOT_POSSIBLE: (d) =>
+    webhookTexts[String(d['why'])] ?? { what: "The address can't be kept like this.", next: 'Check it and try again.' },
   CURSOR_INVALID: text('The place in the list is no longer valid.', 'Start again from the first page.'),
   SCHEMA_NEWER_THAN_CODE: text(
     "The database is newer than the program; it didn't start.",

@@ -1,5 +1,22 @@
 import { factsZh as of, text, type ErrorTexts } from './error-facts.js';
 
+/** Why an address of notices is not kept. */
+const webhookTexts: Readonly<Record<string, { what: string; next: string }>> = {
+  address: { what: '回调地址不是完整的网址，或带有用户名、密码、井号。', next: '请填写 https:// 开头的完整网址。' },
+  https: {
+    what: '回调地址必须使用 https。',
+    next: '请改用 https；内网的 http 地址须先由运维写入 WEBHOOK_ALLOW_ORIGINS。',
+  },
+  private: {
+    what: '回调地址指向本机或内网，未经允许不能调用。',
+    next: '确需调用的，请运维把它写入 WEBHOOK_ALLOW_ORIGINS 后重启。',
+  },
+  name_taken: { what: '这个名称已有回调地址使用。', next: '请换一个名称。' },
+  too_many: { what: '回调地址已达 20 个的上限。', next: '请停用并改用已有的地址。' },
+  changed: { what: '这个回调地址刚被他人修改。', next: '请重新打开，核对后再改。' },
+  off: { what: '回调地址已停用，不能发送。', next: '请先启用。' },
+};
+
 /** Chinese text of every error code: what happened, and what to do now. */
 export const errorTextsZh: ErrorTexts = {
   REQUEST_INVALID: (d) => ({
@@ -249,6 +266,8 @@ export const errorTextsZh: ErrorTexts = {
     what: `不接受这种类型的附件${of(d, 'fileName')}。`,
     next: '请改用 PDF、图片、Word、Excel 或压缩文件。',
   }),
+  WEBHOOK_NOT_POSSIBLE: (d) =>
+    webhookTexts[String(d['why'])] ?? { what: '回调地址不能这样设置。', next: '请检查后重试。' },
   CURSOR_INVALID: text('列表的翻页位置已失效。', '请从第一页重新查看。'),
   SCHEMA_NEWER_THAN_CODE: text('数据库版本比程序新，系统没有启动。', '请系统管理员升级程序。'),
   INTERNAL: text('系统内部出错，这次操作没有完成。', '请稍后重试；若再次出现，请把请求号告诉系统管理员。'),
