@@ -25,9 +25,9 @@ import { sweepVerificationsHandler } from './evaluate/sweep-verifications.handle
 import { verifyClosedMonthHandler } from './evaluate/verify-closed-month.handler.js';
 import { writeRemindersHandler } from './feedback/write-reminders.handler.js';
 import { tellByMailHandler } from './notify/tell-by-mail.handler.js';
+import { tellByWebhookHandler } from './notify/tell-by-webhook.handler.js';
 import type { JobHandler } from './platform/job-handler.js';
 
-import { tellByWebhookHandler } from './notify/tell-by-webhook.handler.js';
 /** Exhaustive by type: a job without a handler doesn't compile. */
 export const registry: { [N in JobName]: JobHandler<N> } = {
   pullExchangeSources: pullExchangeSourcesHandler,
@@ -56,5 +56,5 @@ export const registry: { [N in JobName]: JobHandler<N> } = {
   receiveAutomatically: receiveAutomaticallyHandler,
   writeReminders: writeRemindersHandler,
   tellByMail: tellByMailHandler,
-};
   tellByWebhook: tellByWebhookHandler,
+};

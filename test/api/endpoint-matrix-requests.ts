@@ -374,6 +374,25 @@ export const matrixRequests: Record<RouteName, MakeRequest> = {
   markNotificationsRead: () => ({ body: { through: '0' } }),
   streamNotifications: nothing,
   getNotificationChannel: nothing,
+  getOutgoing: nothing,
+  addWebhook: () => ({
+    body: { name: `hub_${(hubs += 1)}`, url: 'https://hub.example.gov.cn/in', kinds: ['dispatch'] },
+  }),
+  changeWebhook: async (world) => {
+    const name = await aWebhook(world);
+    const body = {
+      url: 'https://hub.example.gov.cn/other',
+      kinds: [],
+      enabled: false,
+      seenAt: world.api.realTime.now(),
+    };
+    return { params: { name }, body };
+  },
+  renewWebhookSecret: async (world) => ({ params: { name: await aWebhook(world) } }),
+  testWebhook: async (world) => ({ params: { name: await aWebhook(world) } }),
+  sendWebhookAgain: async (world) => ({ params: { name: await aWebhook(world) } }),
+  listWebhookDeliveries: async (world) => ({ params: { name: await aWebhook(world) } }),
+  sendMailAgain: nothing,
   setNotificationChannel: () => ({ body: { address: null, digest: true, urgent: true } }),
   listApprovals: nothing,
   // As with a month's close.
@@ -394,25 +413,6 @@ export const matrixRequests: Record<RouteName, MakeRequest> = {
   listMonthStandings: nothing,
   getMonthClose: aClose,
   proposeMonthClose: async ({ api }) => {
-  getOutgoing: nothing,
-  addWebhook: () => ({
-    body: { name: `hub_${(hubs += 1)}`, url: 'https://hub.example.gov.cn/in', kinds: ['dispatch'] },
-  }),
-  changeWebhook: async (world) => {
-    const name = await aWebhook(world);
-    const body = {
-      url: 'https://hub.example.gov.cn/other',
-      kinds: [],
-      enabled: false,
-      seenAt: world.api.realTime.now(),
-    };
-    return { params: { name }, body };
-  },
-  renewWebhookSecret: async (world) => ({ params: { name: await aWebhook(world) } }),
-  testWebhook: async (world) => ({ params: { name: await aWebhook(world) } }),
-  sendWebhookAgain: async (world) => ({ params: { name: await aWebhook(world) } }),
-  listWebhookDeliveries: async (world) => ({ params: { name: await aWebhook(world) } }),
-  sendMailAgain: nothing,
     const month = nextLockedPeriod();
     await evaluateEmptyMonth(api, month);
     return { body: { period: month, note: '' } };

@@ -25,10 +25,10 @@ import { subjectRoutes } from './subject.js';
 import { testRunRoutes } from './test-run.js';
 import { tuningRoutes } from './tuning.js';
 import { versionRoutes } from './version.js';
+import { webhookRoutes } from './webhook.js';
 import { whitelistRoutes } from './whitelist.js';
 
 export * from './alert.js';
-import { webhookRoutes } from './webhook.js';
 export * from './assignment.js';
 export * from './branch.js';
 export * from './approval.js';
@@ -56,13 +56,13 @@ export * from './subject.js';
 export * from './test-run.js';
 export * from './tuning.js';
 export * from './version.js';
+export * from './webhook.js';
 export * from './whitelist.js';
 export * from './source.js';
 
 /** Every route of the product; openapi.json, the client and the authorisation matrix are made from it. */
 export const routes = {
   ...identityRoutes,
-export * from './webhook.js';
   ...collectRoutes,
   ...versionRoutes,
   ...sourceRoutes,
@@ -90,7 +90,7 @@ export * from './webhook.js';
   ...majorMatterRoutes,
   ...documentRoutes,
   ...notificationRoutes,
+  ...webhookRoutes,
   ...overviewRoutes,
 } as const;
 export type RouteName = keyof typeof routes;
-  ...webhookRoutes,

@@ -206,9 +206,6 @@ export const jobs = {
     attempts: 1,
     schedule: '* * * * *',
   }),
-} as const;
-
-export type JobName = keyof typeof jobs;
   tellByWebhook: job({
     name: 'notify.tell-by-webhook',
     queue: 'notify',
@@ -217,3 +214,6 @@ export type JobName = keyof typeof jobs;
     attempts: 1,
     schedule: '* * * * *',
   }),
+} as const;
+
+export type JobName = keyof typeof jobs;

@@ -76,23 +76,23 @@ import { NotificationRow } from './notification.entity.js';
 import { NotificationChannelRow } from './notification-channel.entity.js';
 import { WebhookRow } from './webhook.entity.js';
 import { WebhookDeliveryRow } from './webhook-delivery.entity.js';
+import { WebhookSecretRow } from './webhook-secret.entity.js';
+import { MailServerRow } from './mail-server.entity.js';
+import { InspectionReminderRow } from './inspection-reminder.entity.js';
 
 export {
   MailMessageRow,
   NotificationRow,
-import { WebhookSecretRow } from './webhook-secret.entity.js';
-import { MailServerRow } from './mail-server.entity.js';
-import { InspectionReminderRow } from './inspection-reminder.entity.js';
   NotificationChannelRow,
   WebhookRow,
   WebhookDeliveryRow,
+  WebhookSecretRow,
+  MailServerRow,
+  InspectionReminderRow,
   AlertBranchRow,
   AlertEventRow,
   AlertHitRow,
   AlertNumberRow,
-  WebhookSecretRow,
-  MailServerRow,
-  InspectionReminderRow,
   AlertRow,
   AnswerDraftRow,
   AnswerRow,
@@ -244,7 +244,7 @@ export const entities = [
   NotificationChannelRow,
   WebhookRow,
   WebhookDeliveryRow,
-];
   WebhookSecretRow,
   MailServerRow,
   InspectionReminderRow,
+];

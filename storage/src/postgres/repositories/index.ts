@@ -39,9 +39,9 @@ import { RuleRepository } from './rule.repository.js';
 import { OverviewRepository } from './overview.repository.js';
 import { MonthCloseRepository } from './month-close.repository.js';
 import { MailRepository } from './mail.repository.js';
+import { WebhookRepository } from './webhook.repository.js';
 import { NotificationRepository } from './notification.repository.js';
 import { IndicatorDefinitionRepository } from './indicator-definition.repository.js';
-import { WebhookRepository } from './webhook.repository.js';
 import { IndicatorDraftRepository } from './indicator-draft.repository.js';
 import { IndicatorVersionRepository } from './indicator-version.repository.js';
 import { StatutoryRepository } from './statutory.repository.js';
@@ -97,13 +97,13 @@ export type * from './test-run.repository.js';
 export type * from './document.repository.js';
 export type * from './notification.repository.js';
 export type * from './mail.repository.js';
+export type * from './webhook.repository.js';
 export type * from './whitelist.repository.js';
 export type * from './alert-source.repository.js';
 export type * from './case.repository.js';
 export type * from './inspection.repository.js';
 export type * from './major-matter.repository.js';
 export type * from './matter-event.repository.js';
-export type * from './webhook.repository.js';
 export type * from './matter-file.repository.js';
 export type * from './statutory.repository.js';
 export type * from './submission-intake.repository.js';
@@ -137,6 +137,7 @@ export interface Repositories {
   documents: DocumentRepository;
   notifications: NotificationRepository;
   mail: MailRepository;
+  webhooks: WebhookRepository;
   whitelist: WhitelistRepository;
   alertSources: AlertSourceRepository;
   cases: CaseRepository;
@@ -147,7 +148,6 @@ export interface Repositories {
   statutory: StatutoryRepository;
   expectedSubmissions: ExpectedSubmissionRepository;
   factFiles: FactFileRepository;
-  webhooks: WebhookRepository;
   packageUploads: PackageUploadRepository;
   externalFeeds: ExternalFeedRepository;
   resumableUploads: ResumableUploadRepository;
@@ -197,6 +197,7 @@ export function createRepositories(manager: EntityManager, context: RequestConte
     documents: new DocumentRepository(manager),
     notifications: new NotificationRepository(manager, context),
     mail: new MailRepository(manager),
+    webhooks: new WebhookRepository(manager, context),
     whitelist: new WhitelistRepository(manager),
     alertSources: new AlertSourceRepository(manager),
     cases: new CaseRepository(manager, context),
@@ -211,7 +212,6 @@ export function createRepositories(manager: EntityManager, context: RequestConte
     externalFeeds: new ExternalFeedRepository(manager),
     resumableUploads: new ResumableUploadRepository(manager),
     sourceMappings: new SourceMappingRepository(manager),
-    webhooks: new WebhookRepository(manager, context),
     watchedFolder: new WatchedFolderRepository(manager),
     submissionIntake: new SubmissionIntakeRepository(manager),
     audit: new AuditRepository(manager, context),
