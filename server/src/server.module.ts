@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AccountabilityModule } from './accountability/accountability.module.js';
 import { AlertModule } from './alert/alert.module.js';
 import { CloseModule } from './close/close.module.js';
 import { CollectModule } from './collect/collect.module.js';
@@ -20,6 +21,7 @@ const stages = [
   FeedbackModule,
   CloseModule,
   DocumentsModule,
+  AccountabilityModule,
   NotifyModule,
   OverviewModule,
 ];

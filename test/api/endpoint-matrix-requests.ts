@@ -162,6 +162,13 @@ const aCaseFile = async ({ api }: MatrixWorld, build: (alert: AlertBuilder) => A
 };
 /** A step of a fresh case. */
 const onCase =
+const aFact = { item: 6, period: '202609', facts: '向外单位提供了预警清单', source: '津信〔2026〕12号' };
+const months = { from: '202609', to: '202610' };
+/** An entry of the register about 120101. */
+const entered = async ({ api }: MatrixWorld) => {
+  const signer = await api.signedIn('signer');
+  return (await signer.call(routes.enterAccountability, { body: { ...aFact, agency: '120101' } })).body.id;
+};
   (
     body: (one: Awaited<ReturnType<typeof aCaseFile>>) => Record<string, unknown>,
     build?: (alert: AlertBuilder) => AlertBuilder,
@@ -640,6 +647,28 @@ export const matrixRequests: Record<RouteName, MakeRequest> = {
     const added = await signer.call(routes.addInspectionFile, { params, file: pdf });
     return { params: { ...params, fileId: added.body.id } };
   },
+  getAccountability: () => ({ query: months }),
+  listAccountabilityFacts: () => ({ query: { ...months, kind: 'answer_late', agency: '120101' } }),
+  listAccountabilityEntries: () => ({ query: { ...months, agency: '120101' } }),
+  getAccountabilityEntry: async (world) => ({ params: { entryId: await entered(world) } }),
+  enterAccountability: () => ({ body: { ...aFact, agency: '120101' } }),
+  correctAccountability: async (world) => ({
+    params: { entryId: await entered(world) },
+    body: { ...aFact, reason: '文号写错' },
+  }),
+  withdrawAccountability: async (world) => ({
+    params: { entryId: await entered(world) },
+    body: { reason: '登记错单位' },
+  }),
+  addAccountabilityFile: async (world) => ({ params: { entryId: await entered(world) }, file: pdf }),
+  getAccountabilityFile: async (world) => {
+    const params = { entryId: await entered(world) };
+    const signer = await world.api.signedIn('signer');
+    const file = await signer.call(routes.addAccountabilityFile, { params, file: pdf });
+    return { params: { ...params, fileId: file.body.id } };
+  },
+  exportAccountability: () => ({ query: { ...months, language: 'zh' } }),
+
   listMajorMatters: nothing,
   listMajorMatterCandidates: nothing,
   getMajorMatter: async (world) => ({ params: await aMajorMatter(world) }),

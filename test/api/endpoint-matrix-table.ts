@@ -221,6 +221,18 @@ export const endpointMatrix: Record<RouteName, string> = {
   // An agency makes its own answer form; the letter to it is the office's.
   listDocuments: /*    */ '401 200 200 200 403 403 200 404 200 404 403 200 403',
   makeDocument: /*     */ '401 200 200 403 403 403 200 404 200 404 403 403 403',
+  // An agency reads what is said of itself; asked about 120101, another agency's people learn nothing.
+  getAccountability: /**/ '401 200 200 200 403 403 200 200 200 200 403 403 403',
+  listAccountabilityFacts: /**/ '401 200 200 200 403 403 200 403 200 403 403 403 403',
+  listAccountabilityEntries: /**/ '401 200 200 200 403 403 200 403 200 403 403 403 403',
+  getAccountabilityEntry: /**/ '401 200 200 200 403 403 200 404 200 404 403 403 403',
+  enterAccountability: /**/ '401 200 200 403 403 403 403 403 403 403 403 403 403',
+  correctAccountability: /**/ '401 200 200 403 403 403 403 403 403 403 403 403 403',
+  withdrawAccountability: /**/ '401 200 200 403 403 403 403 403 403 403 403 403 403',
+  addAccountabilityFile: /**/ '401 200 200 403 403 403 403 403 403 403 403 403 403',
+  getAccountabilityFile: /**/ '401 200 200 200 403 403 403 403 403 403 403 403 403',
+  exportAccountability: /**/ '401 200 200 200 403 403 200 200 200 200 403 403 403',
+
   downloadDocument: /* */ '401 200 200 200 403 403 200 404 200 404 403 404 403',
   listSummaryDocuments: /**/ '401 200 200 200 403 403 403 403 403 403 403 403 403',
   makeSummaryDocument: /**/ '401 200 200 403 403 403 403 403 403 403 403 403 403',

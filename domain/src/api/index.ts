@@ -1,3 +1,4 @@
+import { accountabilityRoutes } from './accountability.js';
 import { alertRoutes } from './alert.js';
 import { assignmentRoutes } from './assignment.js';
 import { branchRoutes, recoveryRoutes } from './branch.js';
@@ -32,6 +33,7 @@ export * from './alert.js';
 export * from './assignment.js';
 export * from './branch.js';
 export * from './approval.js';
+export * from './accountability.js';
 export * from './calendar.js';
 export * from './case.js';
 export * from './close.js';
@@ -94,3 +96,4 @@ export const routes = {
   ...overviewRoutes,
 } as const;
 export type RouteName = keyof typeof routes;
+  ...accountabilityRoutes,

@@ -5,6 +5,8 @@ import { WorkRecordRow } from './work-record.entity.js';
 import { InspectionAlertRow } from './inspection-alert.entity.js';
 import { MajorMatterRow } from './major-matter.entity.js';
 import { MatterEventRow } from './matter-event.entity.js';
+import { AccountabilityEntryRow } from './accountability-entry.entity.js';
+import { AccountabilityWithdrawalRow } from './accountability-withdrawal.entity.js';
 import { AlertSourceRow } from './alert-source.entity.js';
 import { CaseNumberRow } from './case-number.entity.js';
 import { CaseFileRow } from './case-file.entity.js';
@@ -153,6 +155,8 @@ export {
   CaseNumberRow,
   CaseFileRow,
   CaseAlertRow,
+  AccountabilityEntryRow,
+  AccountabilityWithdrawalRow,
   CaseEventRow,
   MatterFileRow,
   MatterNumberRow,
@@ -232,6 +236,8 @@ export const entities = [
   CaseAlertRow,
   CaseEventRow,
   MatterFileRow,
+  AccountabilityEntryRow,
+  AccountabilityWithdrawalRow,
   MatterNumberRow,
   InspectionRow,
   InspectionMemberRow,

@@ -52,6 +52,8 @@ import { DocumentRepository } from './document.repository.js';
 import { WhitelistRepository } from './whitelist.repository.js';
 import { AlertSourceRepository } from './alert-source.repository.js';
 import { CaseRepository } from './case.repository.js';
+import { AccountabilityEntryRepository } from './accountability-entry.repository.js';
+import { AccountabilityFactsRepository } from './accountability-facts.repository.js';
 import { InspectionRepository } from './inspection.repository.js';
 import { MajorMatterRepository } from './major-matter.repository.js';
 import { MatterEventRepository } from './matter-event.repository.js';
@@ -103,6 +105,8 @@ export type * from './alert-source.repository.js';
 export type * from './case.repository.js';
 export type * from './inspection.repository.js';
 export type * from './major-matter.repository.js';
+export type * from './accountability-entry.repository.js';
+export type * from './accountability-facts.repository.js';
 export type * from './matter-event.repository.js';
 export type * from './matter-file.repository.js';
 export type * from './statutory.repository.js';
@@ -145,6 +149,8 @@ export interface Repositories {
   majorMatters: MajorMatterRepository;
   matterEvents: MatterEventRepository;
   matterFiles: MatterFileRepository;
+  accountabilityEntries: AccountabilityEntryRepository;
+  accountabilityFacts: AccountabilityFactsRepository;
   statutory: StatutoryRepository;
   expectedSubmissions: ExpectedSubmissionRepository;
   factFiles: FactFileRepository;
@@ -207,6 +213,8 @@ export function createRepositories(manager: EntityManager, context: RequestConte
     matterFiles: new MatterFileRepository(manager),
     statutory: new StatutoryRepository(manager),
     expectedSubmissions: new ExpectedSubmissionRepository(manager),
+    accountabilityEntries: new AccountabilityEntryRepository(manager),
+    accountabilityFacts: new AccountabilityFactsRepository(manager),
     factFiles: new FactFileRepository(manager),
     packageUploads: new PackageUploadRepository(manager),
     externalFeeds: new ExternalFeedRepository(manager),

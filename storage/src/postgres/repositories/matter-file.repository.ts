@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { MatterFileRow } from '../entities/index.js';
 
-export type MatterOfFile = 'alert_source' | 'case' | 'inspection' | 'work_record';
+export type MatterOfFile = 'alert_source' | 'case' | 'inspection' | 'work_record' | 'accountability_entry';
 
 /** A paper of an alert's source, a case or an inspection; the office's own. */
 export interface MatterFile {
