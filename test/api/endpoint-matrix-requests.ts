@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { routes, type RouteName } from '@fundwatch/domain/api';
+import { exportRoutes, routes, type ExportName, type RouteName } from '@fundwatch/domain/api';
 import { standardMapping } from '@fundwatch/domain/collect';
 import { addPeriods } from '@fundwatch/domain/calendar';
 import type { MonthClose } from '@fundwatch/storage';
@@ -266,6 +266,19 @@ export const matrixRequests: Record<RouteName, MakeRequest> = {
       displayName: '新人',
       organisation: '120000',
       roles: ['data_steward'],
+/** The list that an export takes out. */
+export function listOfExport(name: ExportName): RouteName {
+  const path = exportRoutes[name].path.replace('/exports', '');
+  return Object.values(routes).find((one) => one.method === 'GET' && one.path === path)!.name as RouteName;
+}
+/** A list is taken out by what it is asked for by. */
+const exportRequests = Object.fromEntries(
+  Object.keys(exportRoutes).map((name): [string, MakeRequest] => [
+    name,
+    (world, caller) => matrixRequests[listOfExport(name as ExportName)](world, caller),
+  ]),
+) as Record<ExportName, MakeRequest>;
+
       password: PASSWORD,
     },
   }),
@@ -707,7 +720,8 @@ export const matrixRequests: Record<RouteName, MakeRequest> = {
     params: { kind: 'annual_summary' },
     body: { version: 0, reason: '恢复出厂模板' },
   }),
-  exportAlerts: () => ({ query: { language: 'zh' } }),
+
+  ...exportRequests,
 
   getOverview: () => ({ query: { period: '202609' } }),
 };

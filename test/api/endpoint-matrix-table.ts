@@ -240,7 +240,6 @@ export const endpointMatrix: Record<RouteName, string> = {
   downloadDocumentTemplate: /**/ '401 200 200 200 403 403 403 403 403 403 403 403 403',
   uploadDocumentTemplate: /**/ '401 200 200 403 403 403 403 403 403 403 403 403 403',
   restoreDocumentTemplate: /**/ '401 200 200 403 403 403 403 403 403 403 403 403 403',
-  exportAlerts: /*     */ '401 200 200 200 403 403 200 200 200 200 403 403 403',
 
   // Of inspections, only members of the team declare and write work records; a major matter is signed by the leader.
   listInspections: /*    */ '401 200 200 200 403 403 403 403 403 403 403 403 403',
@@ -262,3 +261,33 @@ export const endpointMatrix: Record<RouteName, string> = {
 
   getOverview: /*      */ '401 200 200 200 403 403 403 403 403 403 403 403 403',
 };
+  // Whoever reads a list may take it out.
+  exportArrivalBoard: /**/ '401 200 200 200 200 200 200 200 200 200 200 403 403',
+  exportSubmissions: /**/ '401 200 200 200 200 200 200 200 200 200 200 403 403',
+  exportSubmissionChecks: /**/ '401 200 200 200 200 200 200 404 200 404 200 403 403',
+  exportPackages: /**/ '401 200 200 403 200 200 200 200 200 200 200 403 403',
+  exportExchangeSources: /**/ '401 200 200 403 200 200 403 403 403 403 200 403 403',
+  exportExpected: /**/ '401 200 200 200 200 200 200 200 200 200 200 403 403',
+  exportDataQuality: /**/ '401 200 200 200 200 200 200 200 200 200 200 403 403',
+  exportRuleResults: /**/ '401 200 200 200 200 403 200 200 200 200 200 403 403',
+  exportIndicators: /**/ '401 200 200 200 200 200 200 200 200 200 200 200 200',
+  exportPrecision: /**/ '401 200 200 200 403 403 403 403 403 403 403 403 403',
+  exportIndicatorPrecision: /**/ '401 200 200 200 403 403 403 403 403 403 403 403 403',
+  exportIndicatorProposals: /**/ '401 200 200 200 403 403 403 403 403 403 403 403 403',
+  exportWhitelist: /**/ '401 200 200 200 403 403 403 403 403 403 403 403 403',
+  exportTestRunHits: /**/ '401 200 200 200 403 403 403 403 403 403 403 403 403',
+  exportTestRunAgencies: /**/ '401 200 200 200 403 403 403 403 403 403 403 403 403',
+  exportEvaluations: /**/ '401 200 200 200 403 200 403 403 403 403 403 403 403',
+  exportEvaluationIndicators: /**/ '401 200 200 200 403 200 403 403 403 403 403 403 403',
+  exportNotEvaluated: /**/ '401 200 200 200 403 200 403 403 403 403 403 403 403',
+  exportAlerts: /**/ '401 200 200 200 403 403 200 200 200 200 403 403 403',
+  exportConsultations: /**/ '401 200 200 200 403 403 403 403 403 403 403 200 403',
+  exportRecoveries: /**/ '401 200 200 200 403 403 200 200 200 200 403 403 403',
+  exportCases: /**/ '401 200 200 200 403 403 403 403 403 403 403 403 403',
+  exportInspections: /**/ '401 200 200 200 403 403 403 403 403 403 403 403 403',
+  exportMajorMatters: /**/ '401 200 200 200 403 403 403 403 403 403 403 403 403',
+  exportApprovals: /**/ '401 200 200 200 403 403 403 403 403 403 403 403 403',
+  exportNotifications: /**/ '401 200 200 200 200 200 200 200 200 200 200 200 200',
+  exportColleagues: /**/ '401 200 200 403 403 403 200 200 200 200 403 403 403',
+  exportUsers: /**/ '401 403 403 403 403 200 403 403 403 403 403 403 403',
+

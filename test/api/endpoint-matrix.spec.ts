@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { routes, type RouteName } from '@fundwatch/domain/api';
+import { exportRoutes, routes, type ExportName, type RouteName } from '@fundwatch/domain/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sendPackage } from '../support/upload-by-tus.js';
 import { startApi, type ApiClient, type TestApi } from '../support/product.js';
-import { matrixRequests, type MatrixWorld } from './endpoint-matrix-requests.js';
+import { listOfExport, matrixRequests, type MatrixWorld } from './endpoint-matrix-requests.js';
 import { callers, endpointMatrix } from './endpoint-matrix-table.js';
 
 let api: TestApi;
@@ -78,6 +78,11 @@ describe('the matrix of endpoints and callers', () => {
         expect(row.split(' ')[index], `${role} ${name}`).toBe(open ? '200' : '403');
       }
     }
+  });
+
+  test('a list is taken out by those who read it, and nobody else', () => {
+    for (const name of Object.keys(exportRoutes) as ExportName[])
+      expect(endpointMatrix[name], name).toBe(endpointMatrix[listOfExport(name)]);
   });
 
   test.each(Object.keys(endpointMatrix) as RouteName[])('%s answers each caller as written down', async (name) => {

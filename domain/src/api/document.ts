@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { documentFormats, documentKinds } from '../documents/index.js';
-import { alertFilterShape } from './alert.js';
 import { route } from './contract.js';
 import { reasonShape } from './dispatch.js';
 import { idShape, instantShape } from './shapes.js';
@@ -147,14 +146,5 @@ export const documentRoutes = {
     params: z.object({ kind: documentKindShape }),
     body: z.object({ version: z.number().int().min(0), reason: reasonShape }),
     reply: documentTemplateShape,
-  }),
-  exportAlerts: route({
-    name: 'exportAlerts',
-    method: 'GET',
-    path: '/alert-exports',
-    summary: 'The list of alerts by filters as .xlsx, masked, marked with who and when; logged',
-    access: readers,
-    kind: 'download',
-    query: alertFilterShape.extend({ language: z.enum(['zh', 'en']).default('zh') }),
   }),
 } as const;

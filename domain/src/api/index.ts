@@ -10,6 +10,7 @@ import { collectRoutes } from './collect.js';
 import { dispatchRoutes } from './dispatch.js';
 import { documentRoutes } from './document.js';
 import { evaluateRoutes } from './evaluate.js';
+import { exportRoutes } from './export.js';
 import { expectedRoutes } from './expected.js';
 import { feedbackRoutes } from './feedback.js';
 import { monthCloseRoutes } from './month-close.js';
@@ -46,6 +47,7 @@ export * from './expected.js';
 export * from './feedback.js';
 export * from './identity.js';
 export * from './inspection.js';
+export * from './export.js';
 export * from './major-matter.js';
 export * from './month-close.js';
 export * from './notification.js';
@@ -97,3 +99,5 @@ export const routes = {
 } as const;
 export type RouteName = keyof typeof routes;
   ...accountabilityRoutes,
+  ...matterDocumentRoutes,
+  ...exportRoutes,

@@ -19,3 +19,5 @@ export * from './own-indicator.js';
 export * from './system-titles.js';
 export * from './compare-definitions.js';
 export * from './suggest-parameters.js';
+export * from './library-rows.js';
+export * from './run-rows.js';

@@ -1,7 +1,6 @@
 import {
   downloadDocument,
   downloadDocumentTemplate,
-  exportAlerts,
   listDocuments,
   listDocumentTemplates,
   listSummaryDocuments,
@@ -66,10 +65,5 @@ export class DocumentController {
   @Route(routes.restoreDocumentTemplate)
   restoreDocumentTemplate({ context, params, body }: Call<typeof routes.restoreDocumentTemplate>) {
     return restoreDocumentTemplate(this.app, context, { ...params, ...body });
-  }
-
-  @Route(routes.exportAlerts)
-  async exportAlerts({ context, query, reply }: Call<typeof routes.exportAlerts>) {
-    return sendDownload(reply, await exportAlerts(this.app, context, query));
   }
 }

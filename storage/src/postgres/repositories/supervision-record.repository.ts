@@ -11,6 +11,7 @@ const exportActions = [
   'facts.download-unmasked',
   'package.download',
   'alerts.export',
+  'list.export',
 ];
 
 /** The first instant of the period, and the first one after it: [0] ≤ at < [1]. */
