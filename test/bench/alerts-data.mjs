@@ -4,7 +4,7 @@ export const TODAY = '2026-10-20';
 export const AGENCIES = Array.from({ length: 16 }, (_, index) => String(120101 + index));
 
 /** Statements that fill an empty database; each is one step of the log. */
-export function fillSteps({ rows, indicators, officer }) {
+export function fillSteps({ rows, indicators, officer, month }) {
   // The older ones have ended; they were written first.
   const ended = Math.floor(rows * 0.95);
   const codes = `array[${indicators.map((code) => `'${code}'`).join(',')}]`;
@@ -14,11 +14,11 @@ export function fillSteps({ rows, indicators, officer }) {
       insert into alert (id, number, indicator, indicator_version, agency, line, subject, period, first_period, severity, state, revision,
         continues, hits, observed, threshold, amount, raised_at, screened_at, dispatched_at, auto_receipt_on, received_at, received_on,
         answer_due_on, returned_at, return_due_on, return_count, rectification_ordered_at, rectification_due_on, calendar_version, answered_at,
-        answered_late, answer_round, problem_type, closed_at, closed_on, updated_at)
+        answered_late, answer_round, problem_type, closed_at, closed_on, updated_at, definition_hash)
       select gen_random_uuid(), '津预' || extract(year from raised) || '-' || lpad(i::text, 7, '0'),
         (${codes})[1 + (power(a, 2) * ${indicators.length})::int % ${indicators.length}], 1, (${agencies})[1 + (power(b, 2) * 16)::int % 16],
         (array['110', '120', '210', '310', '410'])[1 + (c * 5)::int % 5], 'P' || lpad(i::text, 9, '0'), null,
-        to_char(raised - interval '1 month', 'YYYYMM'), (array['low', 'medium', 'medium', 'high', 'critical'])[1 + (d * 5)::int % 5], state,
+        ${month ? `'${month}'` : `to_char(raised - interval '1 month', 'YYYYMM')`}, (array['low', 'medium', 'medium', 'high', 'critical'])[1 + (d * 5)::int % 5], state,
         case when steps > 5 then 6 else steps end, true, 1 + (c * 3)::int % 3, 2, 0, round((power(d, 4) * 90000 + 100)::numeric, 2), raised,
         case when steps >= 2 then raised + interval '2 hours' end, case when sent then raised + interval '3 hours' end,
         case when sent then (raised + interval '2 days')::date end, case when steps >= 4 then raised + interval '1 day' end,
@@ -29,7 +29,8 @@ export function fillSteps({ rows, indicators, officer }) {
         case when steps >= 5 then raised + interval '10 days' end, case when steps >= 5 then a < 0.1 end, case when steps >= 5 then 1 else 0 end,
         case when steps >= 5 then (array['P1', 'P2', 'P3', 'P4', 'P5', 'P9'])[1 + (c * 6)::int % 6] end,
         case when state in ('closed', 'dismissed') then raised + interval '25 days' end,
-        case when state in ('closed', 'dismissed') then (raised + interval '25 days')::date end, raised + interval '25 days'
+        case when state in ('closed', 'dismissed') then (raised + interval '25 days')::date end, raised + interval '25 days',
+        (select d.hash from indicator_definition d where d.code = (${codes})[1 + (power(a, 2) * ${indicators.length})::int % ${indicators.length}])
       from (
         select *, state not in ('raised', 'screened', 'dismissed') as sent,
           case state when 'raised' then 1 when 'screened' then 2 when 'dismissed' then 2 when 'dispatched' then 3 when 'withdrawn' then 3

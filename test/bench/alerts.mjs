@@ -1,5 +1,5 @@
-// npm run bench -- alerts [--rows N] [--users U] [--seconds S] [--folder F]: lists, pages, counts and changes of alerts under many
-// users, against a bare indexed query of the same page in the same run. How it is measured: docs/performance.md.
+// npm run bench -- alerts [--rows N] [--users U] [--seconds S] [--month YYYYMM] [--step NAME]… [--folder F]: lists, pages, counts and changes of alerts under many
+// users, against a bare indexed query of the same page in the same run; --month puts all alerts into one. How: docs/performance.md.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { addUser } from '@fundwatch/application';
 import { composeApplication } from '@fundwatch/application/compose';
 import { systemContext } from '@fundwatch/domain/identity';
+import { hashDefinition } from '@fundwatch/indicators';
 import pg from 'pg';
 import { AGENCIES, fillSteps, TODAY } from './alerts-data.mjs';
 import { steps } from './alerts-steps.mjs';
@@ -23,11 +24,15 @@ const { values } = parseArgs({
     users: { type: 'string', default: '50' },
     seconds: { type: 'string', default: '20' },
     folder: { type: 'string', default: tmpdir() },
+    month: { type: 'string' },
+    step: { type: 'string', multiple: true },
   },
 });
 const [rows, users, seconds] = [values.rows, values.users, values.seconds].map(Number);
 if (![rows, users, seconds].every((number) => Number.isInteger(number) && number > 0) || rows < 10_000) {
-  console.error('Usage: npm run bench -- alerts [--rows N] [--users U] [--seconds S] [--folder F], N from 10000');
+  console.error(
+    'Usage: npm run bench -- alerts [--rows N] [--users U] [--seconds S] [--month YYYYMM] [--step NAME]… [--folder F], N from 10000',
+  );
   process.exit(2);
 }
 
@@ -75,11 +80,16 @@ async function prepare(home, databaseUrl, adminUrl) {
     if (userName !== 'user0') await addUser(app, system, account);
   }
   const indicators = [...app.catalogue.keys()];
+  const definitions = [...app.catalogue.values()].map((definition) => ({
+    hash: hashDefinition(definition),
+    definition,
+  }));
+  await app.database.withContext(system, ({ indicatorDefinitions }) => indicatorDefinitions.keep(definitions, at));
   await app.close();
   const owner = new pg.Client({ connectionString: adminUrl, options: '-c search_path=fundwatch,public' });
   await owner.connect();
   await owner.query('select setseed(0.42)');
-  for (const [name, sql] of Object.entries(fillSteps({ rows, indicators, officer }))) {
+  for (const [name, sql] of Object.entries(fillSteps({ rows, indicators, officer, month: values.month }))) {
     const begun = performance.now();
     const { rowCount } = await owner.query(sql);
     console.log(`${name}: ${rowCount} rows in ${((performance.now() - begun) / 1000).toFixed(0)} s`);
@@ -135,7 +145,7 @@ async function measure(url, people, adminUrl) {
   const sessions = [];
   for (const person of people) sessions.push({ ...person, call: await signIn(url, person) });
   const found = [];
-  for (const step of steps) {
+  for (const step of steps.filter(({ name }) => values.step?.includes(name) ?? true)) {
     const work = await step.prepare?.({ pool, sessions });
     if (step.product) await everybody(sessions, 3, (session, turn) => step.product(session, turn, work));
     const bare = await everybody(sessions, seconds, (session, turn) => step.bare(pool, session, turn, work));

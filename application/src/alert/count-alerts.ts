@@ -4,7 +4,7 @@ import { agencyRoles, type RequestContext } from '@fundwatch/domain/identity';
 import type { AlertBucket } from '@fundwatch/storage';
 import type { Application } from '../application.js';
 import { readBusinessDay } from './business-day.js';
-import { ownerOf } from './filter-of.js';
+import { ownerOf, ownOf } from './filter-of.js';
 import { hidesBaseline } from './hides-baseline.js';
 
 const dates = ['overdue', 'due_today', 'due_soon'] as const satisfies readonly AlertBucket[];
@@ -29,7 +29,7 @@ export async function countAlerts(
 ): Promise<ReplyOf<typeof routes.countAlerts>> {
   const day = await readBusinessDay(app);
   const buckets = agencyRoles.some((role) => context.roles.includes(role)) ? forAgency : forSupervision;
-  const query = { filter: {}, day, withoutBaseline: hidesBaseline(context), asOf: day.now };
+  const query = { filter: ownOf(context), day, withoutBaseline: hidesBaseline(context), asOf: day.now };
   const by = ownerOf(context);
   return app.database.withContext(context, async ({ alertReading, assignments }) => ({
     ...(await alertReading.countBuckets(query, buckets, { only: assigned, by })),

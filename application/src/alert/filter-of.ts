@@ -18,6 +18,11 @@ export function filterOf(context: RequestContext, { assigned, assignee, ...filte
   };
 }
 
+/** Of an agency, that it asks for its own. */
+export function ownOf({ scope }: RequestContext): Pick<AlertFilter, 'ownOf'> {
+  return scope.startsWith('agency:') ? { ownOf: scope.slice('agency:'.length) } : {};
+}
+
 /** Whose queue it is: one who only reads has nothing of his own. */
 export function ownerOf({ actor, roles, scope }: RequestContext): Omit<OwnFilter, 'which'> {
   return {

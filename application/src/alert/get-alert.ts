@@ -7,12 +7,13 @@ import {
   shortDecimal,
   turnOf,
   wouldBeDueOn,
+  type Alert,
   type ClockView,
 } from '@fundwatch/domain/alert';
 import type { ReplyOf, routes } from '@fundwatch/domain/api';
 import { orWaiting, workingDaysBetween } from '@fundwatch/domain/calendar';
 import { problemTypesOffered } from '@fundwatch/domain/feedback';
-import { supervisionRoles, type RequestContext } from '@fundwatch/domain/identity';
+import { supervisionRoles, systemContext, type RequestContext } from '@fundwatch/domain/identity';
 import type { Indicator } from '@fundwatch/indicators';
 import type {
   AlertHitRecord,
@@ -51,26 +52,36 @@ export async function getAlert(
     const { alertReading, answers } = repositories;
     const summary = await alertReading.get(input.alertId, hidesBaseline(context));
     if (!summary) throw new DomainError('NOT_FOUND', { alertId: input.alertId });
+    const { alert, byHand, definitionHash } = summary;
+    const definition = await definitionOfAlert(app, repositories, alert, definitionHash);
+    const firstHit = await alertReading.firstHit(input.alertId);
     return {
       summary,
-      definition: await definitionOfAlert(app, repositories, summary.alert),
-      standing: await readStanding(app, repositories, summary.alert.indicator),
-      firstHit: await alertReading.firstHit(input.alertId),
+      definition,
+      firstHit,
+      standing: await readStanding(app, repositories, alert.indicator),
       answers: await answers.list(input.alertId),
       attachments: await answers.attachments(input.alertId),
-      involved: await isInvolved(repositories, context, input.alertId),
-      source: await repositories.alertSources.ofAlert(input.alertId),
-      inspections: await repositories.inspections.ofAlert(input.alertId),
-      sourceFiles: await repositories.matterFiles.list('alert_source', input.alertId),
+      involved: await isInvolved(repositories, context, alert),
+      source: byHand ? await repositories.alertSources.ofAlert(input.alertId) : null,
+      inspections: context.scope === 'all' ? await repositories.inspections.ofAlert(input.alertId) : [],
+      sourceFiles: byHand ? await repositories.matterFiles.list('alert_source', input.alertId) : [],
+      // Who sees all looks behind the alert in the same transaction.
+      behind: context.scope === 'all' ? await lookBehind(repositories, context, alert, definition, firstHit) : null,
     };
   });
-  const { summary, definition } = found;
+  const { summary, definition, firstHit } = found;
   const { alert } = summary;
+  const behind =
+    found.behind ??
+    (await app.database.withContext(systemContext('behind-alert', context.requestId), (repositories) =>
+      lookBehind(repositories, context, alert, definition, firstHit),
+    ));
   return {
     ...viewAlertRow(app, context, summary, day),
     summary: found.source
       ? { zh: found.source.found, en: found.source.found }
-      : sentenceOf(definition, summary, found.firstHit),
+      : sentenceOf(definition, summary, firstHit),
     hitSubjectKind: definition?.subject ?? found.source?.subjectKind ?? null,
     explainedBy: definition ? viewDefinition(definition) : null,
     indicatorVersion: alert.indicatorVersion,
@@ -86,11 +97,11 @@ export async function getAlert(
     evidenceColumns: evidenceColumnsOf(definition),
     answers: found.answers.map((answer) => viewAnswer(answer, found.attachments)),
     attachments: found.attachments.map(viewAttachment),
-    linked: await findLinked(app, context, alert.id),
+    linked: behind.linked,
     recurrenceOf: summary.recurrence,
-    externalData: await findExternalData(app, context, alert, definition),
+    externalData: behind.externalData,
     turn: turnOf(alert),
-    case: await findCase(app, context, alert.id),
+    case: behind.case,
     inspections: found.inspections.map(({ id, number, title }) => ({ id, number, title })),
     byHand: viewSource(context, found.source, found.sourceFiles),
   };
@@ -113,9 +124,30 @@ function viewSource(
   };
 }
 
-/** Whether the evidence names the reader's own work. */
-async function isInvolved({ assignments }: Repositories, { actor }: RequestContext, alertId: string): Promise<boolean> {
-  return actor.kind === 'user' && (await assignments.questionsWorkOf(alertId, actor.userId));
+/** What lies behind an alert and is not its agency's; `repositories` have the scope of all. */
+async function lookBehind(
+  repositories: Repositories,
+  context: RequestContext,
+  alert: Alert,
+  definition: Indicator | undefined,
+  firstHit: { tied: boolean } | null,
+): Promise<Pick<AlertDetailView, 'linked' | 'externalData' | 'case'>> {
+  return {
+    linked: firstHit?.tied ? await findLinked(repositories, context, alert.id) : [],
+    externalData: await findExternalData(repositories, alert, definition),
+    case: await findCase(repositories, context, alert.id),
+  };
+}
+
+/** Whether the evidence names the reader's own work; it can be only that of the alert's own agency. */
+async function isInvolved(
+  { assignments }: Repositories,
+  { actor }: RequestContext,
+  { id, agency }: Alert,
+): Promise<boolean> {
+  return (
+    actor.kind === 'user' && actor.organisation === agency && (await assignments.questionsWorkOf(id, actor.userId))
+  );
 }
 
 function viewInForce(standing: IndicatorStanding | undefined): AlertDetailView['inForce'] {

@@ -17,7 +17,7 @@ export async function listBranches(
   return app.database.withContext(context, async (repositories) => {
     const alert = await requireAlert(repositories, context, input.alertId);
     const branches = await repositories.branches.list(alert.id);
-    const attachments = await repositories.branches.attachments(alert.id);
+    const attachments = branches.length > 0 ? await repositories.branches.attachments(alert.id) : [];
     const steps = availableSteps(alert, branches, askerOf(context), day.today).map((step) => ({
       ...step,
       wouldBeDueOn: stepWouldBeDueOn(

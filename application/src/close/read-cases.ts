@@ -1,9 +1,9 @@
 import { DomainError } from '@fundwatch/domain';
 import { availableMatterSteps, caseTransitions } from '@fundwatch/domain/alert';
 import type { ReplyOf, routes } from '@fundwatch/domain/api';
-import { supervisionRoles, systemContext, type RequestContext } from '@fundwatch/domain/identity';
+import { supervisionRoles, type RequestContext } from '@fundwatch/domain/identity';
 import { majorMatterTier } from '@fundwatch/domain/major-matter';
-import type { CaseFilter, CaseRecord, CaseSuggestion } from '@fundwatch/storage';
+import type { CaseFilter, CaseRecord, CaseSuggestion, Repositories } from '@fundwatch/storage';
 import { commanderOf } from '../alert/command-alert.js';
 import { readBusinessDay } from '../alert/business-day.js';
 import { requireAlert } from '../alert/require-alert.js';
@@ -82,16 +82,14 @@ export function suggestForCase(
 
 /**
  * The case that an alert is in: an agency learns its number and title, and nothing of its other alerts; so the look is the
- * product's, not the agency's. The caller has seen to it that this person may see the alert.
+ * product's, with the scope of all. The caller has seen to it that this person may see the alert.
  */
 export async function findCase(
-  app: Application,
+  { cases }: Pick<Repositories, 'cases'>,
   context: RequestContext,
   alertId: string,
 ): Promise<{ id: string | null; number: string; title: string } | null> {
-  const found = await app.database.withContext(systemContext('case-of-alert', context.requestId), ({ cases }) =>
-    cases.ofAlert(alertId),
-  );
+  const found = await cases.ofAlert(alertId);
   return found && { id: context.scope === 'all' ? found.id : null, number: found.number, title: found.title };
 }
 

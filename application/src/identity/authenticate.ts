@@ -27,10 +27,10 @@ export async function authenticate(
 ): Promise<Authenticated> {
   const tokenHash = hashSessionToken(token);
   const now = app.realTime();
-  return app.database.withContext(publicContext(requestId), async ({ sessions, users }) => {
-    const session = await sessions.find(tokenHash);
-    if (!session) throw new DomainError('NOT_SIGNED_IN');
-    const user = await users.get(session.account);
+  return app.database.withContext(publicContext(requestId), async ({ sessions }) => {
+    const found = await sessions.findWithAccount(tokenHash);
+    if (!found) throw new DomainError('NOT_SIGNED_IN');
+    const { session, user } = found;
     if (!user || user.disabledAt !== null || !isSessionLive(session, now)) throw new DomainError('SESSION_EXPIRED');
     if (touch && new Date(now).getTime() - new Date(session.lastSeenAt).getTime() >= TOUCH_EVERY_MS) {
       await sessions.touch(tokenHash, now);

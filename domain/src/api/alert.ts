@@ -261,7 +261,8 @@ export const alertRoutes = {
     summary: 'Alerts by filters, keyset pages',
     access: readers,
     query: pageQueryShape.extend(alertFilterShape.shape),
-    reply: pageOf(alertRowShape),
+    /** `totalIsLeast`: there are more than `total`; they are not counted to the end. */
+    reply: pageOf(alertRowShape).extend({ totalIsLeast: z.boolean() }),
   }),
   countAlerts: route({
     name: 'countAlerts',

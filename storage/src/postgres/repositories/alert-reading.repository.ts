@@ -6,6 +6,7 @@ import {
   assignedCondition,
   bucketCondition,
   filterConditions,
+  heldBy,
   isOpen,
   isShared,
   QueryValues,
@@ -29,6 +30,9 @@ export interface AlertSummary {
   agencyName: string;
   /** What the definition that raised it says; null on an alert from before definitions were kept. */
   raisedBy: { title: BilingualText; subject: IndicatorSubject } | null;
+  definitionHash: string | null;
+  /** A person raised it. */
+  byHand: boolean;
   /** The date that runs in this state. */
   dueOn: string | null;
   parameters: Record<string, unknown>;
@@ -81,6 +85,9 @@ export interface LinkedAlert {
   dispatched: boolean;
 }
 
+/** So many rows behind its alerts make a period a broad one. */
+const BROAD = 20_000;
+
 /** The total orders of the list: columns, how the next page begins, and the key of a row. */
 const orders: Record<
   AlertOrder,
@@ -103,7 +110,8 @@ const orders: Record<
   },
 };
 
-const from = `alert a left join organisation o on o.code = a.agency left join alert r on r.id = a.recurrence_of
+/** The page is chosen before anything is joined to it: only its own rows are looked up. */
+const from = `a left join organisation o on o.code = a.agency left join alert r on r.id = a.recurrence_of
   left join indicator_definition d on d.hash = a.definition_hash left join alert_source s on s.alert_id = a.id
   left join app_user ao on ao.id = a.officer left join app_user ah on ah.id = a.handler`;
 
@@ -119,7 +127,7 @@ export class AlertReadingRepository {
     limit: number,
   ): Promise<AlertSummary[]> {
     const values = new QueryValues();
-    const where = this.where(query, values);
+    const where = this.where(await this.byBreadth(query), values);
     if (after) where.push(orders[order].after(after, values));
     return this.summaries(
       `where ${where.join(' and ')} order by ${orders[order].by} limit ${values.add(limit)}`,
@@ -132,6 +140,17 @@ export class AlertReadingRepository {
     const values = new QueryValues();
     const rows: { count: number }[] = await this.manager.query(
       `select count(*) as count from alert a where ${this.where(query, values).join(' and ')}`,
+      values.list,
+    );
+    return rows[0]?.count ?? 0;
+  }
+
+  /** The same as far as `most`, and one more where there are more: a list of all that ever was is not counted to its end. */
+  async countUpTo(query: AlertQuery, most: number): Promise<number> {
+    const values = new QueryValues();
+    const where = this.where(query, values).join(' and ');
+    const rows: { count: number }[] = await this.manager.query(
+      `select count(*) as count from (select from alert a where ${where} limit ${values.add(most + 1)}) as a`,
       values.list,
     );
     return rows[0]?.count ?? 0;
@@ -210,11 +229,11 @@ export class AlertReadingRepository {
     return rows[0]?.count ?? 0;
   }
 
-  /** The hit that the alert's sentence tells of: live ones first. */
-  async firstHit(alertId: string): Promise<AlertHitRecord | null> {
-    const rows: AlertHitRecord[] = await this.manager.query(
+  /** The hit that the alert's sentence tells of: live ones first; and whether a live one may tie it to others. */
+  async firstHit(alertId: string): Promise<(AlertHitRecord & { tied: boolean }) | null> {
+    const rows: (AlertHitRecord & { tied: boolean })[] = await this.manager.query(
       `select subject, hit_key as "hitKey", period, live, observed::text as observed, threshold::text as threshold, amount::text as amount,
-         evidence
+         evidence, exists (select from alert_hit k where k.alert_id = $1 and k.live and k.related_key is not null) as tied
        from alert_hit where alert_id = $1 order by live desc, subject, hit_key, period desc limit 1`,
       [alertId],
     );
@@ -257,6 +276,19 @@ export class AlertReadingRepository {
     );
   }
 
+  /** Whether most of what there is belongs to the period: then its alerts are not gathered first to be put in order. */
+  private async byBreadth(query: AlertQuery): Promise<AlertQuery> {
+    const { period, ownOf } = query.filter;
+    if (!period) return query;
+    const values = new QueryValues();
+    const held = heldBy(values.add(period), ownOf && values.add(ownOf));
+    const [row]: { found: number }[] = await this.manager.query(
+      `select count(*) as found from (${held} limit ${values.add(BROAD)}) as h`,
+      values.list,
+    );
+    return { ...query, filter: { ...query.filter, periodIsBroad: row!.found === BROAD } };
+  }
+
   private where(query: AlertQuery, values: QueryValues): string[] {
     return [
       `a.raised_at <= ${values.add(query.asOf)}`,
@@ -268,9 +300,9 @@ export class AlertReadingRepository {
   private async summaries(rest: string, values: QueryValues, order: AlertOrder): Promise<AlertSummary[]> {
     const rows: Record<string, unknown>[] = await this.manager.query(
       `select ${alertColumns}, coalesce(o.name, a.agency) as "agencyName", a.due_on as "dueOn", a.parameters, a.updated_at as "updatedAt",
-         ${saidTitle} as "raisedTitle", ${saidKind} as "raisedSubject", r.id as "recurrenceId", r.number as "recurrenceNumber",
+         a.definition_hash as "definitionHash", s.alert_id is not null as "byHand", ${saidTitle} as "raisedTitle", ${saidKind} as "raisedSubject", r.id as "recurrenceId", r.number as "recurrenceNumber",
          a.officer, ao.display_name as "officerName", a.handler, ah.display_name as "handlerName", ${orders[order].key} as key
-       from ${from} ${rest}`,
+       from (select a.* from alert a ${rest}) ${from} order by ${orders[order].by}`,
       values.list,
     );
     return rows.map((row) => ({
@@ -279,6 +311,8 @@ export class AlertReadingRepository {
       raisedBy: row['raisedTitle']
         ? { title: row['raisedTitle'] as BilingualText, subject: row['raisedSubject'] as IndicatorSubject }
         : null,
+      definitionHash: row['definitionHash'] as string | null,
+      byHand: row['byHand'] as boolean,
       dueOn: row['dueOn'] as string | null,
       officer: assigneeOf(row['officer'], row['officerName']),
       handler: assigneeOf(row['handler'], row['handlerName']),

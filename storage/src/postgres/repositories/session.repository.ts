@@ -1,5 +1,6 @@
 import { IsNull, type EntityManager } from 'typeorm';
 import { SessionRow, SignInAttemptRow } from '../entities/index.js';
+import { userColumns, type User } from './user.repository.js';
 
 /** A sign-in; the token itself is nowhere but in the cookie. */
 export interface Session {
@@ -20,11 +21,23 @@ export class SessionRepository {
     await this.manager.insert(SessionRow, { ...rest, expiresAt: endsAt, revokedAt: null });
   }
 
-  async find(tokenHash: string): Promise<Session | null> {
-    const row = await this.manager.findOneBy(SessionRow, { tokenHash });
+  /** A session with whose it is; read with every request. The account is null where it is gone. */
+  async findWithAccount(tokenHash: string): Promise<{ session: Session; user: User | null } | null> {
+    const rows: (Omit<Session, 'createdAt'> & { sessionCreatedAt: string } & User)[] = await this.manager.query(
+      `select s.token_hash as "tokenHash", s.account, s.created_at as "sessionCreatedAt", s.last_seen_at as "lastSeenAt",
+         s.expires_at as "endsAt", s.revoked_at as "revokedAt", ${userColumns}
+       from session s left join (app_user u join organisation o on o.code = u.organisation) on u.id = s.account
+       where s.token_hash = $1`,
+      [tokenHash],
+    );
+    const [row] = rows;
     if (!row) return null;
-    const { expiresAt, ...rest } = row;
-    return { ...rest, endsAt: expiresAt };
+    const { account, lastSeenAt, endsAt, revokedAt, sessionCreatedAt, tokenHash: _, ...user } = row;
+    return {
+      session: { tokenHash, account, createdAt: sessionCreatedAt, lastSeenAt, endsAt, revokedAt },
+      // Without an account all its columns are empty.
+      user: (user.id as string | null) === null ? null : user,
+    };
   }
 
   async touch(tokenHash: string, at: string): Promise<void> {

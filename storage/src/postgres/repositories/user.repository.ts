@@ -19,7 +19,7 @@ export interface User {
   createdAt: string;
 }
 
-const columns = `u.id, u.user_name as "userName", u.display_name as "displayName", u.organisation, o.name as "organisationName", u.roles,
+export const userColumns = `u.id, u.user_name as "userName", u.display_name as "displayName", u.organisation, o.name as "organisationName", u.roles,
   u.password_hash as "passwordHash", u.staff_no as "staffNo", u.demonstration, u.disabled_at as "disabledAt", u.created_at as "createdAt"`;
 const from = `app_user u join organisation o on o.code = u.organisation`;
 
@@ -71,7 +71,7 @@ export class UserRepository {
   }
 
   private many(where: string, values: unknown[]): Promise<User[]> {
-    return this.manager.query(`select ${columns} from ${from} where ${where}`, values);
+    return this.manager.query(`select ${userColumns} from ${from} where ${where}`, values);
   }
 }
 
