@@ -59,6 +59,21 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION fundwatch.standing_in_for(absent_account uuid, day date)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+AS $function$
+declare
+  scope text := current_setting('fundwatch.scope', true);
+begin
+  perform set_config('fundwatch.scope', 'all', true);
+  return query select s.stand_in from fundwatch.stand_in s
+    where s.absent = absent_account and s.ended_at is null and day between s.from_on and s.until_on;
+  perform set_config('fundwatch.scope', scope, true);
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION fundwatch.tell_of_notification()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -70,7 +85,58 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION fundwatch.webhooks_wanting(notice text)
+ RETURNS SETOF text
+ LANGUAGE plpgsql
+AS $function$
+declare
+  scope text := current_setting('fundwatch.scope', true);
+begin
+  perform set_config('fundwatch.scope', 'submissions', true);
+  return query select w.name from fundwatch.webhook w where w.enabled and (cardinality(w.kinds) = 0 or notice = any (w.kinds));
+  perform set_config('fundwatch.scope', scope, true);
+end
+$function$
+;
+
 -- Tables
+
+create table fundwatch.accountability_entry (
+  id uuid not null,
+  agency text not null,
+  item smallint not null,
+  period text not null,
+  facts text not null,
+  source text not null,
+  entered_by uuid not null,
+  entered_by_name text not null,
+  entered_at timestamp with time zone not null,
+  corrects uuid,
+  correction_reason text,
+  constraint accountability_entry_pkey PRIMARY KEY (id),
+  constraint accountability_entry_corrects_key UNIQUE (corrects),
+  constraint accountability_entry_agency_fkey FOREIGN KEY (agency) REFERENCES fundwatch.organisation(code),
+  constraint accountability_entry_corrects_fkey FOREIGN KEY (corrects) REFERENCES fundwatch.accountability_entry(id),
+  constraint accountability_entry_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES fundwatch.app_user(id),
+  constraint accountability_entry_check CHECK ((corrects IS NULL) = (correction_reason IS NULL)),
+  constraint accountability_entry_facts_check CHECK (btrim(facts) <> ''::text),
+  constraint accountability_entry_item_check CHECK (item >= 1 AND item <= 8),
+  constraint accountability_entry_source_check CHECK (btrim(source) <> ''::text)
+);
+
+create table fundwatch.accountability_withdrawal (
+  entry_id uuid not null,
+  agency text not null,
+  reason text not null,
+  withdrawn_by uuid not null,
+  withdrawn_by_name text not null,
+  withdrawn_at timestamp with time zone not null,
+  constraint accountability_withdrawal_pkey PRIMARY KEY (entry_id),
+  constraint accountability_withdrawal_agency_fkey FOREIGN KEY (agency) REFERENCES fundwatch.organisation(code),
+  constraint accountability_withdrawal_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES fundwatch.accountability_entry(id),
+  constraint accountability_withdrawal_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES fundwatch.app_user(id),
+  constraint accountability_withdrawal_reason_check CHECK (btrim(reason) <> ''::text)
+);
 
 create table fundwatch.alert (
   id uuid not null,
@@ -434,6 +500,65 @@ create table fundwatch.case_number (
   constraint case_number_pkey PRIMARY KEY (year)
 );
 
+create table fundwatch.cleaning_check (
+  id bigint generated always as identity not null,
+  task_id uuid not null,
+  agency text not null,
+  seen text not null,
+  at timestamp with time zone not null,
+  outcome text not null,
+  came_back boolean not null,
+  submission_id uuid,
+  evaluation_id uuid,
+  findings jsonb not null,
+  constraint cleaning_check_pkey PRIMARY KEY (id),
+  constraint cleaning_check_task_id_seen_key UNIQUE (task_id, seen),
+  constraint cleaning_check_evaluation_id_fkey FOREIGN KEY (evaluation_id) REFERENCES fundwatch.evaluation(id),
+  constraint cleaning_check_submission_id_fkey FOREIGN KEY (submission_id) REFERENCES fundwatch.submission(id),
+  constraint cleaning_check_task_id_fkey FOREIGN KEY (task_id) REFERENCES fundwatch.cleaning_task(id),
+  constraint cleaning_check_outcome_check CHECK (outcome = ANY (ARRAY['corrected'::text, 'not_corrected'::text, 'cannot_check'::text]))
+);
+
+create table fundwatch.cleaning_task (
+  id uuid not null,
+  alert_id uuid not null,
+  answer_id uuid not null,
+  agency text not null,
+  problem_type text not null,
+  table_name text,
+  record_key jsonb,
+  field text,
+  value_before text,
+  value_after text,
+  datasets text[] not null,
+  resubmit_period text,
+  due_period text not null,
+  due_on date,
+  state text not null,
+  returns integer default 0 not null,
+  seen text not null,
+  judged text not null,
+  last_outcome text,
+  last_checked_at timestamp with time zone,
+  opened_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  settled_by uuid,
+  settled_by_name text,
+  settle_reason text,
+  constraint cleaning_task_pkey PRIMARY KEY (id),
+  constraint cleaning_task_answer_id_key UNIQUE (answer_id),
+  constraint cleaning_task_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES fundwatch.alert(id),
+  constraint cleaning_task_answer_id_fkey FOREIGN KEY (answer_id) REFERENCES fundwatch.answer(id),
+  constraint cleaning_task_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES fundwatch.app_user(id),
+  constraint cleaning_task_check CHECK ((table_name IS NULL) = (record_key IS NULL)),
+  constraint cleaning_task_check1 CHECK ((table_name IS NULL) = (field IS NULL)),
+  constraint cleaning_task_check2 CHECK ((ended_at IS NULL) = (state = ANY (ARRAY['open'::text, 'reopened'::text]))),
+  constraint cleaning_task_check3 CHECK ((state = 'settled'::text) = (settle_reason IS NOT NULL)),
+  constraint cleaning_task_last_outcome_check CHECK (last_outcome = ANY (ARRAY['corrected'::text, 'not_corrected'::text, 'cannot_check'::text])),
+  constraint cleaning_task_problem_type_check CHECK (problem_type = ANY (ARRAY['P1'::text, 'P2'::text])),
+  constraint cleaning_task_state_check CHECK (state = ANY (ARRAY['open'::text, 'reopened'::text, 'done'::text, 'settled'::text, 'replaced'::text]))
+);
+
 create table fundwatch.document (
   id uuid not null,
   kind text not null,
@@ -453,14 +578,19 @@ create table fundwatch.document (
   made_by uuid not null,
   made_by_name text not null,
   made_at timestamp with time zone not null,
+  inspection_id uuid,
+  major_matter_id uuid,
   constraint document_pkey PRIMARY KEY (id),
   constraint document_kind_subject_key_revision_key UNIQUE (kind, subject_key, revision),
   constraint document_number_revision_key UNIQUE (number, revision),
   constraint document_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES fundwatch.alert(id),
   constraint document_branch_id_fkey FOREIGN KEY (branch_id) REFERENCES fundwatch.alert_branch(id),
+  constraint document_inspection_id_fkey FOREIGN KEY (inspection_id) REFERENCES fundwatch.inspection(id),
   constraint document_made_by_fkey FOREIGN KEY (made_by) REFERENCES fundwatch.app_user(id),
+  constraint document_major_matter_id_fkey FOREIGN KEY (major_matter_id) REFERENCES fundwatch.major_matter(id),
   constraint document_check CHECK ((pdf_object IS NULL) = (pdf_bytes IS NULL)),
   constraint document_check1 CHECK (branch_id IS NULL OR alert_id IS NOT NULL),
+  constraint document_of_one CHECK (num_nonnulls(alert_id, inspection_id, major_matter_id) <= 1),
   constraint document_revision_check CHECK (revision > 0)
 );
 
@@ -768,6 +898,15 @@ create table fundwatch.inspection_member (
   constraint inspection_member_inspection_id_fkey FOREIGN KEY (inspection_id) REFERENCES fundwatch.inspection(id)
 );
 
+create table fundwatch.inspection_reminder (
+  inspection_id uuid not null,
+  kind text not null,
+  due_on date not null,
+  written_at timestamp with time zone not null,
+  constraint inspection_reminder_pkey PRIMARY KEY (inspection_id, kind, due_on),
+  constraint inspection_reminder_inspection_id_fkey FOREIGN KEY (inspection_id) REFERENCES fundwatch.inspection(id)
+);
+
 create table fundwatch.mail_message (
   id uuid not null,
   message_id text not null,
@@ -788,6 +927,14 @@ create table fundwatch.mail_message (
   constraint mail_message_account_fkey FOREIGN KEY (account) REFERENCES fundwatch.app_user(id),
   constraint mail_message_kind_check CHECK (kind = ANY (ARRAY['digest'::text, 'urgent'::text])),
   constraint mail_message_state_check CHECK (state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text]))
+);
+
+create table fundwatch.mail_server (
+  one boolean default true not null,
+  failing_since timestamp with time zone,
+  error text,
+  constraint mail_server_pkey PRIMARY KEY (one),
+  constraint mail_server_one_check CHECK (one)
 );
 
 create table fundwatch.major_matter (
@@ -848,7 +995,7 @@ create table fundwatch.matter_file (
   uploaded_at timestamp with time zone not null,
   constraint matter_file_pkey PRIMARY KEY (id),
   constraint matter_file_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES fundwatch.app_user(id),
-  constraint matter_file_matter_check CHECK (matter = ANY (ARRAY['alert_source'::text, 'case'::text, 'inspection'::text, 'work_record'::text]))
+  constraint matter_file_matter_check CHECK (matter = ANY (ARRAY['alert_source'::text, 'case'::text, 'inspection'::text, 'work_record'::text, 'accountability_entry'::text]))
 );
 
 create table fundwatch.matter_number (
@@ -929,7 +1076,7 @@ create table fundwatch.notification (
   constraint notification_pkey PRIMARY KEY (id),
   constraint notification_account_fkey FOREIGN KEY (account) REFERENCES fundwatch.app_user(id),
   constraint notification_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES fundwatch.mail_message(id),
-  constraint notification_target_kind_check CHECK (target_kind = ANY (ARRAY['alert'::text, 'inspection'::text, 'major_matter'::text, 'approvals'::text, 'submission'::text]))
+  constraint notification_target_kind_check CHECK (target_kind ~ '^[a-z_]{1,40}$'::text)
 );
 
 create table fundwatch.notification_channel (
@@ -1387,6 +1534,7 @@ create table fundwatch.webhook (
   enabled boolean not null,
   changed_by_name text not null,
   changed_at timestamp with time zone not null,
+  failing_since timestamp with time zone,
   constraint webhook_pkey PRIMARY KEY (name),
   constraint webhook_name_check CHECK (name ~ '^[a-z0-9_]{1,40}$'::text)
 );
@@ -1402,9 +1550,21 @@ create table fundwatch.webhook_delivery (
   created_at timestamp with time zone not null,
   sent_at timestamp with time zone,
   error text,
+  status integer,
+  tried_at timestamp with time zone,
   constraint webhook_delivery_pkey PRIMARY KEY (id),
   constraint webhook_delivery_webhook_fkey FOREIGN KEY (webhook) REFERENCES fundwatch.webhook(name),
   constraint webhook_delivery_state_check CHECK (state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text]))
+);
+
+create table fundwatch.webhook_secret (
+  id bigint generated always as identity not null,
+  webhook text not null,
+  sealed text not null,
+  made_by_name text not null,
+  made_at timestamp with time zone not null,
+  constraint webhook_secret_pkey PRIMARY KEY (id),
+  constraint webhook_secret_webhook_fkey FOREIGN KEY (webhook) REFERENCES fundwatch.webhook(name)
 );
 
 create table fundwatch.whitelist_entry (
@@ -1458,7 +1618,15 @@ create table fundwatch.work_record (
 
 -- Indexes
 
-CREATE INDEX alert_agency_state ON fundwatch.alert USING btree (agency, state);
+CREATE INDEX accountability_entry_order ON fundwatch.accountability_entry USING btree (period DESC, entered_at DESC, id);
+
+CREATE INDEX alert_agency_state ON fundwatch.alert USING btree (agency, state) INCLUDE (raised_at, dispatched_at, baseline, consulted);
+
+CREATE INDEX alert_answer_due ON fundwatch.alert USING btree ((
+CASE extended_clock
+    WHEN 'answer'::text THEN extended_due_on
+    ELSE answer_due_on
+END)) WHERE (answer_due_on IS NOT NULL);
 
 CREATE INDEX alert_branch_department ON fundwatch.alert_branch USING btree (department, ended_at) WHERE (department IS NOT NULL);
 
@@ -1470,7 +1638,13 @@ CREATE INDEX alert_branch_proposed ON fundwatch.alert_branch USING btree (opened
 
 CREATE INDEX alert_consulted ON fundwatch.alert USING gin (consulted);
 
+CREATE INDEX alert_event_accountability ON fundwatch.alert_event USING btree (type, at) WHERE (type = ANY (ARRAY['return'::text, 'second_return'::text, 'report_rectification'::text]));
+
 CREATE INDEX alert_event_evaluation ON fundwatch.alert_event USING btree (at) WHERE (actor = 'evaluation'::text);
+
+CREATE INDEX alert_event_type ON fundwatch.alert_event USING btree (type, at) WHERE (type <> ALL (ARRAY['raise'::text, 'extend'::text, 'adjust'::text, 'screen'::text]));
+
+CREATE INDEX alert_found_again ON fundwatch.alert USING btree (raised_at) WHERE (recurrence_of IS NOT NULL);
 
 CREATE INDEX alert_handler ON fundwatch.alert USING btree (handler) WHERE (handler IS NOT NULL);
 
@@ -1486,11 +1660,15 @@ CREATE UNIQUE INDEX alert_one_month ON fundwatch.alert USING btree (indicator, a
 
 CREATE UNIQUE INDEX alert_one_open ON fundwatch.alert USING btree (indicator, agency, line, subject) WHERE (continues AND (state <> ALL (ARRAY['closed'::text, 'dismissed'::text, 'withdrawn'::text])));
 
-CREATE INDEX alert_open ON fundwatch.alert USING btree (state, due_on) WHERE (state <> ALL (ARRAY['closed'::text, 'dismissed'::text, 'withdrawn'::text]));
+CREATE INDEX alert_open ON fundwatch.alert USING btree (state, due_on) INCLUDE (agency, raised_at, dispatched_at, baseline, consulted, waiting_for_calendar, open_branches, officer, handler) WHERE (state <> ALL (ARRAY['closed'::text, 'dismissed'::text, 'withdrawn'::text]));
 
 CREATE INDEX alert_raised ON fundwatch.alert USING btree (raised_at DESC, id);
 
 CREATE INDEX alert_urgency ON fundwatch.alert USING btree (COALESCE(due_on, '9999-12-31'::date), ((3 - severity_rank)), ((- COALESCE(amount, (0)::numeric))), id);
+
+CREATE INDEX answer_again ON fundwatch.answer USING btree (alert_id) WHERE ((round > 1) AND (confirmed_amount IS NOT NULL));
+
+CREATE INDEX answer_late ON fundwatch.answer USING btree (alert_id) WHERE late;
 
 CREATE UNIQUE INDEX app_user_staff ON fundwatch.app_user USING btree (organisation, staff_no) WHERE (staff_no IS NOT NULL);
 
@@ -1508,9 +1686,23 @@ CREATE INDEX case_event_case ON fundwatch.case_event USING btree (case_id, id);
 
 CREATE INDEX case_file_order ON fundwatch.case_file USING btree (opened_at DESC, id);
 
+CREATE INDEX cleaning_check_task ON fundwatch.cleaning_check USING btree (task_id, id);
+
+CREATE INDEX cleaning_task_agency ON fundwatch.cleaning_task USING btree (agency, state);
+
+CREATE INDEX cleaning_task_alert ON fundwatch.cleaning_task USING btree (alert_id, opened_at);
+
+CREATE INDEX cleaning_task_due ON fundwatch.cleaning_task USING btree (COALESCE(due_on, '9999-12-31'::date), id) WHERE (state = ANY (ARRAY['open'::text, 'reopened'::text]));
+
+CREATE UNIQUE INDEX cleaning_task_one_open ON fundwatch.cleaning_task USING btree (alert_id) WHERE (state = ANY (ARRAY['open'::text, 'reopened'::text]));
+
 CREATE INDEX document_alert ON fundwatch.document USING btree (alert_id, made_at) WHERE (alert_id IS NOT NULL);
 
 CREATE INDEX document_branch ON fundwatch.document USING btree (branch_id) WHERE (branch_id IS NOT NULL);
+
+CREATE INDEX document_inspection ON fundwatch.document USING btree (inspection_id) WHERE (inspection_id IS NOT NULL);
+
+CREATE INDEX document_major_matter ON fundwatch.document USING btree (major_matter_id) WHERE (major_matter_id IS NOT NULL);
 
 CREATE INDEX evaluation_latest ON fundwatch.evaluation USING btree (period, run_no DESC);
 
@@ -1570,6 +1762,8 @@ CREATE INDEX package_upload_submission ON fundwatch.package_upload USING btree (
 
 CREATE INDEX recovery_entry_alert ON fundwatch.recovery_entry USING btree (alert_id, entry_no);
 
+CREATE INDEX recovery_entry_day ON fundwatch.recovery_entry USING btree (booked_on) WHERE (voided_at IS NULL);
+
 CREATE INDEX resumable_upload_account ON fundwatch.resumable_upload USING btree (account, begun_at);
 
 CREATE INDEX rule_check_open ON fundwatch.rule_check USING btree (period, agency) WHERE (state <> 'done'::text);
@@ -1618,7 +1812,11 @@ CREATE INDEX test_run_version ON fundwatch.test_run USING btree (version_id) WHE
 
 CREATE INDEX webhook_delivery_latest ON fundwatch.webhook_delivery USING btree (webhook, created_at DESC);
 
+CREATE INDEX webhook_delivery_order ON fundwatch.webhook_delivery USING btree (webhook, created_at DESC, id DESC);
+
 CREATE INDEX webhook_delivery_waiting ON fundwatch.webhook_delivery USING btree (next_at) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
+
+CREATE INDEX webhook_secret_latest ON fundwatch.webhook_secret USING btree (webhook, id DESC);
 
 CREATE INDEX whitelist_entry_ends ON fundwatch.whitelist_entry USING btree (valid_to, id) WHERE (state = 'approved'::text);
 
@@ -1631,6 +1829,10 @@ CREATE INDEX whitelist_entry_valid ON fundwatch.whitelist_entry USING btree (ind
 CREATE TRIGGER notification_told AFTER INSERT ON fundwatch.notification FOR EACH ROW EXECUTE FUNCTION fundwatch.tell_of_notification();
 
 -- Row-level security
+
+alter table fundwatch.accountability_entry enable row level security, force row level security;
+
+alter table fundwatch.accountability_withdrawal enable row level security, force row level security;
 
 alter table fundwatch.alert enable row level security, force row level security;
 
@@ -1668,6 +1870,10 @@ alter table fundwatch.case_file enable row level security, force row level secur
 
 alter table fundwatch.case_number enable row level security, force row level security;
 
+alter table fundwatch.cleaning_check enable row level security, force row level security;
+
+alter table fundwatch.cleaning_task enable row level security, force row level security;
+
 alter table fundwatch.document enable row level security, force row level security;
 
 alter table fundwatch.document_number enable row level security, force row level security;
@@ -1704,7 +1910,11 @@ alter table fundwatch.inspection_alert enable row level security, force row leve
 
 alter table fundwatch.inspection_member enable row level security, force row level security;
 
+alter table fundwatch.inspection_reminder enable row level security, force row level security;
+
 alter table fundwatch.mail_message enable row level security, force row level security;
+
+alter table fundwatch.mail_server enable row level security, force row level security;
 
 alter table fundwatch.major_matter enable row level security, force row level security;
 
@@ -1786,11 +1996,25 @@ alter table fundwatch.webhook enable row level security, force row level securit
 
 alter table fundwatch.webhook_delivery enable row level security, force row level security;
 
+alter table fundwatch.webhook_secret enable row level security, force row level security;
+
 alter table fundwatch.whitelist_entry enable row level security, force row level security;
 
 alter table fundwatch.work_record enable row level security, force row level security;
 
 -- Policies
+
+create policy by_agency on fundwatch.accountability_entry as permissive for select to public
+  using (((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text) OR (( SELECT fundwatch.current_scope() AS current_scope) = ('agency:'::text || agency))));
+
+create policy office on fundwatch.accountability_entry as permissive for insert to public
+  with check ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text));
+
+create policy by_agency on fundwatch.accountability_withdrawal as permissive for select to public
+  using (((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text) OR (( SELECT fundwatch.current_scope() AS current_scope) = ('agency:'::text || agency))));
+
+create policy office on fundwatch.accountability_withdrawal as permissive for insert to public
+  with check ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text));
 
 create policy asked_department on fundwatch.alert as permissive for select to public
   using (((( SELECT fundwatch.current_scope() AS current_scope) ~~ 'department:%'::text) AND (substr(( SELECT fundwatch.current_scope() AS current_scope), 12) = ANY (consulted)) AND (dispatched_at IS NOT NULL)));
@@ -1905,15 +2129,33 @@ create policy office on fundwatch.case_file as permissive for all to public
 create policy office on fundwatch.case_number as permissive for all to public
   using ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text));
 
+create policy by_agency on fundwatch.cleaning_check as permissive for all to public
+  using (((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text) OR ((( SELECT fundwatch.current_scope() AS current_scope) = ('agency:'::text || agency)) AND (EXISTS ( SELECT
+   FROM fundwatch.cleaning_task
+  WHERE (cleaning_task.id = cleaning_check.task_id))))));
+
+create policy by_agency on fundwatch.cleaning_task as permissive for all to public
+  using (((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text) OR ((( SELECT fundwatch.current_scope() AS current_scope) = ('agency:'::text || agency)) AND (EXISTS ( SELECT
+   FROM fundwatch.alert
+  WHERE (alert.id = cleaning_task.alert_id))))));
+
 create policy asked_department on fundwatch.document as permissive for select to public
   using (((( SELECT fundwatch.current_scope() AS current_scope) ~~ 'department:%'::text) AND (branch_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM fundwatch.alert_branch
   WHERE (alert_branch.id = document.branch_id)))));
 
-create policy by_agency on fundwatch.document as permissive for all to public
-  using (((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text) OR ((( SELECT fundwatch.current_scope() AS current_scope) = ('agency:'::text || agency)) AND agency_may_see AND (EXISTS ( SELECT
+create policy by_agency on fundwatch.document as permissive for select to public
+  using (((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text) OR ((( SELECT fundwatch.current_scope() AS current_scope) = ('agency:'::text || agency)) AND agency_may_see AND ((inspection_id IS NOT NULL) OR (EXISTS ( SELECT
+   FROM fundwatch.alert
+  WHERE (alert.id = document.alert_id)))))));
+
+create policy made_by_agency on fundwatch.document as permissive for insert to public
+  with check (((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text) OR ((( SELECT fundwatch.current_scope() AS current_scope) = ('agency:'::text || agency)) AND agency_may_see AND (EXISTS ( SELECT
    FROM fundwatch.alert
   WHERE (alert.id = document.alert_id))))));
+
+create policy sent_by_office on fundwatch.document as permissive for update to public
+  using ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text));
 
 create policy any_context on fundwatch.document_number as permissive for all to public
   using ((( SELECT fundwatch.current_scope() AS current_scope) IS NOT NULL));
@@ -1975,7 +2217,13 @@ create policy office on fundwatch.inspection_alert as permissive for all to publ
 create policy office on fundwatch.inspection_member as permissive for all to public
   using ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text));
 
+create policy office_only on fundwatch.inspection_reminder as permissive for all to public
+  using ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text));
+
 create policy product_only on fundwatch.mail_message as permissive for all to public
+  using (((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text) AND (( SELECT fundwatch.current_account() AS current_account) IS NULL)));
+
+create policy product_only on fundwatch.mail_server as permissive for all to public
   using (((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text) AND (( SELECT fundwatch.current_account() AS current_account) IS NULL)));
 
 create policy office on fundwatch.major_matter as permissive for all to public
@@ -2100,17 +2348,29 @@ create policy office_only on fundwatch.test_run_period as permissive for all to 
 create policy office_and_technical on fundwatch.watched_folder as permissive for all to public
   using ((( SELECT fundwatch.current_scope() AS current_scope) = ANY (ARRAY['all'::text, 'submissions'::text])));
 
-create policy any_context on fundwatch.webhook as permissive for all to public
-  using ((( SELECT fundwatch.current_scope() AS current_scope) IS NOT NULL));
+create policy technical on fundwatch.webhook as permissive for select to public
+  using (((( SELECT fundwatch.current_scope() AS current_scope) = 'submissions'::text) OR ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text) AND (( SELECT fundwatch.current_account() AS current_account) IS NULL))));
 
-create policy product_only on fundwatch.webhook_delivery as permissive for update to public
-  using (((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text) AND (( SELECT fundwatch.current_account() AS current_account) IS NULL)));
+create policy technical_add on fundwatch.webhook as permissive for insert to public
+  with check ((( SELECT fundwatch.current_scope() AS current_scope) = 'submissions'::text));
+
+create policy technical_change on fundwatch.webhook as permissive for update to public
+  using (((( SELECT fundwatch.current_scope() AS current_scope) = 'submissions'::text) OR ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text) AND (( SELECT fundwatch.current_account() AS current_account) IS NULL))));
 
 create policy technical on fundwatch.webhook_delivery as permissive for select to public
   using (((( SELECT fundwatch.current_scope() AS current_scope) = 'submissions'::text) OR ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text) AND (( SELECT fundwatch.current_account() AS current_account) IS NULL))));
 
+create policy technical_change on fundwatch.webhook_delivery as permissive for update to public
+  using (((( SELECT fundwatch.current_scope() AS current_scope) = 'submissions'::text) OR ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text) AND (( SELECT fundwatch.current_account() AS current_account) IS NULL))));
+
 create policy tell on fundwatch.webhook_delivery as permissive for insert to public
   with check ((( SELECT fundwatch.current_scope() AS current_scope) IS NOT NULL));
+
+create policy product_only on fundwatch.webhook_secret as permissive for select to public
+  using (((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text) AND (( SELECT fundwatch.current_account() AS current_account) IS NULL)));
+
+create policy technical on fundwatch.webhook_secret as permissive for insert to public
+  with check ((( SELECT fundwatch.current_scope() AS current_scope) = 'submissions'::text));
 
 create policy office on fundwatch.whitelist_entry as permissive for all to public
   using ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text));
@@ -2119,6 +2379,10 @@ create policy office on fundwatch.work_record as permissive for all to public
   using ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text));
 
 -- Grants
+
+grant insert, select on table fundwatch.accountability_entry to fundwatch_app;
+
+grant insert, select on table fundwatch.accountability_withdrawal to fundwatch_app;
 
 grant delete, insert, select, update on table fundwatch.alert to fundwatch_app;
 
@@ -2162,6 +2426,12 @@ grant insert, select, update on table fundwatch.case_file to fundwatch_app;
 
 grant insert, select, update on table fundwatch.case_number to fundwatch_app;
 
+grant insert, select on table fundwatch.cleaning_check to fundwatch_app;
+
+grant usage on sequence fundwatch.cleaning_check_id_seq to fundwatch_app;
+
+grant insert, select, update on table fundwatch.cleaning_task to fundwatch_app;
+
 grant insert, select on table fundwatch.document to fundwatch_app;
 
 grant insert, select, update on table fundwatch.document_number to fundwatch_app;
@@ -2198,7 +2468,11 @@ grant delete, insert, select, update on table fundwatch.inspection_alert to fund
 
 grant delete, insert, select, update on table fundwatch.inspection_member to fundwatch_app;
 
+grant insert, select on table fundwatch.inspection_reminder to fundwatch_app;
+
 grant insert, select, update on table fundwatch.mail_message to fundwatch_app;
+
+grant insert, select, update on table fundwatch.mail_server to fundwatch_app;
 
 grant insert, select, update on table fundwatch.major_matter to fundwatch_app;
 
@@ -2293,6 +2567,10 @@ grant delete, insert, select, update on table fundwatch.watched_folder to fundwa
 grant insert, select, update on table fundwatch.webhook to fundwatch_app;
 
 grant insert, select, update on table fundwatch.webhook_delivery to fundwatch_app;
+
+grant insert, select on table fundwatch.webhook_secret to fundwatch_app;
+
+grant usage on sequence fundwatch.webhook_secret_id_seq to fundwatch_app;
 
 grant insert, select, update on table fundwatch.whitelist_entry to fundwatch_app;
 

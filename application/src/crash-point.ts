@@ -15,6 +15,8 @@ export const sweepCrashPoints = [
   'dispatch.after-consultation',
   'feedback.after-notice',
   'feedback.before-notice-commit',
+  'cleaning.before-commit',
+  'cleaning.after-commit',
 ] as const;
 export const serverCrashPoints = [
   'alert.before-commit',

@@ -112,6 +112,15 @@ const anAnsweredAlert = async ({ api, handler }: MatrixWorld): Promise<string> =
   return id;
 };
 let signer: Promise<ApiClient> | undefined;
+const aCleaningTask: MakeRequest = async ({ api, handler }) => {
+  const { id } = await anAlert().received().save(api.database);
+  const { body: alert } = await handler.call(routes.getAlert, { params: { alertId: id } });
+  const answer = { problemType: 'P2', explanation: '漏传', fields: { mappingNote: '重新抽取' } } as const;
+  await handler.call(routes.answerAlert, { params: { alertId: id }, body: { ...answer, revision: alert.revision } });
+  const { body: list } = await handler.call(routes.listCleaningTasks, { query: { alertId: id } });
+  return { params: { taskId: list.items[0]!.id }, body: { reason: '记录已删除' } };
+};
+
 const anEntry: MakeRequest = async ({ api, handler }) => {
   const { id } = await anAlert().received().save(api.database);
   const body = { kind: 'recovered', amount: '12.34', on: '2026-10-19', voucher: '收-1', note: '' } as const;
@@ -591,6 +600,9 @@ const exportRequests = Object.fromEntries(
   ),
   voidRecoveryEntry: anEntry,
   listRecoveries: nothing,
+  listCleaningTasks: nothing,
+  getCleaningTask: aCleaningTask,
+  settleCleaningTask: aCleaningTask,
 
   registerAlert: async ({ api }) => ({ body: await aLead(api) }),
   addSourceFile: async (world) => ({ params: { alertId: await registered(world) }, file: pdf }),

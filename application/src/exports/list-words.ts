@@ -287,6 +287,11 @@ export const listWords = {
       zh: '数据未按答复更正，清理任务重新打开',
       en: 'The data do not show the correction; the data task came back',
     },
+    cleaning_done: { zh: '数据清理任务已核对完成', en: 'The data show the correction; the data task is done' },
+    cleaning_reopen: {
+      zh: '数据未按答复更正，清理任务重新打开',
+      en: 'The data do not show the correction; the data task came back',
+    },
     remind: { zh: '期限将到', en: 'A due date is near' },
     breach: { zh: '已逾期', en: 'Overdue' },
     escalate_agency_head: { zh: '逾期未办，提请机构负责人督促', en: 'Overdue: for the head of the agency' },

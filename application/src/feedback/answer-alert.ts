@@ -8,6 +8,7 @@ import { commandAlert } from '../alert/command-alert.js';
 import type { AlertRowView } from '../alert/view-alert-row.js';
 import { writeBranchStep } from '../alert/write-branch-step.js';
 import type { Application } from '../application.js';
+import { openCleaningTask } from './open-cleaning-task.js';
 
 /**
  * 反馈 (津12): answers with problem type, explanation, amounts and evidence; the draft has done its work.
@@ -48,6 +49,7 @@ export async function answerAlert(
           late: events[0]?.details['late'] === true,
         });
         await attachEvidence(repositories, alert, id, answer.attachments, together.evidence ?? []);
+        await openCleaningTask(app, repositories, { alert, answerId: id, answer }, day);
         await repositories.answers.removeDraft(alertId, actor.userId);
         // P11 asks for time, in the same breath.
         if (answer.problemType === 'P11')

@@ -17,6 +17,8 @@ export const happenedZh: Record<NoticeKind, string> = {
   withdraw: '预警已撤回',
   reopen: '预警自动重新打开',
   deadline_moved: '期限有变动',
+  cleaning_done: '数据清理任务已核对完成',
+  cleaning_reopen: '数据未按答复更正，清理任务重新打开',
   remind: '期限将到',
   breach: '已逾期',
   escalate_agency_head: '逾期未办，提请机构负责人督促',

@@ -116,6 +116,7 @@ const texts: Record<ErrorCode, string | ((details: Details) => string)> = {
     `In the alert's present state (${String(d['state'] ?? 'unknown')}) this cannot be done${d['command'] ? `: ${String(d['command'])}` : ''}.`,
   ALERT_HAS_NEW_HITS: 'New hits were found after the answer, so the alert cannot be closed yet.',
   ALERT_BRANCH_OPEN: 'A consultation, an extension, a check, an order or a plan beside the alert is not over yet.',
+  CLEANING_TASK_ENDED: 'This data-cleaning task is over already.',
   ALERT_RECOVERY_OPEN: 'What was confirmed is neither recovered nor planned for, so the alert cannot be closed yet.',
   BRANCH_INCOMPLETE: (d) => `The step lacks something that it needs${named(d, 'field')}.`,
   EXTENSION_DAY_INVALID: (d) => `The day asked for lies outside what is allowed${named(d, 'until')}.`,

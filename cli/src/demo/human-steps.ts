@@ -4,6 +4,7 @@ import { expectedFindings } from './expected-findings.js';
 import type { DemoIndicator } from './findings.js';
 import type { DemoPeriod } from './months.js';
 import { overpaidAmount } from './overpaid-amount.js';
+import { plannedCorrection } from './planned-correction.js';
 import { answers, type AnswerText } from './story-answers.js';
 import { stories, type Story } from './stories.js';
 import type { World } from './world.js';
@@ -157,9 +158,10 @@ function amountsOf(
   world: World,
   which: AlertSelector,
   on: string,
-  { overpaid, recovered, ...text }: AnswerText,
+  { overpaid, recovered, corrects, ...text }: AnswerText,
 ): PlannedAnswer {
-  if (!overpaid) return { ...text, confirmedAmount: null, recoveredAmount: null };
+  const fields = corrects ? plannedCorrection(world, which, corrects) : text.fields;
+  if (!overpaid) return { ...text, fields, confirmedAmount: null, recoveredAmount: null };
   const confirmedAmount = overpaidAmount(world, which, on);
   return { ...text, confirmedAmount, recoveredAmount: recovered === 'all' ? confirmedAmount : '0.00' };
 }

@@ -165,6 +165,8 @@ export const alertEventTypes = [
   'second_return',
   'calendar_filled',
   'deadline_moved',
+  'cleaning_done',
+  'cleaning_reopen',
   'assign',
   'hand_over',
   'case.join',

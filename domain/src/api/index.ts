@@ -12,6 +12,7 @@ import { documentRoutes } from './document.js';
 import { evaluateRoutes } from './evaluate.js';
 import { exportRoutes } from './export.js';
 import { expectedRoutes } from './expected.js';
+import { cleaningRoutes } from './cleaning.js';
 import { feedbackRoutes } from './feedback.js';
 import { monthCloseRoutes } from './month-close.js';
 import { inspectionRoutes } from './inspection.js';
@@ -89,6 +90,7 @@ export const routes = {
   ...closeRoutes,
   ...branchRoutes,
   ...recoveryRoutes,
+  ...cleaningRoutes,
   ...caseRoutes,
   ...inspectionRoutes,
   ...majorMatterRoutes,

@@ -55,6 +55,8 @@ export const notices = {
   withdraw: [digest(agency)],
   reopen: [digest(handling)],
   deadline_moved: [digest(agency)],
+  cleaning_done: [digest(agency), digest(handling)],
+  cleaning_reopen: [urgent(agency), digest(handling)],
   remind: [urgent(agency)],
   breach: [urgent(agency), digest(handling)],
   escalate_agency_head: [urgent(agencyHead)],

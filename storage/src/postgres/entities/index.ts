@@ -43,6 +43,8 @@ import { MonthCloseVerificationRow } from './month-close-verification.entity.js'
 import { OrderNumberRow } from './order-number.entity.js';
 import { OrganisationRow } from './organisation.entity.js';
 import { PackageUploadRow } from './package-upload.entity.js';
+import { CleaningCheckRow } from './cleaning-check.entity.js';
+import { CleaningTaskRow } from './cleaning-task.entity.js';
 import { RecoveryEntryRow } from './recovery-entry.entity.js';
 import { RegionKeyCheckRow } from './region-key-check.entity.js';
 import { ReminderRow } from './reminder.entity.js';
@@ -121,6 +123,8 @@ export {
   OrderNumberRow,
   OrganisationRow,
   PackageUploadRow,
+  CleaningCheckRow,
+  CleaningTaskRow,
   RecoveryEntryRow,
   RegionKeyCheckRow,
   ReminderRow,
@@ -200,6 +204,8 @@ export const entities = [
   OrderNumberRow,
   OrganisationRow,
   PackageUploadRow,
+  CleaningCheckRow,
+  CleaningTaskRow,
   RecoveryEntryRow,
   RegionKeyCheckRow,
   ReminderRow,

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { AssignmentRepository } from './assignment.repository.js';
 import { AlertReconcileRepository } from './alert-reconcile.repository.js';
 import { BranchRepository } from './branch.repository.js';
+import { CleaningRepository } from './cleaning.repository.js';
 import { RecoveryRepository } from './recovery.repository.js';
 import { AuditRepository } from './audit.repository.js';
 import { QualityRepository } from './quality.repository.js';
@@ -62,6 +63,7 @@ import { MatterFileRepository } from './matter-file.repository.js';
 export type { AuditEntry } from './audit.repository.js';
 export type * from './assignment.repository.js';
 export type * from './branch.repository.js';
+export type * from './cleaning.repository.js';
 export type * from './recovery.repository.js';
 export type { ReminderDays } from './reminder-days.js';
 export type * from './overview.repository.js';
@@ -124,6 +126,7 @@ export interface Repositories {
   alertReconcile: AlertReconcileRepository;
   answers: AnswerRepository;
   branches: BranchRepository;
+  cleaning: CleaningRepository;
   recovery: RecoveryRepository;
   alertReading: AlertReadingRepository;
   alerts: AlertRepository;
@@ -186,6 +189,7 @@ export function createRepositories(manager: EntityManager, context: RequestConte
     alertReconcile: new AlertReconcileRepository(manager),
     answers: new AnswerRepository(manager),
     branches: new BranchRepository(manager),
+    cleaning: new CleaningRepository(manager),
     recovery: new RecoveryRepository(manager),
     alertReading: new AlertReadingRepository(manager),
     alerts: new AlertRepository(manager, context),

@@ -250,6 +250,7 @@ export const errorTextsEn: ErrorTexts = {
     what: `What was confirmed isn't fully recovered${of(d, 'remaining')}, so the alert can't be closed yet.`,
     next: 'Enter what was recovered, or have a plan of recovery approved first.',
   }),
+  CLEANING_TASK_ENDED: text('This data task is over already.', 'Look at it again; nothing is left to do.'),
   BRANCH_INCOMPLETE: text('This step lacks something it needs.', 'Fill in what is marked and send it again.'),
   EXTENSION_DAY_INVALID: (d) => ({
     what: `The day asked for lies outside what is allowed${of(d, 'dueOn', 'mostDays')}.`,

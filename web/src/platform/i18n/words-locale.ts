@@ -170,6 +170,8 @@ const eventZh = {
   second_return: '答复再次被退回，告知监督机构负责人',
   calendar_filled: '日历到位，补填期限',
   deadline_moved: '日历修订，期限变动',
+  cleaning_done: '数据清理核对完成',
+  cleaning_reopen: '数据未更正，清理任务重新打开',
   assign: '分派',
   hand_over: '移交',
 } as const satisfies Record<FlatEventType, string>;
@@ -300,6 +302,8 @@ export const wordsLocale = defineLocale(
       second_return: 'Returned a second time: the head of supervision is told',
       calendar_filled: 'Calendar arrived, date filled in',
       deadline_moved: 'Calendar revised, date moved',
+      cleaning_done: 'Data task done',
+      cleaning_reopen: 'Data task came back',
       assign: 'Assigned',
       hand_over: 'Handed over',
       ...branchEventsEn,
