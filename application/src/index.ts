@@ -66,6 +66,8 @@ export {
 } from './evaluate/list-period-hits.js';
 export { getIndicator, listIndicators } from './evaluate/read-indicators.js';
 export { getOverview } from './overview/get-overview.js';
+export { exportReport } from './reports/export-report.js';
+export { getReport } from './reports/get-report.js';
 export { changeExpected, listExpected, previewExpected, type ExpectedChange } from './collect/change-expected.js';
 export { getCalendars, getCalendarWaiting } from './collect/get-calendars.js';
 export { getDataQuality } from './collect/get-data-quality.js';

@@ -10,6 +10,7 @@ import { FeedbackModule } from './feedback/feedback.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { NotifyModule } from './notify/notify.module.js';
 import { OverviewModule } from './overview/overview.module.js';
+import { ReportsModule } from './reports/reports.module.js';
 import { PlatformModule, type Platform } from './platform/platform.module.js';
 
 const stages = [
@@ -24,6 +25,7 @@ const stages = [
   AccountabilityModule,
   NotifyModule,
   OverviewModule,
+  ReportsModule,
 ];
 
 @Module({})

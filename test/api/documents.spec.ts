@@ -232,7 +232,7 @@ test('the summary of half a year counts what was raised in it', async () => {
   const { body } = await officer.call(routes.makeSummaryDocument, { body: { year: 2025, half: 'first' } });
   expect(body).toMatchObject({ kind: 'half_year_summary', from: '202501', to: '202506' });
   const text = docxText((await download(leader, body.id, 'docx')).bytes);
-  expect(text).toContain('2025年1月至2025年6月，共产生预警1条');
+  expect(text).toContain('2025年1月至2025年6月，产生预警1条');
   expect(text).toContain('100.00元');
   expect(text).not.toContain('900.00元');
 });

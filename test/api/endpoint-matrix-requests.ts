@@ -162,6 +162,13 @@ const registered = async ({ api }: MatrixWorld) => {
   const signer = await api.signedIn('signer');
   return (await signer.call(routes.registerAlert, { body: await aLead(api) })).body.id;
 };
+const aFact = { item: 6, period: '202609', facts: '向外单位提供了预警清单', source: '津信〔2026〕12号' };
+const months = { from: '202609', to: '202610' };
+/** An entry of the register about 120101. */
+const entered = async ({ api }: MatrixWorld) => {
+  const signer = await api.signedIn('signer');
+  return (await signer.call(routes.enterAccountability, { body: { ...aFact, agency: '120101' } })).body.id;
+};
 /** An open case with one alert of 120101. */
 const aCaseFile = async ({ api }: MatrixWorld, build: (alert: AlertBuilder) => AlertBuilder = (alert) => alert) => {
   const { id } = await build(anAlert()).save(api.database);
@@ -171,13 +178,6 @@ const aCaseFile = async ({ api }: MatrixWorld, build: (alert: AlertBuilder) => A
 };
 /** A step of a fresh case. */
 const onCase =
-const aFact = { item: 6, period: '202609', facts: '向外单位提供了预警清单', source: '津信〔2026〕12号' };
-const months = { from: '202609', to: '202610' };
-/** An entry of the register about 120101. */
-const entered = async ({ api }: MatrixWorld) => {
-  const signer = await api.signedIn('signer');
-  return (await signer.call(routes.enterAccountability, { body: { ...aFact, agency: '120101' } })).body.id;
-};
   (
     body: (one: Awaited<ReturnType<typeof aCaseFile>>) => Record<string, unknown>,
     build?: (alert: AlertBuilder) => AlertBuilder,
@@ -260,6 +260,19 @@ const aTable: MakeRequest = async ({ api, submissionId }) => {
 };
 const newUser = () => `user-${randomUUID()}`;
 
+/** The list that an export takes out. */
+export function listOfExport(name: ExportName): RouteName {
+  const path = exportRoutes[name].path.replace('/exports', '');
+  return Object.values(routes).find((one) => one.method === 'GET' && one.path === path)!.name as RouteName;
+}
+/** A list is taken out by what it is asked for by. */
+const exportRequests = Object.fromEntries(
+  Object.keys(exportRoutes).map((name): [string, MakeRequest] => [
+    name,
+    (world, caller) => matrixRequests[listOfExport(name as ExportName)](world, caller),
+  ]),
+) as Record<ExportName, MakeRequest>;
+
 /** A request to each endpoint that succeeds for whoever may make it. */
 export const matrixRequests: Record<RouteName, MakeRequest> = {
   signIn: () => ({ body: { userName: 'signer', password: PASSWORD } }),
@@ -275,19 +288,6 @@ export const matrixRequests: Record<RouteName, MakeRequest> = {
       displayName: '新人',
       organisation: '120000',
       roles: ['data_steward'],
-/** The list that an export takes out. */
-export function listOfExport(name: ExportName): RouteName {
-  const path = exportRoutes[name].path.replace('/exports', '');
-  return Object.values(routes).find((one) => one.method === 'GET' && one.path === path)!.name as RouteName;
-}
-/** A list is taken out by what it is asked for by. */
-const exportRequests = Object.fromEntries(
-  Object.keys(exportRoutes).map((name): [string, MakeRequest] => [
-    name,
-    (world, caller) => matrixRequests[listOfExport(name as ExportName)](world, caller),
-  ]),
-) as Record<ExportName, MakeRequest>;
-
       password: PASSWORD,
     },
   }),
@@ -641,6 +641,28 @@ const exportRequests = Object.fromEntries(
     return { params: { caseId: one.id }, body: { revision: closed.body.revision, reason: '有新线索' } };
   },
 
+  getAccountability: () => ({ query: months }),
+  listAccountabilityFacts: () => ({ query: { ...months, kind: 'answer_late', agency: '120101' } }),
+  listAccountabilityEntries: () => ({ query: { ...months, agency: '120101' } }),
+  getAccountabilityEntry: async (world) => ({ params: { entryId: await entered(world) } }),
+  enterAccountability: () => ({ body: { ...aFact, agency: '120101' } }),
+  correctAccountability: async (world) => ({
+    params: { entryId: await entered(world) },
+    body: { ...aFact, reason: '文号写错' },
+  }),
+  withdrawAccountability: async (world) => ({
+    params: { entryId: await entered(world) },
+    body: { reason: '登记错单位' },
+  }),
+  addAccountabilityFile: async (world) => ({ params: { entryId: await entered(world) }, file: pdf }),
+  getAccountabilityFile: async (world) => {
+    const params = { entryId: await entered(world) };
+    const signer = await world.api.signedIn('signer');
+    const file = await signer.call(routes.addAccountabilityFile, { params, file: pdf });
+    return { params: { ...params, fileId: file.body.id } };
+  },
+  exportAccountability: () => ({ query: { ...months, language: 'zh' } }),
+
   listInspections: nothing,
   listInspectors: nothing,
   getInspection: async (world) => ({ params: await planned(world) }),
@@ -672,28 +694,6 @@ const exportRequests = Object.fromEntries(
     const added = await signer.call(routes.addInspectionFile, { params, file: pdf });
     return { params: { ...params, fileId: added.body.id } };
   },
-  getAccountability: () => ({ query: months }),
-  listAccountabilityFacts: () => ({ query: { ...months, kind: 'answer_late', agency: '120101' } }),
-  listAccountabilityEntries: () => ({ query: { ...months, agency: '120101' } }),
-  getAccountabilityEntry: async (world) => ({ params: { entryId: await entered(world) } }),
-  enterAccountability: () => ({ body: { ...aFact, agency: '120101' } }),
-  correctAccountability: async (world) => ({
-    params: { entryId: await entered(world) },
-    body: { ...aFact, reason: '文号写错' },
-  }),
-  withdrawAccountability: async (world) => ({
-    params: { entryId: await entered(world) },
-    body: { reason: '登记错单位' },
-  }),
-  addAccountabilityFile: async (world) => ({ params: { entryId: await entered(world) }, file: pdf }),
-  getAccountabilityFile: async (world) => {
-    const params = { entryId: await entered(world) };
-    const signer = await world.api.signedIn('signer');
-    const file = await signer.call(routes.addAccountabilityFile, { params, file: pdf });
-    return { params: { ...params, fileId: file.body.id } };
-  },
-  exportAccountability: () => ({ query: { ...months, language: 'zh' } }),
-
   listMajorMatters: nothing,
   listMajorMatterCandidates: nothing,
   getMajorMatter: async (world) => ({ params: await aMajorMatter(world) }),
@@ -736,4 +736,6 @@ const exportRequests = Object.fromEntries(
   ...exportRequests,
 
   getOverview: () => ({ query: { period: '202609' } }),
+  getReport: () => ({ query: { kind: 'month', from: '202609' } }),
+  exportReport: () => ({ query: { kind: 'year', from: '202601' } }),
 };

@@ -221,9 +221,6 @@ export const endpointMatrix: Record<RouteName, string> = {
   closeCase: /*          */ '401 200 200 403 403 403 403 403 403 403 403 403 403',
   reopenCase: /*         */ '401 200 200 403 403 403 403 403 403 403 403 403 403',
 
-  // An agency makes its own answer form; the letter to it is the office's.
-  listDocuments: /*    */ '401 200 200 200 403 403 200 404 200 404 403 200 403',
-  makeDocument: /*     */ '401 200 200 403 403 403 200 404 200 404 403 403 403',
   // An agency reads what is said of itself; asked about 120101, another agency's people learn nothing.
   getAccountability: /**/ '401 200 200 200 403 403 200 200 200 200 403 403 403',
   listAccountabilityFacts: /**/ '401 200 200 200 403 403 200 403 200 403 403 403 403',
@@ -236,6 +233,9 @@ export const endpointMatrix: Record<RouteName, string> = {
   getAccountabilityFile: /**/ '401 200 200 200 403 403 403 403 403 403 403 403 403',
   exportAccountability: /**/ '401 200 200 200 403 403 200 200 200 200 403 403 403',
 
+  // An agency makes its own answer form; the letter to it is the office's.
+  listDocuments: /*    */ '401 200 200 200 403 403 200 404 200 404 403 200 403',
+  makeDocument: /*     */ '401 200 200 403 403 403 200 404 200 404 403 403 403',
   downloadDocument: /* */ '401 200 200 200 403 403 200 404 200 404 403 404 403',
   listSummaryDocuments: /**/ '401 200 200 200 403 403 403 403 403 403 403 403 403',
   makeSummaryDocument: /**/ '401 200 200 403 403 403 403 403 403 403 403 403 403',
@@ -262,8 +262,6 @@ export const endpointMatrix: Record<RouteName, string> = {
   proposeMajorMatter: /* */ '401 200 200 403 403 403 403 403 403 403 403 403 403',
   stepMajorMatter: /*    */ '401 403 403 200 403 403 403 403 403 403 403 403 403',
 
-  getOverview: /*      */ '401 200 200 200 403 403 403 403 403 403 403 403 403',
-};
   // Whoever reads a list may take it out.
   exportArrivalBoard: /**/ '401 200 200 200 200 200 200 200 200 200 200 403 403',
   exportSubmissions: /**/ '401 200 200 200 200 200 200 200 200 200 200 403 403',
@@ -294,3 +292,7 @@ export const endpointMatrix: Record<RouteName, string> = {
   exportColleagues: /**/ '401 200 200 403 403 403 200 200 200 200 403 403 403',
   exportUsers: /**/ '401 403 403 403 403 200 403 403 403 403 403 403 403',
 
+  getOverview: /*      */ '401 200 200 200 403 403 403 403 403 403 403 403 403',
+  getReport: /*        */ '401 200 200 200 403 403 403 403 403 403 403 403 403',
+  exportReport: /*     */ '401 200 200 200 403 403 403 403 403 403 403 403 403',
+};

@@ -13,9 +13,11 @@ import {
 } from '@fundwatch/domain/documents';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { Repositories, StoredDocument } from '@fundwatch/storage';
+import { readBusinessDay } from '../alert/business-day.js';
 import { getAlert } from '../alert/get-alert.js';
 import { requireAlert } from '../alert/require-alert.js';
 import type { Application } from '../application.js';
+import { summariseReport } from '../reports/summarise-report.js';
 import { gatherFacts, issuerOf, madeByOf } from './gather-facts.js';
 import { renderDocument } from './render-document.js';
 import { readTemplateInForce } from './template-in-force.js';
@@ -68,7 +70,8 @@ export async function makeSummaryDocument(
   context: RequestContext,
   { year, half }: { year: number; half: 'first' | 'second' | 'whole' },
 ): Promise<SummaryDocumentView> {
-  const at = await app.clock.now();
+  const day = await readBusinessDay(app);
+  const at = day.now;
   const kind = half === 'whole' ? 'annual_summary' : 'half_year_summary';
   const from = `${year}${half === 'second' ? '07' : '01'}`;
   const to = `${year}${half === 'first' ? '06' : '12'}`;
@@ -95,7 +98,7 @@ export async function makeSummaryDocument(
         departmentName: null,
         events: [],
         inputs: {},
-        summary: await repositories.documents.summarise(from, to),
+        summary: await summariseReport(app, repositories, day, { from, to }),
       }),
     });
     return viewSummaryDocument(made);

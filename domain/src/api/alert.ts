@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { alertCommands, alertSources, assignedFilters, branchKinds } from '../alert/index.js';
 import { indicatorStatuses } from '../evaluate/indicator-definition.js';
+import { readCounted } from '../report/index.js';
 import { route } from './contract.js';
 import { definitionTextShape } from './evaluate.js';
 import {
@@ -247,6 +248,12 @@ export const alertFilterShape = z.object({
   assigned: z.enum(assignedFilters).optional(),
   /** The person of my side whose work it is. */
   assignee: idShape.optional(),
+  problemType: listOf(problemTypeShape),
+  /** What a figure of a report counted (domain/report): `closed.202607-202612`. */
+  counted: z
+    .string()
+    .refine((text) => readCounted(text) !== null)
+    .optional(),
   /** Alert number, subject number, or indicator code. */
   text: z.string().trim().max(60).optional(),
   /** `urgency`: overdue first, then due date, severity, amount (the work queue); `raised`: latest first. */

@@ -22,6 +22,7 @@ import { notificationRoutes } from './notification.js';
 import { overviewRoutes } from './overview.js';
 import { ownIndicatorRoutes } from './own-indicator.js';
 import { precisionRoutes } from './precision.js';
+import { reportRoutes } from './report.js';
 import { ruleRoutes } from './rule.js';
 import { sourceRoutes } from './source.js';
 import { subjectRoutes } from './subject.js';
@@ -31,11 +32,11 @@ import { versionRoutes } from './version.js';
 import { webhookRoutes } from './webhook.js';
 import { whitelistRoutes } from './whitelist.js';
 
+export * from './accountability.js';
 export * from './alert.js';
 export * from './assignment.js';
 export * from './branch.js';
 export * from './approval.js';
-export * from './accountability.js';
 export * from './calendar.js';
 export * from './case.js';
 export * from './close.js';
@@ -45,15 +46,16 @@ export * from './dispatch.js';
 export * from './document.js';
 export * from './evaluate.js';
 export * from './expected.js';
+export * from './export.js';
 export * from './feedback.js';
 export * from './identity.js';
 export * from './inspection.js';
-export * from './export.js';
 export * from './major-matter.js';
 export * from './month-close.js';
 export * from './notification.js';
 export * from './overview.js';
 export * from './own-indicator.js';
+export * from './report.js';
 export * from './rule.js';
 export * from './precision.js';
 export * from './shapes.js';
@@ -82,6 +84,7 @@ export const routes = {
   ...monthCloseRoutes,
   ...approvalRoutes,
   ...ruleRoutes,
+  ...reportRoutes,
   ...alertRoutes,
   ...subjectRoutes,
   ...assignmentRoutes,
@@ -94,12 +97,11 @@ export const routes = {
   ...caseRoutes,
   ...inspectionRoutes,
   ...majorMatterRoutes,
+  ...accountabilityRoutes,
   ...documentRoutes,
+  ...exportRoutes,
   ...notificationRoutes,
   ...webhookRoutes,
   ...overviewRoutes,
 } as const;
 export type RouteName = keyof typeof routes;
-  ...accountabilityRoutes,
-  ...matterDocumentRoutes,
-  ...exportRoutes,

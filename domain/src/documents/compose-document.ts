@@ -2,10 +2,11 @@ import { legalBases, type LegalBasisId } from '../alert/index.js';
 import { shanghaiDayOf } from '../calendar/index.js';
 import { answerRequirements } from '../feedback/index.js';
 import { citeIndicatorBasis, citeLegalBasis, type CitedBasis } from './cite-basis.js';
-import type { DocumentAlert, DocumentFacts, SummaryFigures, SummaryLine } from './document-facts.js';
+import type { DocumentAlert, DocumentFacts } from './document-facts.js';
 import type { DocumentKind } from './document-kinds.js';
 import { chineseNumeral, documentDay, documentMonth } from './document-number.js';
-import { groupTitles, lineTitles, paragraphsOf, severityTitles, yuan } from './document-words.js';
+import { lineTitles, paragraphsOf, severityTitles, yuan } from './document-words.js';
+import { summaryTags } from './summary-tags.js';
 
 type Row = Readonly<Record<string, string>>;
 /** What the tags of a template are filled with: a text, or the rows of a list. */
@@ -154,46 +155,9 @@ function reviewTags(facts: DocumentFacts): Record<string, string> {
   };
 }
 
-const lineRow = ({ name, raised, answered, late, closed, open, amount, recovered }: SummaryLine): Row => ({
-  名称: name,
-  预警数: String(raised),
-  已反馈: String(answered),
-  逾期: String(late),
-  已销号: String(closed),
-  未结: String(open),
-  金额: yuan(amount),
-  追回: yuan(recovered),
-});
-
-function summaryTags({ summary }: DocumentFacts): DocumentContent {
-  if (!summary) throw new RangeError('a summary needs its figures');
-  const { total, from, to } = summary;
-  return {
-    起始月份: documentMonth(from),
-    截止月份: documentMonth(to),
-    预警总数: String(total.raised),
-    已反馈数: String(total.answered),
-    逾期数: String(total.late),
-    已销号数: String(total.closed),
-    未结数: String(total.open),
-    金额合计: yuan(total.amount),
-    追回合计: yuan(total.recovered),
-    按机构: [...summary.byAgency, { ...total, name: '合计' }].map(lineRow),
-    按类别: [...summary.byGroup.map(inWords), { ...total, name: '合计' }].map(lineRow),
-    按问题类型: problemRows(summary),
-  };
-}
-
-/** A group of indicators by its name; alerts that no indicator raised come from elsewhere. */
-const inWords = (line: SummaryLine): SummaryLine => ({ ...line, name: groupTitles[line.name] ?? '其他来源' });
-
-function problemRows({ byProblem }: SummaryFigures): Row[] {
-  return byProblem.map(({ problemType, alerts, amount, recovered }) => ({
-    名称: `${problemType} ${answerRequirements[problemType].zh}`,
-    预警数: String(alerts),
-    金额: yuan(amount),
-    追回: yuan(recovered),
-  }));
+function summary({ summary: figures }: DocumentFacts): DocumentContent {
+  if (!figures) throw new RangeError('a summary needs its figures');
+  return summaryTags(figures);
 }
 
 const own: Readonly<Record<DocumentKind, (facts: DocumentFacts) => DocumentContent>> = {
@@ -332,6 +296,6 @@ const own: Readonly<Record<DocumentKind, (facts: DocumentFacts) => DocumentConte
     确认金额: yuan(facts.answer?.confirmedAmount ?? null),
     追回金额: yuan(facts.answer?.recoveredAmount ?? null),
   }),
-  half_year_summary: summaryTags,
-  annual_summary: summaryTags,
+  half_year_summary: summary,
+  annual_summary: summary,
 };

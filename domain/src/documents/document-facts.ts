@@ -1,6 +1,7 @@
 import type { Branch, Decimal, ProblemType, Severity } from '../alert/index.js';
 import type { Instant, PlainDay } from '../calendar/index.js';
 import type { IndicatorBasis } from '../evaluate/index.js';
+import type { AlertFigure, ReportDimension, ReportFigure } from '../report/index.js';
 
 /** The alert that a document is about, personal values masked already. */
 export interface DocumentAlert {
@@ -53,26 +54,20 @@ export interface DocumentEvent {
   reason: string | null;
 }
 
-/** How many alerts of one kind, and what they were about. */
-export interface SummaryLine {
+/** A row of a summary's table. */
+export interface SummaryRow {
   name: string;
-  raised: number;
-  answered: number;
-  late: number;
-  closed: number;
-  open: number;
-  amount: Decimal;
-  recovered: Decimal;
+  values: Readonly<Partial<Record<AlertFigure, string>>>;
 }
 
-/** 分类汇总 of the months between (津16). */
+/** 分类汇总 of the months between (津16): the figures of the report page. */
 export interface SummaryFigures {
   from: string;
   to: string;
-  total: SummaryLine;
-  byAgency: readonly SummaryLine[];
-  byGroup: readonly SummaryLine[];
-  byProblem: readonly { problemType: ProblemType; alerts: number; amount: Decimal; recovered: Decimal }[];
+  figures: Readonly<Record<ReportFigure, string>>;
+  /** Of as many months before. */
+  before: Readonly<Record<ReportFigure, string>>;
+  tables: Readonly<Partial<Record<ReportDimension, readonly SummaryRow[]>>>;
 }
 
 /** All that a document may tell; what its kind does not need is left empty. */

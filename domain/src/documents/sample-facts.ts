@@ -1,17 +1,12 @@
 import type { BranchKind } from '../alert/index.js';
-import type { DocumentFacts, SummaryLine } from './document-facts.js';
+import { figureRules, reportFigures, type ReportFigure } from '../report/index.js';
+import type { DocumentFacts, SummaryRow } from './document-facts.js';
 import { documentRules, type DocumentKind } from './document-kinds.js';
 
-const line = (name: string): SummaryLine => ({
-  name,
-  raised: 12,
-  answered: 9,
-  late: 2,
-  closed: 7,
-  open: 5,
-  amount: '84120.00',
-  recovered: '30000.00',
-});
+const figures = Object.fromEntries(
+  reportFigures.map((figure, index) => [figure, figureRules[figure].unit === 'yuan' ? '84120.00' : String(12 + index)]),
+) as Record<ReportFigure, string>;
+const row = (name: string): SummaryRow => ({ name, values: figures });
 
 const branchDetails: Partial<Record<BranchKind, Record<string, string>>> = {
   supervise_order: {
@@ -131,10 +126,15 @@ export function sampleFacts(kind: DocumentKind): DocumentFacts {
     summary: {
       from: '202607',
       to: '202612',
-      total: line('合计'),
-      byAgency: [line('示例区社会保险经办中心')],
-      byGroup: [line('DY')],
-      byProblem: [{ problemType: 'P5', alerts: 3, amount: '8412.00', recovered: '8412.00' }],
+      figures,
+      before: figures,
+      tables: {
+        agency: [row('示例区社会保险经办中心')],
+        group: [row('待遇支付')],
+        line: [row('企业职工基本养老保险')],
+        severity: [row('高')],
+        problem_type: [row('P5 经办差错')],
+      },
     },
   };
 }

@@ -1,13 +1,10 @@
-import {
-  agencyDueStates,
-  endedStates,
-  handIndicator,
-  type AssignedFilter,
-  type AssignmentSide,
-} from '@fundwatch/domain/alert';
+import { agencyDueStates, handIndicator, type AssignedFilter, type AssignmentSide } from '@fundwatch/domain/alert';
 import type { alertBuckets } from '@fundwatch/domain/api';
 import type { PlainDay } from '@fundwatch/domain/calendar';
 import type { IndicatorSubject } from '@fundwatch/domain/evaluate';
+import { readCounted } from '@fundwatch/domain/report';
+import { ended } from './ended-alerts.js';
+import { figureSource, ReportBounds } from './report-sources.js';
 
 export type AlertBucket = (typeof alertBuckets)[number];
 
@@ -49,6 +46,9 @@ export interface AlertFilter {
   ownOf?: string | undefined;
   /** So much has been found in the asked period that a list is read in its own order, each alert looked up among the hits. */
   periodIsBroad?: boolean | undefined;
+  problemType?: readonly string[] | undefined;
+  /** What a figure of a report counted: `closed.202607-202612`. */
+  counted?: string | undefined;
   text?: string | undefined;
   /** Alerts about this subject, or with a hit of it. */
   about?: SubjectKey | undefined;
@@ -73,8 +73,7 @@ export class QueryValues {
   }
 }
 
-/** The states of an alert that is not open, as a list for `in`. */
-export const ended = endedStates.map((state) => `'${state}'`).join(', ');
+export { ended };
 export const isOpen = `a.state not in (${ended})`;
 /** A baseline is the officers' own until they send an alert of it. */
 export const isShared = `(not a.baseline or a.dispatched_at is not null)`;
@@ -144,6 +143,7 @@ export function filterConditions(filter: AlertFilter, day: AlertDay, values: Que
     ...among('agency', filter.agency),
     ...among('line', filter.line),
     ...among('severity', filter.severity),
+    ...among('problem_type', filter.problemType),
   ];
   if (filter.bucket) conditions.push(`(${bucketCondition(filter.bucket, day, values)})`);
   if (filter.assignee) conditions.push(assignedCondition(filter.assignee, day, values));
@@ -159,6 +159,11 @@ export function filterConditions(filter: AlertFilter, day: AlertDay, values: Que
     );
   if (filter.about) conditions.push(isAbout(filter.about, values));
   if (filter.tiedTo) conditions.push(...isTiedTo(filter.tiedTo, values));
+  const counted = filter.counted === undefined ? null : readCounted(filter.counted);
+  if (counted)
+    conditions.push(
+      `${isShared} and a.id in (select s.alert_id from (${figureSource(counted.figure, new ReportBounds(counted.range, day.today, values))}) s)`,
+    );
   for (const [by, types] of Object.entries(doneBy)) {
     const evaluation = filter[by as keyof typeof doneBy];
     if (evaluation) conditions.push(`a.id in (${touchedBy(values.add(evaluation), types)})`);

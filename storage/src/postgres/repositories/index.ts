@@ -38,6 +38,7 @@ import { EvaluationReadingRepository } from './evaluation-reading.repository.js'
 import { RuleReadingRepository } from './rule-reading.repository.js';
 import { RuleRepository } from './rule.repository.js';
 import { OverviewRepository } from './overview.repository.js';
+import { ReportRepository } from './report.repository.js';
 import { MonthCloseRepository } from './month-close.repository.js';
 import { MailRepository } from './mail.repository.js';
 import { WebhookRepository } from './webhook.repository.js';
@@ -67,6 +68,7 @@ export type * from './cleaning.repository.js';
 export type * from './recovery.repository.js';
 export type { ReminderDays } from './reminder-days.js';
 export type * from './overview.repository.js';
+export type * from './report.repository.js';
 export type * from './rule-reading.repository.js';
 export type * from './rule.repository.js';
 export type * from './evaluation-reading.repository.js';
@@ -117,6 +119,7 @@ export type * from './submission-intake.repository.js';
 /** What a use case may do inside its transaction. */
 export interface Repositories {
   overview: OverviewRepository;
+  reports: ReportRepository;
   rules: RuleRepository;
   ruleReading: RuleReadingRepository;
   evaluationReading: EvaluationReadingRepository;
@@ -180,6 +183,7 @@ export interface Repositories {
 export function createRepositories(manager: EntityManager, context: RequestContext): Repositories {
   return {
     overview: new OverviewRepository(manager),
+    reports: new ReportRepository(manager),
     rules: new RuleRepository(manager),
     ruleReading: new RuleReadingRepository(manager),
     evaluationReading: new EvaluationReadingRepository(manager),
