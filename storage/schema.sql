@@ -389,6 +389,7 @@ create table fundwatch.attachment (
   uploaded_at timestamp with time zone not null,
   branch_id uuid,
   for_branch boolean default false not null,
+  scanned_at timestamp with time zone,
   constraint attachment_pkey PRIMARY KEY (id),
   constraint attachment_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES fundwatch.alert(id),
   constraint attachment_answer_id_fkey FOREIGN KEY (answer_id) REFERENCES fundwatch.answer(id),
@@ -993,6 +994,7 @@ create table fundwatch.matter_file (
   uploaded_by uuid not null,
   uploaded_by_name text not null,
   uploaded_at timestamp with time zone not null,
+  scanned_at timestamp with time zone,
   constraint matter_file_pkey PRIMARY KEY (id),
   constraint matter_file_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES fundwatch.app_user(id),
   constraint matter_file_matter_check CHECK (matter = ANY (ARRAY['alert_source'::text, 'case'::text, 'inspection'::text, 'work_record'::text, 'accountability_entry'::text]))

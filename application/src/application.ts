@@ -39,6 +39,12 @@ export interface WebhookTransport {
   ): Promise<{ outcome: WebhookOutcome; status: number | null; error: string | null }>;
 }
 
+/** Looks through files for malware before they are kept. */
+export interface VirusScanner {
+  /** What was found; null: nothing. @throws DomainError VIRUS_SCANNER_UNAVAILABLE */
+  scan(content: Buffer): Promise<{ found: string | null }>;
+}
+
 export interface MailSettings {
   /** The sender, `基金监督 <fundwatch@example.gov.cn>`. */
   from: string;
@@ -94,6 +100,8 @@ export interface Application {
   mail: { transport: MailTransport; settings: MailSettings } | null;
   webhooks: WebhookTransport;
   objects: ObjectStore;
+  /** Null where none is named: files are kept and say that nobody looked. */
+  virusScanner: VirusScanner | null;
   /**
    * The calendar (its version is stored with every deadline) and the terms of submission, as they stand now. Read once a
    * use case, before its transaction.

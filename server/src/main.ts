@@ -15,6 +15,7 @@ const app = await composeApplication({
   mail: config.mail && { ...config.mail, publicUrl: config.publicUrl?.href ?? null },
   webhookOrigins: config.webhookOrigins,
   publicUrl: config.publicUrl?.href ?? null,
+  clamdUrl: config.clamdUrl,
   installationSecret: config.installationSecret,
   applicationName: 'fundwatch-server',
   onQueueError: (error) => logger.warn({ queue: error.message }),

@@ -42,6 +42,8 @@ export interface ApiOptions {
   alerts?: Partial<AlertSettings>;
   /** Addresses that may be told although they are not https or not public. */
   webhookOrigins?: string[];
+  /** A virus scanner; none unless given. */
+  clamdUrl?: string;
   /** How often open streams are looked after. */
   heartbeatMs?: number;
   /** Where log lines go. */
@@ -98,6 +100,7 @@ export async function startApi(options: ApiOptions = {}): Promise<TestApi> {
     publicUrl: options.publicUrl ? new URL(options.publicUrl) : null,
     mail: null,
     webhookOrigins: options.webhookOrigins ?? [],
+    clamdUrl: options.clamdUrl ?? null,
     installationSecret: 'only-in-tests-only-in-tests-only',
     demonstration: options.demonstration ?? false,
     exchangeSources: options.exchangeSources ?? [],
@@ -112,6 +115,7 @@ export async function startApi(options: ApiOptions = {}): Promise<TestApi> {
     home,
     demonstration: config.demonstration,
     exchangeSources: config.exchangeSources,
+    clamdUrl: config.clamdUrl,
     installationSecret: config.installationSecret,
     poolSize: 5,
     webhookOrigins: config.webhookOrigins,

@@ -13,8 +13,7 @@ export type RequireMatter = (repositories: Repositories) => Promise<void>;
 const MOST_FILES = 100;
 
 /**
- * Keeps a paper of a record that is the office's own. @throws DomainError ATTACHMENT_TOO_LARGE, ATTACHMENT_TYPE_REFUSED, and
- * what `require` throws
+ * Keeps a paper of a record that is the office's own. @throws what `storeAttachment` and `require` throw
  */
 export async function addMatterFile(
   app: Application,
@@ -24,7 +23,7 @@ export async function addMatterFile(
 ): Promise<MatterFileView> {
   const { actor } = context;
   if (actor.kind !== 'user') throw new DomainError('NOT_ALLOWED');
-  const stored = await storeAttachment(app, sent);
+  const stored = await storeAttachment(app, context, sent);
   const now = await app.clock.now();
   return app.database.withContext(context, async (repositories) => {
     await require(repositories);
@@ -81,6 +80,7 @@ export function viewMatterFile({
   bytes,
   uploadedAt,
   uploadedByName,
+  scannedAt,
 }: MatterFile): MatterFileView {
-  return { id, fileName, mediaType, bytes, uploadedAt, uploadedBy: uploadedByName };
+  return { id, fileName, mediaType, bytes, uploadedAt, uploadedBy: uploadedByName, scannedAt };
 }

@@ -11,6 +11,7 @@ import { openQueue, type Queue } from '@fundwatch/storage/queue';
 import type { Application, ApplicationSettings, Clock, JobQueue } from '../application.js';
 import { createBusinessClock } from './business-clock.js';
 import { defaultMemoryLimit } from './default-memory-limit.js';
+import { clamdScanner } from '../feedback/clamd-scanner.js';
 import { createSmtpTransport } from '../notify/smtp-transport.js';
 import { createWebhookTransport } from '../notify/webhook-transport.js';
 import { createNoticeBoard } from './notice-board.js';
@@ -43,6 +44,8 @@ export interface CompositionConfig {
   webhookOrigins?: readonly string[] | undefined;
   /** Where people reach the product. */
   publicUrl?: string | null | undefined;
+  /** clamd, `tcp://host:3310` or `unix:/path`; attachments are kept without a look when it is not named. */
+  clamdUrl?: string | null | undefined;
   /** After how long a job whose worker died is given to another, milliseconds. */
   jobLockMs?: number | undefined;
   /** Shown in pg_stat_activity. */
@@ -99,6 +102,7 @@ export async function composeApplication(config: CompositionConfig): Promise<Com
     mail: mail ?? null,
     webhooks: createWebhookTransport(config.webhookOrigins ?? []),
     objects: new ObjectStore(join(home, 'objects')),
+    virusScanner: config.clamdUrl ? clamdScanner(config.clamdUrl) : null,
     terms: config.terms ? () => Promise.resolve(config.terms!) : createTermsReader(database),
     catalogue: new Map(entries.filter(hasQuery).map((indicator) => [indicator.code, indicator])),
     unjudged: new Map(entries.filter((entry) => !hasQuery(entry)).map((entry) => [entry.code, entry])),

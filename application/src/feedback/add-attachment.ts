@@ -9,7 +9,7 @@ const evidenced = ['answer', 'report_rectification'];
 
 /**
  * Keeps evidence for an answer, or for the report of a rectification. @throws DomainError NOT_FOUND,
- * ALERT_COMMAND_NOT_POSSIBLE when neither is awaited, ATTACHMENT_TOO_LARGE, ATTACHMENT_TYPE_REFUSED
+ * ALERT_COMMAND_NOT_POSSIBLE when neither is awaited, and what `storeAttachment` throws
  */
 export function addAttachment(
   app: Application,

@@ -17,7 +17,7 @@ export interface AttachmentUpload extends SentFile {
 
 /**
  * Keeps an uploaded file with its alert, if `mayAdd` lets this person. @throws DomainError NOT_FOUND,
- * ATTACHMENT_TOO_LARGE, ATTACHMENT_TYPE_REFUSED, and what `mayAdd` throws
+ * what `storeAttachment` throws, and what `mayAdd` throws
  */
 export async function takeAttachment(
   app: Application,
@@ -27,7 +27,7 @@ export async function takeAttachment(
   mayAdd: (repositories: Repositories, alert: Alert) => Promise<void> | void,
 ): Promise<ReplyOf<typeof routes.addAttachment>> {
   if (context.actor.kind !== 'user') throw new DomainError('NOT_ALLOWED');
-  const stored = await storeAttachment(app, input);
+  const stored = await storeAttachment(app, context, input);
   const { userId, displayName } = context.actor;
   const now = await app.clock.now();
   return app.database.withContext(context, async (repositories) => {

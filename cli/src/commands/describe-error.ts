@@ -145,6 +145,9 @@ const texts: Record<ErrorCode, string | ((details: Details) => string)> = {
   EXPORT_TOO_LARGE: (d) => `Too many records to export at once${named(d, 'rows')}.`,
   ATTACHMENT_TOO_LARGE: 'The attachment is larger than allowed.',
   ATTACHMENT_TYPE_REFUSED: 'This kind of attachment is not accepted.',
+  ATTACHMENT_INFECTED: (d) => `A virus was found in the attachment${named(d, 'found')}; it was not kept.`,
+  VIRUS_SCANNER_UNAVAILABLE: (d) =>
+    `The virus scanner does not answer${because(d, 'why')}; the attachment was not kept.`,
   WEBHOOK_NOT_POSSIBLE: (d) => `The address of notices cannot be kept so${named(d, 'why')}.`,
   CURSOR_INVALID: 'The place in the list is no longer valid. Run the command again.',
   SCHEMA_NEWER_THAN_CODE:

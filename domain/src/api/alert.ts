@@ -49,6 +49,8 @@ export const attachmentShape = z.object({
   bytes: z.number().int(),
   uploadedAt: instantShape,
   uploadedBy: z.string(),
+  /** When a virus scanner found nothing in it; null: nobody looked. */
+  scannedAt: instantShape.nullable(),
 });
 
 /** The fields an answer may carry; which are needed depends on the problem type (domain/feedback answerRequirements). */

@@ -15,6 +15,8 @@ export interface ServerConfig {
   mail: { smtpUrl: string; from: string } | null;
   /** What notices may go to although it is not https or not public. */
   webhookOrigins: readonly string[];
+  /** The virus scanner; null: attachments are kept without a look, and say so. */
+  clamdUrl: string | null;
   installationSecret: string;
   demonstration: boolean;
   exchangeSources: { name: string; url: string }[];
@@ -45,6 +47,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): ServerConfig {
     publicUrl: env['PUBLIC_URL'] ? new URL(env['PUBLIC_URL']) : null,
     mail: env['SMTP_URL'] && env['MAIL_FROM'] ? { smtpUrl: env['SMTP_URL'], from: env['MAIL_FROM'] } : null,
     webhookOrigins: readOrigins(env['WEBHOOK_ALLOW_ORIGINS'] ?? ''),
+    clamdUrl: env['CLAMD_URL'] || null,
     installationSecret: need('FUNDWATCH_INSTALLATION_SECRET'),
     demonstration: env['FUNDWATCH_DEMONSTRATION'] === '1',
     exchangeSources: readSources(env['FUNDWATCH_EXCHANGE_SOURCES']),

@@ -41,4 +41,7 @@ export class AttachmentRow {
 
   @Column({ type: 'timestamptz', transformer: instant })
   uploadedAt!: string;
+
+  @Column({ type: 'timestamptz', nullable: true, transformer: instant })
+  scannedAt!: string | null;
 }

@@ -32,4 +32,7 @@ export class MatterFileRow {
 
   @Column({ type: 'timestamptz', transformer: instant })
   uploadedAt!: string;
+
+  @Column({ type: 'timestamptz', nullable: true, transformer: instant })
+  scannedAt!: string | null;
 }

@@ -36,6 +36,8 @@ export interface Attachment {
   uploadedBy: string;
   uploadedByName: string;
   uploadedAt: string;
+  /** When a virus scanner found nothing in it; null: nobody looked. */
+  scannedAt: string | null;
 }
 
 /** Answers, their evidence, and what is typed so far. */

@@ -16,6 +16,8 @@ export interface MatterFile {
   uploadedBy: string;
   uploadedByName: string;
   uploadedAt: string;
+  /** When a virus scanner found nothing in it; null: nobody looked. */
+  scannedAt: string | null;
 }
 
 /** Papers that the office keeps to itself. */

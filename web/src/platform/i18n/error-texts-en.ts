@@ -333,8 +333,16 @@ export const errorTextsEn: ErrorTexts = {
   }),
   ATTACHMENT_TYPE_REFUSED: (d) => ({
     what: `This kind of attachment isn't accepted${of(d, 'fileName')}.`,
-    next: 'Use PDF, an image, Word, Excel or an archive.',
+    next: 'Use PDF, an image, Word, Excel or a text.',
   }),
+  ATTACHMENT_INFECTED: (d) => ({
+    what: `A virus was found in the attachment; it was not kept${of(d, 'fileName', 'found')}.`,
+    next: 'Clean your computer and use a clean file. What you typed is still here.',
+  }),
+  VIRUS_SCANNER_UNAVAILABLE: text(
+    "The virus scanner doesn't answer; the attachment was not kept.",
+    'What you typed is still here: try again later, and call the administrator if it lasts.',
+  ),
   WEBHOOK_NOT_POSSIBLE: (d) =>
     webhookTexts[String(d['why'])] ?? { what: "The address can't be kept like this.", next: 'Check it and try again.' },
   CURSOR_INVALID: text('The place in the list is no longer valid.', 'Start again from the first page.'),

@@ -265,8 +265,16 @@ export const errorTextsZh: ErrorTexts = {
   }),
   ATTACHMENT_TYPE_REFUSED: (d) => ({
     what: `不接受这种类型的附件${of(d, 'fileName')}。`,
-    next: '请改用 PDF、图片、Word、Excel 或压缩文件。',
+    next: '请改用 PDF、图片、Word、Excel 或文本文件。',
   }),
+  ATTACHMENT_INFECTED: (d) => ({
+    what: `附件查出病毒，未保存${of(d, 'fileName', 'found')}。`,
+    next: '请在本机查杀病毒后，换用干净的文件。已填写的内容仍在。',
+  }),
+  VIRUS_SCANNER_UNAVAILABLE: text(
+    '查毒服务暂时不可用，附件未保存。',
+    '已填写的内容仍在，请稍后重试；长时间不恢复请联系系统管理员。',
+  ),
   WEBHOOK_NOT_POSSIBLE: (d) =>
     webhookTexts[String(d['why'])] ?? { what: '回调地址不能这样设置。', next: '请检查后重试。' },
   CURSOR_INVALID: text('列表的翻页位置已失效。', '请从第一页重新查看。'),
