@@ -114,35 +114,6 @@ describe('who reads which paper', () => {
     expect((await download(neighbour, body.id, 'pdf')).status).toBe(404);
     expect((await make(handler, alert.id, 'alert_letter')).status).toBe(409);
   });
-
-  test('what is the office’s own stays unseen by the agency', async () => {
-    const alert = await anAlert().received().save(api.database);
-    const inputs = {
-      reportTo: '省社会保险基金监督机构',
-      nature: '欺诈骗取',
-      possibleLoss: '520000.00',
-      course: '经过。',
-      measures: '措施。',
-      nextSteps: '下一步。',
-      signer: '李局',
-    };
-    const { body } = await make(officer, alert.id, 'major_matter_report', { inputs });
-    expect(body.formats).toEqual(['docx']);
-    expect((await download(handler, body.id, 'docx')).status).toBe(404);
-    expect((await listed(handler, alert.id)).documents).toEqual([]);
-    expect((await download(officer, body.id, 'pdf')).status).toBe(404);
-    expect(docxText((await download(officer, body.id, 'docx')).bytes)).toContain('520,000.00元');
-  });
-
-  test('what the maker leaves out is named', async () => {
-    const alert = await anAlert().received().save(api.database);
-    const reply = await make(officer, alert.id, 'inspection_notice', { inputs: { inspectionKind: '专项检查' } });
-    expect(reply.status).toBe(422);
-    expect(reply.body).toMatchObject({
-      code: 'DOCUMENT_INCOMPLETE',
-      details: { fields: ['startsOn', 'endsOn', 'place', 'scope', 'leader', 'members', 'materials'] },
-    });
-  });
 });
 
 test('the agency’s answer becomes its form, with what it said', async () => {

@@ -194,6 +194,12 @@ const aPlan = {
   startOn: '2026-11-20',
   endOn: '2026-11-25',
 };
+/** The same, approved: its notice can be made. */
+const approvedInspection = async (world: MatrixWorld) => {
+  const { inspectionId } = await planned(world);
+  await world.api.sql(`update fundwatch.inspection set state = 'approved' where id = $1`, [inspectionId]);
+  return { matter: 'inspection' as const, matterId: inspectionId };
+};
 /** An inspection of 120101 that waits for approval, planned by another account than the callers'. */
 const planned = async ({ api }: MatrixWorld) => {
   const signer = await api.signedIn('signer');
@@ -720,6 +726,12 @@ export const matrixRequests: Record<RouteName, MakeRequest> = {
     const made = await world.handler.call(routes.makeDocument, { params: { alertId }, body: { kind: 'answer_form' } });
     return { params: { documentId: made.body.id, format: 'docx' } };
   },
+  listMatterDocuments: async (world) => ({ params: await approvedInspection(world) }),
+  makeMatterDocument: async (world) => ({
+    params: await approvedInspection(world),
+    body: { kind: 'inspection_notice', inputs: { place: '和平区社保中心', materials: '台账' } },
+  }),
+  listInspectionNotices: nothing,
   listSummaryDocuments: nothing,
   makeSummaryDocument: () => ({ body: { year: 2026, half: 'first' } }),
   listDocumentTemplates: nothing,

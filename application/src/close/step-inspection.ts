@@ -14,6 +14,7 @@ import type { Repositories } from '@fundwatch/storage';
 import { readBusinessDay, type BusinessDay } from '../alert/business-day.js';
 import { commanderOf } from '../alert/command-alert.js';
 import type { Application } from '../application.js';
+import { sendInspectionNotice } from '../documents/matter-documents.js';
 import type { Download } from '../feedback/get-attachment.js';
 import type { SentFile } from '../feedback/store-attachment.js';
 import { addMatterFile, getMatterFile, type MatterFileView } from './matter-file.js';
@@ -81,7 +82,9 @@ export async function stepInspection(
   context: RequestContext,
   { inspectionId, ...request }: InspectionRequest & { inspectionId: string },
 ): Promise<InspectionRowView> {
-  return change(app, context, inspectionId, request, async () => undefined);
+  return change(app, context, inspectionId, request, async (repositories, one, before) => {
+    if (before.notifiedOn === null && one.notifiedOn !== null) await sendInspectionNotice(repositories, inspectionId);
+  });
 }
 
 /** 豫7: a member says whether he has an interest. @throws DomainError NOT_FOUND, NOT_ALLOWED outside the team */

@@ -76,6 +76,8 @@ export async function gatherFacts(
     indicatorBasis: view.explainedBy?.basis ?? [],
     answer: answer && { ...answer, attachments: answer.attachments.map(({ fileName }) => fileName) },
     branch,
+    inspection: null,
+    majorMatter: null,
     departmentName: branch?.departmentName ?? null,
     events: await alerts.events(alert.id),
     inputs,

@@ -50,13 +50,16 @@ export async function makeDocument(
       throw new DomainError('DOCUMENT_NOT_POSSIBLE', { kind, state: alert.state });
     const said = requireInputs(kind, inputs);
     const own = branches.find(({ id }) => id === branchId)?.details.number;
-    const made = await keep(app, context, repositories, {
+    const made = await keepDocument(app, context, repositories, {
       kind,
       at,
       subjectKey: branchId === null ? `alert:${alertId}` : `branch:${branchId}`,
       alertId,
       branchId,
+      inspectionId: null,
+      majorMatterId: null,
       agency: alert.agency,
+      agencyMaySee: documentRules[kind].agencyMaySee,
       givenNumber: kind === 'supervise_order' && typeof own === 'string' ? own : null,
       facts: (number) => gatherFacts(app, repositories, alert, view, branchId, { number, at, context, inputs: said }),
     });
@@ -76,13 +79,16 @@ export async function makeSummaryDocument(
   const from = `${year}${half === 'second' ? '07' : '01'}`;
   const to = `${year}${half === 'first' ? '06' : '12'}`;
   return app.database.withContext(context, async (repositories) => {
-    const made = await keep(app, context, repositories, {
+    const made = await keepDocument(app, context, repositories, {
       kind,
       at,
       subjectKey: `period:${from}-${to}`,
       alertId: null,
       branchId: null,
+      inspectionId: null,
+      majorMatterId: null,
       agency: null,
+      agencyMaySee: documentRules[kind].agencyMaySee,
       givenNumber: null,
       facts: async (number) => ({
         number,
@@ -95,6 +101,8 @@ export async function makeSummaryDocument(
         indicatorBasis: [],
         answer: null,
         branch: null,
+        inspection: null,
+        majorMatter: null,
         departmentName: null,
         events: [],
         inputs: {},
@@ -105,18 +113,23 @@ export async function makeSummaryDocument(
   });
 }
 
-interface Plan extends Pick<StoredDocument, 'kind' | 'subjectKey' | 'alertId' | 'branchId' | 'agency'> {
+/** What a paper is about, and when it is made. */
+export interface DocumentPlan extends Pick<
+  StoredDocument,
+  'kind' | 'subjectKey' | 'alertId' | 'branchId' | 'inspectionId' | 'majorMatterId' | 'agency' | 'agencyMaySee'
+> {
   at: string;
   /** A number that the step has given already. */
   givenNumber: string | null;
   facts: (number: string) => Promise<DocumentFacts>;
 }
 
-async function keep(
+/** Numbers a paper, fills its template, keeps it with the audit. @throws DomainError NOT_ALLOWED · DOCUMENT_TEMPLATE_INVALID */
+export async function keepDocument(
   app: Application,
   context: RequestContext,
   repositories: Repositories,
-  { at, givenNumber, facts, ...plan }: Plan,
+  { at, givenNumber, facts, ...plan }: DocumentPlan,
 ): Promise<StoredDocument> {
   const { actor } = context;
   if (actor.kind !== 'user') throw new DomainError('NOT_ALLOWED');
@@ -141,7 +154,6 @@ async function keep(
     pdfObject: pdfObject?.sha256 ?? null,
     pdfBytes: pdfObject?.bytes ?? null,
     templateVersion: template.version,
-    agencyMaySee: documentRules[kind].agencyMaySee,
     madeBy: actor.userId,
     madeByName: actor.displayName,
     madeAt: at,

@@ -17,6 +17,7 @@ import { feedbackRoutes } from './feedback.js';
 import { monthCloseRoutes } from './month-close.js';
 import { inspectionRoutes } from './inspection.js';
 import { majorMatterRoutes } from './major-matter.js';
+import { matterDocumentRoutes } from './matter-document.js';
 import { identityRoutes } from './identity.js';
 import { notificationRoutes } from './notification.js';
 import { overviewRoutes } from './overview.js';
@@ -51,6 +52,7 @@ export * from './feedback.js';
 export * from './identity.js';
 export * from './inspection.js';
 export * from './major-matter.js';
+export * from './matter-document.js';
 export * from './month-close.js';
 export * from './notification.js';
 export * from './overview.js';
@@ -99,6 +101,7 @@ export const routes = {
   ...majorMatterRoutes,
   ...accountabilityRoutes,
   ...documentRoutes,
+  ...matterDocumentRoutes,
   ...exportRoutes,
   ...notificationRoutes,
   ...webhookRoutes,

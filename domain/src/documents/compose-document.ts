@@ -2,10 +2,10 @@ import { legalBases, type LegalBasisId } from '../alert/index.js';
 import { shanghaiDayOf } from '../calendar/index.js';
 import { answerRequirements } from '../feedback/index.js';
 import { citeIndicatorBasis, citeLegalBasis, type CitedBasis } from './cite-basis.js';
-import type { DocumentAlert, DocumentFacts } from './document-facts.js';
+import type { DocumentAlert, DocumentFacts, DocumentLinkedAlert } from './document-facts.js';
 import type { DocumentKind } from './document-kinds.js';
 import { chineseNumeral, documentDay, documentMonth } from './document-number.js';
-import { lineTitles, paragraphsOf, severityTitles, yuan } from './document-words.js';
+import { inspectionTitles, lineTitles, paragraphsOf, severityTitles, suspicionTitles, tierTitles, yuan } from './document-words.js';
 import { summaryTags } from './summary-tags.js';
 
 type Row = Readonly<Record<string, string>>;
@@ -160,6 +160,9 @@ function summary({ summary: figures }: DocumentFacts): DocumentContent {
   return summaryTags(figures);
 }
 
+/** A linked alert among others in a sentence. */
+const inOneLine = ({ number, indicator, title }: DocumentLinkedAlert): string => `${number} ${indicator} ${title}`;
+
 const own: Readonly<Record<DocumentKind, (facts: DocumentFacts) => DocumentContent>> = {
   alert_letter: (facts) => {
     const { alert } = facts;
@@ -188,18 +191,25 @@ const own: Readonly<Record<DocumentKind, (facts: DocumentFacts) => DocumentConte
       办结期限: dayOr(until, '另行通知'),
     };
   },
-  inspection_notice: ({ alert, inputs, ...facts }) => ({
-    ...alertTags(alert),
-    主送单位: alert!.agencyName,
-    检查类型: inputs.inspectionKind ?? '',
-    开始日期: documentDay(inputs.startsOn ?? facts.madeOn),
-    结束日期: documentDay(inputs.endsOn ?? facts.madeOn),
-    检查地点: inputs.place ?? '',
-    检查内容: paragraphsOf(inputs.scope ?? ''),
-    组长: inputs.leader ?? '',
-    成员: inputs.members ?? '',
-    准备资料: paragraphsOf(inputs.materials ?? ''),
-  }),
+  inspection_notice: ({ inspection, inputs }) => {
+    if (!inspection) throw new RangeError('this document needs an inspection');
+    const { agencyName, kind, title, number, startOn, endOn, scope, leaders, members, carriedIn, alerts } = inspection;
+    return {
+      主送单位: agencyName,
+      检查编号: number,
+      检查名称: title,
+      检查类型: inspectionTitles[kind],
+      开始日期: documentDay(startOn),
+      结束日期: documentDay(endOn),
+      检查地点: inputs.place ?? '',
+      检查内容: paragraphsOf(scope),
+      涉及预警: alerts.length === 0 ? '无' : alerts.map(inOneLine).join('；'),
+      组长: leaders.join('、') || '无',
+      成员: members.join('、') || '无',
+      通知方式: carriedIn ? '经批准，本通知书由检查组到场时送达。' : '本通知书于检查前送达。',
+      准备资料: paragraphsOf(inputs.materials ?? ''),
+    };
+  },
   answer_form: (facts) => ({
     ...alertTags(facts.alert),
     ...answerTags(facts),
@@ -273,18 +283,36 @@ const own: Readonly<Record<DocumentKind, (facts: DocumentFacts) => DocumentConte
       追回金额: yuan(recoveredAmount),
     };
   },
-  major_matter_report: ({ inputs, ...facts }) => ({
-    ...alertTags(facts.alert),
-    主送单位: inputs.reportTo ?? '',
-    涉嫌情形: inputs.nature ?? '',
-    可能损失: /^\d+(\.\d{1,2})?$/.test(inputs.possibleLoss ?? '')
-      ? yuan(inputs.possibleLoss!)
-      : (inputs.possibleLoss ?? ''),
-    事件经过: paragraphsOf(inputs.course ?? ''),
-    已采取措施: paragraphsOf(inputs.measures ?? ''),
-    下一步工作: paragraphsOf(inputs.nextSteps ?? ''),
-    签发人: inputs.signer ?? '',
-  }),
+  major_matter_report: ({ majorMatter, inputs }) => {
+    if (!majorMatter) throw new RangeError('this document needs a major matter');
+    const { investigation, alerts } = majorMatter;
+    return {
+      主送单位: majorMatter.reportedTo ?? inputs.reportTo ?? '',
+      签发人: majorMatter.signedBy ?? '',
+      要情编号: majorMatter.number,
+      案件: `${majorMatter.caseNumber} ${majorMatter.caseTitle}`,
+      要情等级: tierTitles[majorMatter.tier],
+      涉嫌情形: suspicionTitles[majorMatter.suspicion],
+      可能损失: yuan(majorMatter.amount),
+      立案情况: investigation ? `${investigation.body}于${documentDay(investigation.on)}立案审查调查` : '未立案',
+      涉及单位: [...new Set(alerts.map(({ agencyName }) => agencyName))].join('、') || '—',
+      确认应追回: yuan(majorMatter.confirmed),
+      已追回: yuan(majorMatter.recovered),
+      案情: paragraphsOf(majorMatter.caseSummary),
+      事件经过: paragraphsOf(majorMatter.report),
+      涉及预警: alerts.map((alert, index) => ({
+        序号: String(index + 1),
+        预警编号: alert.number,
+        单位: alert.agencyName,
+        指标: `${alert.indicator} ${alert.title}`,
+        险种: lineTitles[alert.line] ?? alert.line,
+        月份: documentMonth(alert.firstPeriod),
+        金额: alert.amount === null ? '—' : yuan(alert.amount),
+      })),
+      已采取措施: paragraphsOf(inputs.measures ?? ''),
+      下一步工作: paragraphsOf(inputs.nextSteps ?? ''),
+    };
+  },
   closure_slip: (facts) => ({
     ...alertTags(facts.alert),
     ...reviewTags(facts),

@@ -1,6 +1,8 @@
 import type { Branch, Decimal, ProblemType, Severity } from '../alert/index.js';
 import type { Instant, PlainDay } from '../calendar/index.js';
 import type { IndicatorBasis } from '../evaluate/index.js';
+import type { InspectionKind } from '../inspection/index.js';
+import type { MajorMatterTier, Suspicion } from '../major-matter/index.js';
 import type { AlertFigure, ReportDimension, ReportFigure } from '../report/index.js';
 
 /** The alert that a document is about, personal values masked already. */
@@ -54,6 +56,49 @@ export interface DocumentEvent {
   reason: string | null;
 }
 
+/** An alert that a record beside alerts is linked to. */
+export type DocumentLinkedAlert = Pick<
+  DocumentAlert,
+  'number' | 'indicator' | 'title' | 'agencyName' | 'line' | 'firstPeriod' | 'amount'
+>;
+
+/** 检查: what its plan and its team say. */
+export interface DocumentInspection {
+  number: string;
+  title: string;
+  kind: InspectionKind;
+  agencyName: string;
+  scope: string;
+  startOn: PlainDay;
+  endOn: PlainDay;
+  /** The notice is carried in, as approved. */
+  carriedIn: boolean;
+  leaders: readonly string[];
+  members: readonly string[];
+  /** Those that the inspected agency knows of. */
+  alerts: readonly DocumentLinkedAlert[];
+}
+
+/** 要情 with its case. */
+export interface DocumentMajorMatter {
+  number: string;
+  caseNumber: string;
+  caseTitle: string;
+  caseSummary: string;
+  suspicion: Suspicion;
+  tier: MajorMatterTier;
+  amount: Decimal | null;
+  /** By whom the case is investigated, and since when; null where nobody does. */
+  investigation: { body: string; on: PlainDay } | null;
+  report: string;
+  signedBy: string | null;
+  reportedTo: string | null;
+  alerts: readonly DocumentLinkedAlert[];
+  /** By the ledgers of those alerts. */
+  confirmed: Decimal;
+  recovered: Decimal;
+}
+
 /** A row of a summary's table. */
 export interface SummaryRow {
   name: string;
@@ -83,6 +128,8 @@ export interface DocumentFacts {
   indicatorBasis: readonly IndicatorBasis[];
   answer: DocumentAnswer | null;
   branch: Pick<Branch, 'kind' | 'state' | 'openedAt' | 'receivedOn' | 'dueOn' | 'details'> | null;
+  inspection: DocumentInspection | null;
+  majorMatter: DocumentMajorMatter | null;
   departmentName: string | null;
   events: readonly DocumentEvent[];
   inputs: Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-import type { AlertState, BranchKind, BranchState } from '../alert/index.js';
+import type { AlertState, BranchKind, BranchState, InspectionState, MajorMatterState } from '../alert/index.js';
 import { agencyRoles, supervisionRoles, type Role } from '../identity/index.js';
 
 /** 文书: the papers that the handbook's steps leave (§3.2). */
@@ -31,9 +31,13 @@ export interface DocumentInput {
   required: boolean;
 }
 
-/** What a kind of document is about. */
+/** What a kind of document is about; `in`: the states of it in which the paper can be made. */
 export type DocumentSubject =
-  { of: 'alert' } | { of: 'branch'; branch: BranchKind; in: readonly BranchState[] } | { of: 'period' };
+  | { of: 'alert' }
+  | { of: 'branch'; branch: BranchKind; in: readonly BranchState[] }
+  | { of: 'inspection'; in: readonly InspectionState[] }
+  | { of: 'major_matter'; in: readonly MajorMatterState[] }
+  | { of: 'period' };
 
 export interface DocumentKindRule {
   zh: string;
@@ -99,18 +103,13 @@ export const documentRules: Readonly<Record<DocumentKind, DocumentKindRule>> = {
     'Supervise order',
     { formats: both },
   ),
+  // What the record says is filled in; the agency gets it with the step that gives the notice, not before.
   inspection_notice: ofAlert('监督检查通知书', 'Inspection notice', {
     formats: both,
-    alertIn: knownStates,
+    about: { of: 'inspection', in: ['approved', 'notified', 'under_way'] },
     agencyMaySee: true,
     inputs: [
-      input('inspectionKind', 'line', '检查类型', 'Kind of inspection'),
-      input('startsOn', 'day', '检查开始日期', 'Starts on'),
-      input('endsOn', 'day', '检查结束日期', 'Ends on'),
       input('place', 'line', '检查地点', 'Place'),
-      input('scope', 'text', '检查内容和范围', 'Matters and scope'),
-      input('leader', 'line', '检查组组长', 'Leader of the team'),
-      input('members', 'line', '检查组成员', 'Members of the team'),
       input('materials', 'text', '需要准备的资料', 'Records to have ready'),
     ],
   }),
@@ -141,15 +140,11 @@ export const documentRules: Readonly<Record<DocumentKind, DocumentKindRule>> = {
     ],
   }),
   major_matter_report: ofAlert('社会保险基金要情报告', 'Major-matter report', {
-    alertIn: knownStates,
+    about: { of: 'major_matter', in: ['proposed', 'signed', 'reported'] },
     inputs: [
-      input('reportTo', 'line', '报送单位', 'Addressee'),
-      input('nature', 'line', '涉嫌情形', 'Suspected matter'),
-      input('possibleLoss', 'line', '可能损失金额（元）', 'Possible loss (yuan)'),
-      input('course', 'text', '事件经过', 'What happened'),
+      input('reportTo', 'line', '报送单位', 'Addressee', false),
       input('measures', 'text', '已采取的措施', 'Measures taken'),
       input('nextSteps', 'text', '下一步工作', 'Next steps'),
-      input('signer', 'line', '签发人', 'Signed by'),
     ],
   }),
   closure_slip: ofAlert('销号单', 'Closure slip', { alertIn: ['closed'], agencyMaySee: true }),

@@ -1,4 +1,4 @@
-import type { Alert, Branch } from '../alert/index.js';
+import type { Alert, Branch, InspectionState, MajorMatterState } from '../alert/index.js';
 import { isPlainDay } from '../calendar/index.js';
 import { DomainError } from '../errors.js';
 import { agencyRoles, supervisionRoles, type Role } from '../identity/index.js';
@@ -10,6 +10,10 @@ export interface PossibleDocument {
   branchId: string | null;
 }
 
+/** A record beside alerts that papers are made of. */
+export type DocumentMatter =
+  { of: 'inspection'; state: InspectionState } | { of: 'major_matter'; state: MajorMatterState };
+
 type Standing = Pick<Alert, 'state' | 'answerRound'>;
 
 /** The documents of an alert and of its branches that holders of these roles may make now, in the order of the kinds. */
@@ -20,13 +24,26 @@ export function possibleDocuments(
 ): PossibleDocument[] {
   return documentKinds.flatMap((kind): PossibleDocument[] => {
     const { about, by, alertIn, needsAnswer } = documentRules[kind];
-    if (about.of === 'period' || !by.some((role) => roles.includes(role))) return [];
+    if (!by.some((role) => roles.includes(role))) return [];
     if (about.of === 'branch')
       return branches
         .filter((branch) => branch.kind === about.branch && about.in.includes(branch.state))
         .map(({ id }) => ({ kind, branchId: id }));
-    if (!alertIn.includes(alert.state) || (needsAnswer && alert.answerRound === 0)) return [];
+    if (about.of !== 'alert' || !alertIn.includes(alert.state) || (needsAnswer && alert.answerRound === 0)) return [];
     return [{ kind, branchId: null }];
+  });
+}
+
+/** The documents of an inspection or of a major matter that holders of these roles may make now, in the order of the kinds. */
+export function possibleMatterDocuments(matter: DocumentMatter, roles: readonly Role[]): DocumentKind[] {
+  return documentKinds.filter((kind) => {
+    const { about, by } = documentRules[kind];
+    return (
+      (about.of === 'inspection' || about.of === 'major_matter') &&
+      about.of === matter.of &&
+      (about.in as readonly string[]).includes(matter.state) &&
+      by.some((role) => roles.includes(role))
+    );
   });
 }
 
@@ -50,7 +67,6 @@ export function requireInputs(kind: DocumentKind, given: Readonly<Record<string,
       return value === '' ? required : form === 'day' && !isPlainDay(value);
     })
     .map(({ name }) => name);
-  if (said.startsOn && said.endsOn && fields.length === 0 && said.endsOn < said.startsOn) fields.push('endsOn');
   if (fields.length > 0) throw new DomainError('DOCUMENT_INCOMPLETE', { kind, fields });
   return said;
 }

@@ -1,4 +1,6 @@
 import type { Severity } from '../alert/index.js';
+import type { InspectionKind } from '../inspection/index.js';
+import type { MajorMatterTier, Suspicion } from '../major-matter/index.js';
 
 /** 险种 as papers name them. */
 export const lineTitles: Readonly<Record<string, string>> = {
@@ -27,6 +29,20 @@ export const groupTitles: Readonly<Record<string, string>> = {
   CW: '基金财务',
   NK: '内部控制',
   YX: '运行监测',
+};
+
+export const inspectionTitles: Readonly<Record<InspectionKind, string>> = { on_site: '现场监督', special: '专项检查' };
+
+export const suspicionTitles: Readonly<Record<Suspicion, string>> = {
+  embezzlement: '贪污挪用',
+  fraud: '欺诈骗取',
+  other_loss: '其他损失',
+};
+
+/** The upper tier follows from the end of the ordinary one; no text that could be read names it. */
+export const tierTitles: Readonly<Record<MajorMatterTier, string>> = {
+  ordinary: '普通要情',
+  higher: '更高级别（由普通要情上限推定）',
 };
 
 /** `8412.00` as `8,412.00元`; nothing as a dash. */

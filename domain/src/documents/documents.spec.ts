@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { legalBases } from '../alert/index.js';
+import type { Role } from '../identity/index.js';
 import { citeIndicatorBasis, citeLegalBasis } from './cite-basis.js';
 import { composeDocument, MOST_ROWS } from './compose-document.js';
 import { documentKinds, documentRules } from './document-kinds.js';
 import { chineseNumeral, defaultNumberWords, documentDay, documentMonth, documentNumber } from './document-number.js';
-import { mayReadDocument, possibleDocuments, requireInputs } from './document-possible.js';
+import { mayReadDocument, possibleDocuments, possibleMatterDocuments, requireInputs } from './document-possible.js';
 import { documentTags, requiredTags } from './document-tags.js';
 import { yuan } from './document-words.js';
 import { sampleFacts } from './sample-facts.js';
@@ -154,7 +155,7 @@ describe('what the maker of a paper says', () => {
     expect(requireInputs('closure_slip', { other: 'x' })).toEqual({});
     expect(requireInputs('inspection_notice', { ...inputs, other: 'x' })).toEqual(inputs);
   });
-  test('names what is missing, is no date, or ends before it begins', () => {
+  test('names what is missing', () => {
     const fieldsOf = (change: Record<string, string>) => {
       try {
         requireInputs('inspection_notice', { ...inputs, ...change });
@@ -163,7 +164,60 @@ describe('what the maker of a paper says', () => {
         return (error as { details: { fields: string[] } }).details.fields;
       }
     };
-    expect(fieldsOf({ leader: ' ', startsOn: '2026-02-30' })).toEqual(['startsOn', 'leader']);
-    expect(fieldsOf({ endsOn: '2026-11-09' })).toEqual(['endsOn']);
+    expect(fieldsOf({ place: ' ' })).toEqual(['place']);
+    expect(fieldsOf({ place: ' ', materials: '' })).toEqual(['place', 'materials']);
+  });
+});
+
+describe('the papers of an inspection and of a major matter', () => {
+  test('are filled from the record, not typed again', () => {
+    const facts = sampleFacts('inspection_notice');
+    const inspection = {
+      ...facts.inspection!,
+      leaders: ['张敏'],
+      members: ['陈伟'],
+      scope: '第一项\n第二项',
+      alerts: [],
+    };
+    expect(composeDocument('inspection_notice', { ...facts, inspection })).toMatchObject({
+      主送单位: inspection.agencyName,
+      检查类型: '专项检查',
+      开始日期: '2026年11月10日',
+      结束日期: '2026年11月20日',
+      检查内容: [{ 内容: '第一项' }, { 内容: '第二项' }],
+      组长: '张敏',
+      成员: '陈伟',
+      涉及预警: '无',
+    });
+    const report = sampleFacts('major_matter_report');
+    expect(composeDocument('major_matter_report', report)).toMatchObject({
+      可能损失: '12,000.00元',
+      已追回: '3,000.00元',
+      立案情况: '示例市公安局于2026年10月19日立案审查调查',
+      签发人: '示例领导',
+      要情等级: '普通要情',
+    });
+  });
+  test('before a report is signed and sent its places for both are empty, or what the maker said', () => {
+    const facts = sampleFacts('major_matter_report');
+    const majorMatter = { ...facts.majorMatter!, signedBy: null, reportedTo: null };
+    const inputs = { ...facts.inputs, reportTo: '人力资源和社会保障部' };
+    expect(composeDocument('major_matter_report', { ...facts, majorMatter, inputs })).toMatchObject({
+      签发人: '',
+      主送单位: '人力资源和社会保障部',
+    });
+  });
+  test('are made by the office in the states that their kind names, and of no alert', () => {
+    const officer: Role[] = ['supervision_officer'];
+    expect(possibleMatterDocuments({ of: 'inspection', state: 'planned' }, officer)).toEqual([]);
+    expect(possibleMatterDocuments({ of: 'inspection', state: 'approved' }, officer)).toEqual(['inspection_notice']);
+    expect(possibleMatterDocuments({ of: 'inspection', state: 'approved' }, ['agency_head'])).toEqual([]);
+    expect(possibleMatterDocuments({ of: 'major_matter', state: 'refused' }, officer)).toEqual([]);
+    expect(possibleMatterDocuments({ of: 'major_matter', state: 'proposed' }, officer)).toEqual([
+      'major_matter_report',
+    ]);
+    const ofAlert = possibleDocuments({ state: 'closed', answerRound: 1 }, [], officer).map(({ kind }) => kind);
+    expect(ofAlert).not.toContain('inspection_notice');
+    expect(ofAlert).not.toContain('major_matter_report');
   });
 });

@@ -26,6 +26,16 @@ const branchDetails: Partial<Record<BranchKind, Record<string, string>>> = {
   },
 };
 
+const linkedAlert = {
+  number: '示例2026-000001',
+  indicator: 'DY01',
+  title: '死亡人员继续发放待遇',
+  agencyName: '示例区社会保险经办中心',
+  line: '110',
+  firstPeriod: '202607',
+  amount: '8412.00',
+};
+
 /** Invented facts with which a template is tried before it is used; every tag of the kind gets a value. */
 export function sampleFacts(kind: DocumentKind): DocumentFacts {
   const { about } = documentRules[kind];
@@ -101,6 +111,35 @@ export function sampleFacts(kind: DocumentKind): DocumentFacts {
             details: branchDetails[about.branch] ?? {},
           }
         : null,
+    inspection: {
+      number: '示例检2026-0001',
+      title: '待遇发放专项检查',
+      kind: 'special',
+      agencyName: '示例区社会保险经办中心',
+      scope: '二〇二六年一月至九月企业养老待遇发放。',
+      startOn: '2026-11-10',
+      endOn: '2026-11-20',
+      carriedIn: false,
+      leaders: ['示例组长'],
+      members: ['示例成员甲', '示例成员乙'],
+      alerts: [linkedAlert],
+    },
+    majorMatter: {
+      number: '示例要2026-0001',
+      caseNumber: '示例案2026-0001',
+      caseTitle: '示例冒领案',
+      caseSummary: '三个月内以已死亡人员名义领取待遇。',
+      suspicion: 'fraud',
+      tier: 'ordinary',
+      amount: '12000.00',
+      investigation: { body: '示例市公安局', on: '2026-10-19' },
+      report: '家属隐瞒死亡事实，持续领取养老金。',
+      signedBy: '示例领导',
+      reportedTo: '示例省社会保险基金监督机构',
+      alerts: [linkedAlert],
+      confirmed: '12000.00',
+      recovered: '3000.00',
+    },
     departmentName: '示例养老保险处',
     events: [
       event('field_check.open'),
@@ -114,13 +153,7 @@ export function sampleFacts(kind: DocumentKind): DocumentFacts {
     inputs: Object.fromEntries(
       documentRules[kind].inputs.map(({ name, kind: form, zh }) => [
         name,
-        form === 'day'
-          ? name === 'endsOn'
-            ? '2026-11-20'
-            : '2026-11-10'
-          : name === 'possibleLoss'
-            ? '8412.00'
-            : `${zh}示例${form === 'text' ? '。' : ''}`,
+        form === 'day' ? '2026-11-10' : `${zh}示例${form === 'text' ? '。' : ''}`,
       ]),
     ),
     summary: {

@@ -18,6 +18,12 @@ export class DocumentRow {
   @Column({ type: 'uuid', nullable: true })
   branchId!: string | null;
 
+  @Column({ type: 'uuid', nullable: true })
+  inspectionId!: string | null;
+
+  @Column({ type: 'uuid', nullable: true })
+  majorMatterId!: string | null;
+
   @Column({ type: 'text', nullable: true })
   agency!: string | null;
 

@@ -1,6 +1,7 @@
 import type { DocumentContent, DocumentKind } from '@fundwatch/domain/documents';
 import type { EntityManager } from 'typeorm';
 import { DocumentRow, DocumentTemplateRow } from '../entities/index.js';
+import type { MatterOfEvent } from './matter-event.repository.js';
 
 export interface StoredDocument {
   id: string;
@@ -8,6 +9,8 @@ export interface StoredDocument {
   subjectKey: string;
   alertId: string | null;
   branchId: string | null;
+  inspectionId: string | null;
+  majorMatterId: string | null;
   agency: string | null;
   number: string;
   revision: number;
@@ -55,6 +58,31 @@ export class DocumentRepository {
     return this.found({ alertId });
   }
 
+  /** Of an inspection or a major matter, the latest first. */
+  async ofMatter(of: MatterOfEvent, id: string): Promise<StoredDocument[]> {
+    return this.found(of === 'inspection' ? { inspectionId: id } : { majorMatterId: id });
+  }
+
+  /** Notices of inspections that went out to the agencies of this context, each as it stands now, the latest first. */
+  async receivedNotices(limit: number): Promise<StoredDocument[]> {
+    const rows = await this.manager
+      .createQueryBuilder(DocumentRow, 'd')
+      .where(`d.kind = 'inspection_notice' and d.inspection_id is not null and d.agency_may_see`)
+      .distinctOn(['d.inspection_id'])
+      .orderBy('d.inspection_id')
+      .addOrderBy('d.revision', 'DESC')
+      .getMany();
+    return (rows as unknown as StoredDocument[])
+      .sort((a, b) => (a.madeAt < b.madeAt ? 1 : a.madeAt > b.madeAt ? -1 : a.id < b.id ? -1 : 1))
+      .slice(0, limit);
+  }
+
+  /** Shows an agency the papers of a subject that it may see from now on; returns how many there are. */
+  async showToAgency(kind: DocumentKind, subjectKey: string): Promise<number> {
+    const done = await this.manager.update(DocumentRow, { kind, subjectKey }, { agencyMaySee: true });
+    return done.affected ?? 0;
+  }
+
   /** Of one subject, the latest first. */
   async ofSubject(kind: DocumentKind, subjectKey: string): Promise<StoredDocument[]> {
     return this.found({ kind, subjectKey });
@@ -92,7 +120,14 @@ export class DocumentRepository {
     await this.manager.insert(DocumentTemplateRow, template);
   }
 
-  private async found(where: { id: string } | { alertId: string } | { kind: DocumentKind; subjectKey?: string }) {
+  private async found(
+    where:
+      | { id: string }
+      | { alertId: string }
+      | { inspectionId: string }
+      | { majorMatterId: string }
+      | { kind: DocumentKind; subjectKey?: string },
+  ) {
     const rows = await this.manager.find(DocumentRow, {
       where,
       order: { madeAt: 'DESC', revision: 'DESC', id: 'ASC' },
