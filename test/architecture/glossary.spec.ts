@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { factKindNames, factKinds } from '@fundwatch/domain/accountability';
 import {
   alertCommands,
   alertSources,
@@ -48,6 +49,7 @@ it.each([
   ['States of a major matter', majorMatterStates],
   ['Steps of a major matter', majorMatterCommands],
   ['Suspicions of a major matter', suspicions],
+  ['Facts of accountability', factKindNames],
   ['Tables of the exchange standard', exchangeTables.map(({ name }) => name)],
 ])('the glossary’s "%s" has the code’s names, each once', (section, names) => {
   expect(codesIn(section).toSorted()).toEqual([...names].toSorted());
@@ -83,6 +85,13 @@ it.each([
   for (const [, code, screen, english] of sections.get(section)!) {
     const name = code!.replaceAll('`', '');
     expect([screen, english], name).toEqual([zh[name], en[name]]);
+  }
+});
+
+it('the glossary’s "Facts of accountability" says what the pages say, in both languages', () => {
+  for (const [, code, screen, english] of sections.get('Facts of accountability')!) {
+    const { zh, en } = factKinds[code!.replaceAll('`', '') as keyof typeof factKinds];
+    expect([screen, english]).toEqual([zh, en]);
   }
 });
 

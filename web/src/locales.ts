@@ -1,6 +1,7 @@
 import { platformLocale } from './platform/i18n/platform-locale.js';
 import { uiLocale } from './ui/locale.js';
 import { wordsLocale } from './platform/i18n/words-locale.js';
+import { accountabilityLocale } from './features/accountability/locale.js';
 import { actLocale } from './features/alert/act-locale.js';
 import { branchLocale } from './features/alert/branch-locale.js';
 import { alertLocale } from './features/alert/locale.js';
@@ -59,6 +60,7 @@ const locales = {
   answer: answerLocale,
   submissions: submissionsLocale,
   sources: sourcesLocale,
+  accountability: accountabilityLocale,
   rules: rulesLocale,
   board: boardLocale,
   calendars: calendarsLocale,

@@ -20,8 +20,8 @@ export const factKinds = {
   submission_missing: {
     item: 1,
     of: 'submission',
-    zh: '到期未上报',
-    en: 'Not sent by today',
+    zh: '至今无有效上报',
+    en: 'Nothing accepted by today',
     about: {
       zh: '应报清单中的一份数据，截止日已过，至今没有版本通过检查',
       en: 'An expected submission whose due day has passed and of which no version was accepted',

@@ -1,4 +1,5 @@
 import type { Feature } from '../platform/routing/feature.js';
+import { accountabilityFeature } from './accountability/feature.js';
 import { alertFeature } from './alert/feature.js';
 import { alertsFeature } from './alerts/feature.js';
 import { answerFeature } from './answer/feature.js';
@@ -55,6 +56,7 @@ export const features: readonly Feature[] = [
   subjectFeature,
   answerFeature,
   evaluationFeature,
+  accountabilityFeature,
   monthCloseFeature,
   ownIndicatorsFeature,
   tuningFeature,
