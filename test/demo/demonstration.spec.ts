@@ -21,6 +21,7 @@ import {
   listIndicators,
   listInspections,
   listMajorMatters,
+  listMatterDocuments,
   listNotEvaluated,
   listProposals,
   listSubmissions,
@@ -365,6 +366,14 @@ describe('the demonstration, once it is loaded', () => {
     ]);
   });
 
+  it('has the notice of each inspection made from its plan, and given to the agency', async () => {
+    const leader = await as('zhaozhiyuan');
+    for (const { id } of (await listInspections(app, leader, { limit: 10 })).items) {
+      const { documents } = await listMatterDocuments(app, leader, { matter: 'inspection', matterId: id });
+      expect(documents).toMatchObject([{ kind: 'inspection_notice', sent: true, formats: ['docx', 'pdf'] }]);
+    }
+  });
+
   it('has its documents made, numbered, and where they go out on paper as PDF', async () => {
     const made = [];
     for (const { of } of papers) {
@@ -375,7 +384,7 @@ describe('the demonstration, once it is loaded', () => {
     expect([...unique.values()].map(({ kind }) => kind).sort()).toEqual(papers.map(({ kind }) => kind).sort());
     for (const { kind, number, formats } of unique.values()) {
       expect(number, kind).toMatch(/2026/);
-      const onPaper = ['alert_letter', 'supervise_order', 'inspection_notice'].includes(kind);
+      const onPaper = ['alert_letter', 'supervise_order'].includes(kind);
       expect(formats, kind).toHaveLength(onPaper ? 2 : 1);
     }
   });

@@ -36,6 +36,7 @@ export interface CaseStory {
 export type InspectionAct = Hand &
   (
     | { do: 'declare' }
+    | { do: 'make_notice'; place: string; materials: string }
     | { do: 'approve' | 'notify' | 'begin' | 'receive' }
     | { do: 'record_work'; matter: string; found: string }
     | { do: 'end' }
@@ -121,6 +122,13 @@ export const inspectionStories: readonly InspectionStory[] = [
       { do: 'declare', at: '2026-09-07T10:00:00+08:00', by: 'chenwei' },
       { do: 'declare', at: '2026-09-07T10:30:00+08:00', by: 'zhangmin' },
       { do: 'approve', at: '2026-09-08T15:00:00+08:00', by: 'zhaozhiyuan' },
+      {
+        do: 'make_notice',
+        at: '2026-09-08T16:10:00+08:00',
+        by: 'chenwei',
+        place: '津南区社保中心',
+        materials: '收入户开户资料、银行对账单、网银操作日志。\n制单和复核密钥的领用登记。',
+      },
       { do: 'notify', at: '2026-09-09T09:20:00+08:00', by: 'chenwei' },
       { do: 'begin', at: '2026-09-21T09:00:00+08:00', by: 'chenwei' },
       {
@@ -166,6 +174,13 @@ export const inspectionStories: readonly InspectionStory[] = [
       { do: 'declare', at: '2026-10-09T10:20:00+08:00', by: 'zhangmin' },
       { do: 'declare', at: '2026-10-09T14:00:00+08:00', by: 'chenwei' },
       { do: 'approve', at: '2026-10-10T09:50:00+08:00', by: 'zhaozhiyuan' },
+      {
+        do: 'make_notice',
+        at: '2026-10-10T14:30:00+08:00',
+        by: 'zhangmin',
+        place: '滨海新区社保中心',
+        materials: '账户变更申请、代领委托书、发放审批单、岗位权限表。',
+      },
       { do: 'notify', at: '2026-10-12T09:15:00+08:00', by: 'zhangmin' },
     ],
   },

@@ -7,7 +7,6 @@ export interface PaperStory extends Hand {
   kind: DocumentKind;
   of: FindingPlace;
   branch?: BranchKind;
-  inputs?: Record<string, string>;
 }
 
 export const papers: readonly PaperStory[] = [
@@ -43,21 +42,5 @@ export const papers: readonly PaperStory[] = [
     of: { indicator: 'CW07', agency: '120112', line: '110', period: '202606' },
     at: '2026-09-24T17:40:00+08:00',
     by: 'wangjianguo',
-  },
-  {
-    kind: 'inspection_notice',
-    of: { indicator: 'DY15', agency: '120116', line: '110', period: '202607' },
-    at: '2026-10-12T09:30:00+08:00',
-    by: 'zhangmin',
-    inputs: {
-      inspectionKind: '现场监督',
-      startsOn: '2026-10-22',
-      endsOn: '2026-10-28',
-      place: '滨海新区社保中心',
-      scope: '2026 年 6 月至 9 月待遇发放账户的核对、变更和代领手续。',
-      leader: '张敏',
-      members: '陈伟',
-      materials: '账户变更申请、代领委托书、发放审批单、岗位权限表。',
-    },
   },
 ];

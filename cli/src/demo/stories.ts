@@ -70,7 +70,7 @@ export const stories: readonly Story[] = [
     on: { answer: '2026-08-19', close: '2026-09-02' },
   }),
   story('202606', 'DY01', '120114/210', closed, { answer: 'deathLate' }),
-  // Drawn for the second review by its number; another officer has still to close it.
+  // Drawn for the second review; another officer has still to close it.
   story('202606', 'DY02', '120102/110', answered, {
     answer: 'heirsInCourt',
     on: { screen: '2026-09-16', dispatch: '2026-09-17', receive: '2026-09-18', answer: '2026-10-12' },

@@ -6,6 +6,7 @@ import {
   listCases,
   listInspections,
   listInspectors,
+  makeMatterDocument,
   openCase,
   planInspection,
   proposeMajorMatter,
@@ -105,6 +106,13 @@ export async function playInspectionAct(
   if (!inspection) throw new Error(`the demonstration has no inspection ${title}`);
   const { id: inspectionId, revision } = inspection;
   if (act.do === 'declare') await declareInterest(app, context, { inspectionId, interested: false });
+  else if (act.do === 'make_notice')
+    await makeMatterDocument(app, context, {
+      matter: 'inspection',
+      matterId: inspectionId,
+      kind: 'inspection_notice',
+      inputs: { place: act.place, materials: act.materials },
+    });
   else if (act.do === 'record_work')
     await addWorkRecord(app, context, { inspectionId, matter: act.matter, found: act.found, on: act.at.slice(0, 10) });
   else {
