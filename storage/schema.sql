@@ -301,6 +301,7 @@ create table fundwatch.alert_hit (
   indicator_version integer not null,
   evidence jsonb not null,
   found_at timestamp with time zone not null,
+  account_hash text generated always as (COALESCE((evidence ->> 'account_hash'::text), (evidence ->> 'counterparty_account_hash'::text), (evidence ->> 'payee_account_hash'::text), (evidence ->> 'payer_account_hash'::text))) stored,
   constraint alert_hit_pkey PRIMARY KEY (alert_id, subject, hit_key, period),
   constraint alert_hit_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES fundwatch.alert(id)
 );
@@ -1650,9 +1651,13 @@ CREATE INDEX alert_found_again ON fundwatch.alert USING btree (raised_at) WHERE 
 
 CREATE INDEX alert_handler ON fundwatch.alert USING btree (handler) WHERE (handler IS NOT NULL);
 
+CREATE INDEX alert_hit_account ON fundwatch.alert_hit USING btree (account_hash, alert_id) WHERE (account_hash IS NOT NULL);
+
 CREATE INDEX alert_hit_period ON fundwatch.alert_hit USING btree (period, agency, alert_id) WHERE live;
 
 CREATE INDEX alert_hit_related ON fundwatch.alert_hit USING btree (related_key) WHERE (related_key IS NOT NULL);
+
+CREATE INDEX alert_hit_subject ON fundwatch.alert_hit USING btree (subject, alert_id);
 
 CREATE INDEX alert_key ON fundwatch.alert USING btree (indicator, agency, line, subject);
 
@@ -1665,6 +1670,8 @@ CREATE UNIQUE INDEX alert_one_open ON fundwatch.alert USING btree (indicator, ag
 CREATE INDEX alert_open ON fundwatch.alert USING btree (state, due_on) INCLUDE (agency, raised_at, dispatched_at, baseline, consulted, waiting_for_calendar, open_branches, officer, handler) WHERE (state <> ALL (ARRAY['closed'::text, 'dismissed'::text, 'withdrawn'::text]));
 
 CREATE INDEX alert_raised ON fundwatch.alert USING btree (raised_at DESC, id);
+
+CREATE INDEX alert_subject ON fundwatch.alert USING btree (subject);
 
 CREATE INDEX alert_urgency ON fundwatch.alert USING btree (COALESCE(due_on, '9999-12-31'::date), ((3 - severity_rank)), ((- COALESCE(amount, (0)::numeric))), id);
 

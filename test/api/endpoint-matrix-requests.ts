@@ -367,6 +367,7 @@ export const matrixRequests: Record<RouteName, MakeRequest> = {
   getIndicatorPrecision: () => ({ params: { code: 'DY29' } }),
   getIndicatorSource: () => ({ params: { code: 'DY29' } }),
   listSameSubject: about(dispatched),
+  search: () => ({ body: { text: 'P0012345' } }),
   getSubject: aPerson,
   listSubjectFacts: aPerson,
   unmaskSubjectFacts: aPerson,

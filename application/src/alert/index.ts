@@ -13,4 +13,5 @@ export { listAlertEvents } from './list-alert-events.js';
 export { listAlertHits, unmaskAlertHits } from './list-alert-hits.js';
 export { listAlerts, type AlertListInput } from './list-alerts.js';
 export { listSameSubject } from './list-same-subject.js';
+export { search } from './search.js';
 export { listSubjectFacts, unmaskSubjectFacts } from './read-subject-facts.js';

@@ -14,6 +14,7 @@ export * from './figures.js';
 export * from './risk-score.js';
 export * from './fill-calendar.js';
 export * from './move-deadline.js';
+export * from './read-search.js';
 export * from './reconcile.js';
 export * from './judged-alerts.js';
 export * from './like-alerts.js';

@@ -256,6 +256,8 @@ export const alertFilterShape = z.object({
     .string()
     .refine((text) => readCounted(text) !== null)
     .optional(),
+  /** The case that they are in; an agency finds none by it. */
+  case: idShape.optional(),
   /** Alert number, subject number, or indicator code. */
   text: z.string().trim().max(60).optional(),
   /** `urgency`: overdue first, then due date, severity, amount (the work queue); `raised`: latest first. */

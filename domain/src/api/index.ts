@@ -25,6 +25,7 @@ import { ownIndicatorRoutes } from './own-indicator.js';
 import { precisionRoutes } from './precision.js';
 import { reportRoutes } from './report.js';
 import { ruleRoutes } from './rule.js';
+import { searchRoutes } from './search.js';
 import { sourceRoutes } from './source.js';
 import { subjectRoutes } from './subject.js';
 import { testRunRoutes } from './test-run.js';
@@ -60,6 +61,7 @@ export * from './own-indicator.js';
 export * from './report.js';
 export * from './rule.js';
 export * from './precision.js';
+export * from './search.js';
 export * from './shapes.js';
 export * from './subject.js';
 export * from './test-run.js';
@@ -88,6 +90,7 @@ export const routes = {
   ...ruleRoutes,
   ...reportRoutes,
   ...alertRoutes,
+  ...searchRoutes,
   ...subjectRoutes,
   ...assignmentRoutes,
   ...dispatchRoutes,

@@ -18,6 +18,15 @@ export interface SubjectKey {
   indicators: readonly string[];
 }
 
+/** What a search means; an alert fits that fits one of them. */
+export interface SearchedFor {
+  numbers: readonly string[];
+  /** The number of a subject at whatever agency, and the keyed hash of an account. */
+  subject: string | null;
+  account: string | null;
+  subjects: readonly Pick<SubjectKey, 'agency' | 'line' | 'subject'>[];
+}
+
 /** By whose work an alert is on one side, for one account. */
 export interface OwnFilter {
   /** `of`: of that account alone, whoever asks. */
@@ -50,6 +59,9 @@ export interface AlertFilter {
   /** What a figure of a report counted: `closed.202607-202612`. */
   counted?: string | undefined;
   text?: string | undefined;
+  /** The case that they are in. */
+  case?: string | undefined;
+  search?: SearchedFor | undefined;
   /** Alerts about this subject, or with a hit of it. */
   about?: SubjectKey | undefined;
   /** Alerts of others that share a related key with a live hit of this subject (reconcile.md row 17). */
@@ -168,11 +180,38 @@ export function filterConditions(filter: AlertFilter, day: AlertDay, values: Que
     const evaluation = filter[by as keyof typeof doneBy];
     if (evaluation) conditions.push(`a.id in (${touchedBy(values.add(evaluation), types)})`);
   }
+  if (filter.case)
+    conditions.push(`a.id in (select c.alert_id from case_alert c where c.case_id = ${values.add(filter.case)}::uuid)`);
+  if (filter.search) conditions.push(`a.id in (${meant(filter.search, values)})`);
   if (filter.text) {
     const part = values.add(`%${escapeLike(filter.text)}%`);
     conditions.push(`(a.number ilike ${part} or a.subject ilike ${part} or a.indicator ilike ${part})`);
   }
   return conditions;
+}
+
+/**
+ * Each by its index: plain equality of text, which row-level security lets an index answer, unlike patterns and jsonb.
+ */
+function meant({ numbers, subject, account, subjects }: SearchedFor, values: QueryValues): string {
+  const parts = [`select m.id from alert m where m.number = any(${values.add(numbers)}::text[])`];
+  if (subject) {
+    const wanted = values.add(subject);
+    parts.push(`select m.id from alert m where m.subject = ${wanted}`);
+    parts.push(`select h.alert_id from alert_hit h where h.subject = ${wanted}`);
+  }
+  if (account) parts.push(`select h.alert_id from alert_hit h where h.account_hash = ${values.add(account)}`);
+  if (subjects.length) {
+    const list = (name: 'agency' | 'line' | 'subject') => `${values.add(subjects.map((one) => one[name]))}::text[]`;
+    const all = list('subject');
+    const keys = `unnest(${list('agency')}, ${list('line')}, ${all}) as k (agency, line, subject)`;
+    const fits = (of: string) => `m.agency = k.agency and m.line = k.line and ${of}.subject = k.subject`;
+    parts.push(`select m.id from alert m join ${keys} on ${fits('m')} where m.subject = any(${all})`);
+    parts.push(
+      `select m.id from alert_hit h join alert m on m.id = h.alert_id join ${keys} on ${fits('h')} where h.subject = any(${all})`,
+    );
+  }
+  return parts.join(' union all ');
 }
 
 function isAbout({ kind, agency, line, subject, indicators }: SubjectKey, values: QueryValues): string {

@@ -76,7 +76,7 @@ export type * from './submission-reading.repository.js';
 export type * from './submission-difference.repository.js';
 export type * from './submission-version.repository.js';
 export type * from './answer.repository.js';
-export type { AlertBucket, AlertDay, AlertFilter, OwnFilter, SubjectKey } from './alert-conditions.js';
+export type { AlertBucket, AlertDay, AlertFilter, OwnFilter, SearchedFor, SubjectKey } from './alert-conditions.js';
 export type * from './alert-reading.repository.js';
 export type * from './alert.repository.js';
 export type * from './approval.repository.js';
