@@ -1641,7 +1641,7 @@ CREATE INDEX alert_branch_proposed ON fundwatch.alert_branch USING btree (opened
 
 CREATE INDEX alert_consulted ON fundwatch.alert USING gin (consulted);
 
-CREATE INDEX alert_event_accountability ON fundwatch.alert_event USING btree (type, at) WHERE (type = ANY (ARRAY['return'::text, 'second_return'::text, 'report_rectification'::text]));
+CREATE INDEX alert_event_accountability ON fundwatch.alert_event USING btree (type, agency, at) WHERE (type = ANY (ARRAY['return'::text, 'second_return'::text, 'report_rectification'::text]));
 
 CREATE INDEX alert_event_evaluation ON fundwatch.alert_event USING btree (at) WHERE (actor = 'evaluation'::text);
 

@@ -51,7 +51,7 @@ alter table fundwatch.matter_file add constraint matter_file_matter_check
   check (matter in ('alert_source', 'case', 'inspection', 'work_record', 'accountability_entry'));
 
 -- The few records among many that are facts of this kind.
-create index alert_event_accountability on fundwatch.alert_event (type, at) where type in ('return', 'second_return', 'report_rectification');
+create index alert_event_accountability on fundwatch.alert_event (type, agency, at) where type in ('return', 'second_return', 'report_rectification');
 create index answer_late on fundwatch.answer (alert_id) where late;
 create index answer_again on fundwatch.answer (alert_id) where round > 1 and confirmed_amount is not null;
 create index alert_found_again on fundwatch.alert (raised_at) where recurrence_of is not null;
