@@ -26,6 +26,7 @@ import {
   type Branch,
   type Decision,
 } from '@fundwatch/domain/alert';
+import { fillInspectionCalendar, inspectionDates } from '@fundwatch/domain/inspection';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { Repositories } from '@fundwatch/storage';
 import type { Application } from '../application.js';
@@ -179,7 +180,35 @@ export async function fillWaiting(
     await repositories.branches.waitingForCalendar(),
     (alert, branch) => fillBranchCalendar(alert, branch, { now, calendar, settings: settings.alerts }),
   );
-  return [...filled, ...branches];
+  return [...filled, ...branches, ...(await fillInspections(app, repositories, calendar, now))];
+}
+
+const inspectionClocks = {
+  draftDueOn: 'draft',
+  objectionDueOn: 'objection',
+  rectificationDueOn: 'inspection_rectification',
+} as const;
+
+/** The dates of inspections; who filled them in is in the audit, as their timeline is of people's steps. */
+async function fillInspections(app: Application, repositories: Repositories, calendar: Calendar, now: string) {
+  const { inspections, audit } = repositories;
+  const changed: Deadlines = [];
+  for (const id of await inspections.waitingForCalendar()) {
+    const before = await inspections.lock(id);
+    const after = before && fillInspectionCalendar(before, { calendar, settings: app.settings.matters });
+    if (!before || !after) continue;
+    await inspections.save(before, after);
+    const filled = inspectionDates.filter((name) => before[name] === null && after[name] !== null);
+    await audit.append({
+      action: 'inspection.calendar-filled',
+      target: { kind: 'inspection', id },
+      businessAt: now,
+      details: { number: before.number, ...Object.fromEntries(filled.map((name) => [name, after[name]])) },
+    });
+    for (const name of filled)
+      changed.push({ number: before.number, clock: inspectionClocks[name], before: null, dueOn: after[name]! });
+  }
+  return changed;
 }
 
 const branchClocks = [

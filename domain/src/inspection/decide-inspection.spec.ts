@@ -4,6 +4,7 @@ import { builtInCalendar as calendar } from '../calendar/index.js';
 import { defaultMatterSettings as settings } from '../case/index.js';
 import {
   decideInspection,
+  fillInspectionCalendar,
   inspectionClocks,
   type Inspection,
   type InspectionContext,
@@ -145,6 +146,27 @@ describe('an on-site inspection', () => {
     expect(late.rectificationDueOn).toBe('2026-12-07');
     const [, draft] = inspectionClocks({ ...long, draftDueOn: null }, { calendar, settings, today: '2026-12-28' });
     expect(draft).toMatchObject({ clock: 'draft', dueOn: null, waitingForCalendar: true });
+  });
+
+  it('gets the dates that waited once the calendar of the year is there, and keeps those that are fixed', () => {
+    const waiting = { ...ended, endedOn: '2026-12-25', draftDueOn: null, revision: 7 };
+    expect(fillInspectionCalendar(waiting, { calendar, settings })).toBeNull();
+    const year = { year: 2027, papers: [], daysOff: ['2027-01-01'], workingDays: [] };
+    const longer = { version: 'with-2027', years: [...calendar.years, year] };
+    expect(fillInspectionCalendar(waiting, { calendar: longer, settings })).toMatchObject({
+      draftDueOn: '2027-01-11',
+      calendarVersion: 'with-2027',
+      revision: 8,
+    });
+    const heard = { ...received, receivedOn: '2026-12-25', objectionDueOn: null };
+    expect(fillInspectionCalendar(heard, { calendar: longer, settings })).toMatchObject({
+      draftDueOn: received.draftDueOn,
+      objectionDueOn: '2027-01-06',
+    });
+    const agreed = { ...received, state: 'rectifying' as const, confirmedOn: '2026-12-04', rectificationDueOn: null };
+    expect(fillInspectionCalendar(agreed, { calendar: longer, settings })?.rectificationDueOn).toBe('2027-01-04');
+    expect(fillInspectionCalendar(received, { calendar: longer, settings })).toBeNull();
+    expect(fillInspectionCalendar({ ...waiting, state: 'cancelled' }, { calendar: longer, settings })).toBeNull();
   });
 
   it('shows each clock with what it counts from', () => {

@@ -7,10 +7,8 @@ import {
   type MatterRequest,
 } from '../alert/index.js';
 import {
-  addWorkingDays,
   isPlainDay,
   lastDayBefore,
-  oneMonthDeadline,
   orWaiting,
   shanghaiDayOf,
   type Calendar,
@@ -19,6 +17,7 @@ import {
 } from '../calendar/index.js';
 import type { MatterSettings } from '../case/index.js';
 import { DomainError } from '../errors.js';
+import { draftDay, objectionDay, rectificationDay } from './inspection-dates.js';
 import type { Inspection, InspectionEvent, InspectionKind, InspectionMember } from './inspection.js';
 
 /** The plan as it is written, and written anew while it waits for approval. */
@@ -165,12 +164,11 @@ const effects: Record<InspectionCommand, (one: Inspection, given: Given) => Effe
   record_work: () => ({ change: {}, details: {} }),
 
   end: (one, given) => {
-    const { calendar, settings, records } = given.context;
+    const { calendar, records } = given.context;
     if (records === 0) throw notPossible('inspection', 'end', one.state, 'records');
     const endedOn = dayOf(one, given, 'end', one.begunOn);
     const specialReason = given.request.specialReason?.trim() || null;
-    const days = specialReason === null ? settings.draftWorkingDays : settings.specialDraftWorkingDays;
-    const draftDueOn = orWaiting(() => addWorkingDays(calendar, endedOn, days));
+    const draftDueOn = draftDay({ endedOn, specialReason }, given.context);
     return {
       change: { endedOn, specialReason, draftDueOn, calendarVersion: calendar.version },
       details: { endedOn, draftDueOn, ...(specialReason ? { specialReason } : {}) },
@@ -187,7 +185,7 @@ const effects: Record<InspectionCommand, (one: Inspection, given: Given) => Effe
     if (one.receivedOn !== null) throw notPossible('inspection', 'receive', one.state, 'receipt');
     const { calendar, settings } = given.context;
     const receivedOn = dayOf(one, given, 'receive', one.draftedOn);
-    const objectionDueOn = orWaiting(() => addWorkingDays(calendar, receivedOn, settings.objectionWorkingDays));
+    const objectionDueOn = objectionDay({ receivedOn }, given.context);
     return {
       change: { receivedOn, objectionDueOn, calendarVersion: calendar.version },
       details: { receivedOn, objectionDueOn },
@@ -221,7 +219,7 @@ const effects: Record<InspectionCommand, (one: Inspection, given: Given) => Effe
       throw notPossible('inspection', 'confirm', one.state, 'objectionDueOn');
     // From when the month counts the article does not say; ours: the written statement, else the last day for objecting.
     const confirmedOn = confirmedBy === 'silent' ? due! : dayOf(one, given, 'confirm', one.receivedOn);
-    const rectificationDueOn = orWaiting(() => oneMonthDeadline(calendar, confirmedOn));
+    const rectificationDueOn = rectificationDay({ confirmedOn }, given.context);
     return {
       change: { confirmedBy, confirmedOn, rectificationDueOn, calendarVersion: calendar.version },
       details: { confirmedBy, confirmedOn, rectificationDueOn },

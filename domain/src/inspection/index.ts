@@ -1,3 +1,4 @@
 export * from './inspection.js';
 export * from './decide-inspection.js';
 export * from './inspection-clocks.js';
+export * from './inspection-dates.js';

@@ -96,6 +96,16 @@ export class InspectionRepository {
     return rows[0] ?? null;
   }
 
+  /** Inspections with a date that waits for its calendar. */
+  async waitingForCalendar(): Promise<string[]> {
+    const rows: { id: string }[] = await this.manager.query(
+      `select i.id from inspection i where not ${isOver} and (
+         (i.ended_on is not null and i.draft_due_on is null) or (i.received_on is not null and i.objection_due_on is null)
+         or (i.confirmed_on is not null and i.rectification_due_on is null)) order by i.id`,
+    );
+    return rows.map(({ id }) => id);
+  }
+
   async insert(one: Inspection): Promise<void> {
     await this.manager.insert(InspectionRow, one);
   }

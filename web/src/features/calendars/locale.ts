@@ -34,6 +34,9 @@ export const calendarsLocale = defineLocale(
       rectification: '整改',
       consultation_receipt: '协商函签收',
       opinion: '处理意见',
+      draft: '检查征求意见稿',
+      objection: '检查异议',
+      inspection_rectification: '检查整改',
     },
     import: {
       title: '导入日历',
@@ -110,6 +113,9 @@ export const calendarsLocale = defineLocale(
       rectification: 'rectification',
       consultation_receipt: 'receipt of the question',
       opinion: 'opinion',
+      draft: 'draft of an inspection',
+      objection: 'objection to a draft',
+      inspection_rectification: 'rectification after an inspection',
     },
     import: {
       title: 'Import a calendar',
