@@ -13,6 +13,7 @@ import {
   legalBases,
   matterDiagram,
   matterKinds,
+  reminderRules,
   transitions,
 } from './index.js';
 
@@ -58,6 +59,16 @@ describe('the picture of the flow', () => {
   it('names every state and every command', () => {
     for (const state of alertStates) expect(flowDiagram()).toContain(`  ${state}: `);
     for (const command of [...alertCommands, ...branchCommands]) expect(flowTable()).toContain(`| ${command} |`);
+  });
+
+  it('cites every basis for a step or for a notice, the warnings and escalations by 津21(二)', () => {
+    const cited = new Set([
+      ...transitions.flatMap(({ basis }) => [...basis]),
+      ...Object.values(reminderRules).flatMap(({ basis }) => [...basis]),
+    ]);
+    expect([...cited].sort()).toEqual(Object.keys(legalBases).sort());
+    expect(alertTransitions.find(({ command }) => command === 'return')?.basis).toContain('tianjin21');
+    expect(flowDocument()).toContain('| escalate_supervision_head | after | escalateSupervisionHeadWorkingDays | 7 |');
   });
 
   it('cites the Tianjin articles with the time for which they held', () => {

@@ -1,3 +1,5 @@
+import { defaultAlertSettings } from './alert.js';
+import { reminderKinds, reminderRules } from './reminders.js';
 import {
   alertTransitions,
   branchTransitions,
@@ -153,7 +155,7 @@ export function flowTable(): string {
       one.starts ?? '',
       one.stops.join(', '),
       one.document ?? '',
-      one.basis.map((id) => `${legalBases[id].article}${legalBases[id].to ? '†' : ''}`).join(', '),
+      cite(one.basis),
       one.setting ?? '',
     ]),
   );
@@ -181,6 +183,16 @@ export function flowDocument(): string {
     '## The table',
     flowTable(),
     '`auto_receipt`: the second working day after dispatch, on which an unsigned alert counts as received. `answer`: one calendar month from the receipt, clamped to the month’s end, then rolled to a working day. `return`: ten working days from the return; the answer’s own deadline stays and decides, by the first answer, whether the agency was on time. `rectification`: one calendar month from the order; ten working days from the return of a report. `consultation_receipt`: as `auto_receipt`, for the department that is asked. `opinion`: thirty calendar days from its receipt, rolled to a working day. `order`: the date that the supervise order sets. An extension moves `answer` or `return` once, to a day that another person grants. `notice`: the last day for the notice of an inspection, seven working days counted back from its first day, which is not counted. `draft`: ten working days from its end, thirty in special cases. `objection`: seven working days from the receipt of the draft. `inspection_rectification`: one calendar month from the written statement that nothing is objected, or else from the last day for objecting (our reading; the article does not say). The numbers of days are settings. A date whose year has no calendar stays empty (`waitingForCalendar`) and blocks nothing.',
+    '## Notices about a date',
+    'Each is written once a date, by a sweep, to whom `domain/src/notify/notices.ts` names. The distances are settings, in working days; no article gives one.',
+    table(
+      ['notice', 'side of the last day', 'distance', 'by default', 'basis'],
+      reminderKinds.map((kind) => {
+        const { on, distance, basis } = reminderRules[kind];
+        const days = distance === null ? 'the next day' : String(defaultAlertSettings[distance]);
+        return [kind, on, distance ?? '', days, cite(basis)];
+      }),
+    ),
     '## Basis',
     '† Lapsed local basis: the article is cited for where the step comes from; what holds today is the office’s own setting. The Civil Code’s way of counting is ours by choice; it governs no internal duty directly.',
     table(
@@ -194,6 +206,10 @@ export function flowDocument(): string {
   ]
     .join('\n\n')
     .replace(/\n+$/, '\n');
+}
+
+function cite(basis: readonly LegalBasisId[]): string {
+  return basis.map((id) => `${legalBases[id].article}${legalBases[id].to ? '†' : ''}`).join(', ');
 }
 
 function whoOf({ by }: (typeof transitions)[number]): string {

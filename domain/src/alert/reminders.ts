@@ -9,10 +9,31 @@ import {
 } from '../calendar/index.js';
 import type { Alert, AlertSettings, Branch } from './alert.js';
 import { answerClock } from './clocks.js';
+import type { LegalBasisId } from './transitions.js';
 
 /** Notices about one deadline, in the order in which they fall due: 提醒, 逾期, then up the line. */
 export const reminderKinds = ['remind', 'breach', 'escalate_agency_head', 'escalate_supervision_head'] as const;
 export type ReminderKind = (typeof reminderKinds)[number];
+
+/**
+ * On which side of the last day each notice falls and by which setting far from it, working days; the article behind it. No
+ * article names a distance: they are ours.
+ */
+export const reminderRules: Readonly<
+  Record<
+    ReminderKind,
+    {
+      on: 'before' | 'after';
+      distance: 'reminderWorkingDays' | 'escalateAgencyHeadWorkingDays' | 'escalateSupervisionHeadWorkingDays' | null;
+      basis: readonly LegalBasisId[];
+    }
+  >
+> = {
+  remind: { on: 'before', distance: 'reminderWorkingDays', basis: ['tianjin12'] },
+  breach: { on: 'after', distance: null, basis: ['tianjin12', 'tianjin21'] },
+  escalate_agency_head: { on: 'after', distance: 'escalateAgencyHeadWorkingDays', basis: ['tianjin21'] },
+  escalate_supervision_head: { on: 'after', distance: 'escalateSupervisionHeadWorkingDays', basis: ['tianjin21'] },
+};
 
 /** A notice about one deadline; the pair (kind, dueOn) is written once an alert. */
 export interface Reminder {
@@ -65,11 +86,12 @@ export function lastDayPastBy(workingDays: number, today: PlainDay, calendar: Ca
 }
 
 function kindsDue(dueOn: PlainDay, today: PlainDay, calendar: Calendar, settings: AlertSettings): ReminderKind[] {
-  const from = (workingDays: number) => orWaiting(() => addWorkingDays(calendar, dueOn, workingDays));
-  const reached = (day: PlainDay | null) => day !== null && today >= day;
-  if (today <= dueOn) return reached(from(-settings.reminderWorkingDays)) ? ['remind'] : [];
-  const kinds: ReminderKind[] = ['breach'];
-  if (reached(from(settings.escalateAgencyHeadWorkingDays))) kinds.push('escalate_agency_head');
-  if (reached(from(settings.escalateSupervisionHeadWorkingDays))) kinds.push('escalate_supervision_head');
-  return kinds;
+  const side = today <= dueOn ? 'before' : 'after';
+  return reminderKinds.filter((kind) => {
+    const { distance, on } = reminderRules[kind];
+    if (on !== side || distance === null) return on === side;
+    const workingDays = settings[distance] * (on === 'before' ? -1 : 1);
+    const day = orWaiting(() => addWorkingDays(calendar, dueOn, workingDays));
+    return day !== null && today >= day;
+  });
 }

@@ -214,7 +214,8 @@ const mainLine: readonly Transition[] = [
     reasonRequired: true,
     starts: 'return',
     document: '审核意见',
-    basis: ['tianjin6'],
+    // The second one warns the head of supervision.
+    basis: ['tianjin6', 'tianjin21'],
     setting: 'returnWorkingDays',
   }),
   row('cover_new_hits', ['answered', 'rectified', 'in_second_review'], null, supervisionRoles, {
