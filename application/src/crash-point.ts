@@ -15,8 +15,6 @@ export const sweepCrashPoints = [
   'dispatch.after-consultation',
   'feedback.after-notice',
   'feedback.before-notice-commit',
-  'cleaning.before-commit',
-  'cleaning.after-commit',
 ] as const;
 export const serverCrashPoints = [
   'alert.before-commit',
@@ -25,12 +23,15 @@ export const serverCrashPoints = [
   'branch.after-commit',
   'attachment.after-rename',
 ] as const;
+/** The same where corrected data are held against what agencies promised. */
+export const cleaningCrashPoints = ['cleaning.before-commit', 'cleaning.after-commit'] as const;
 /** The same where something is told outside. */
 export const tellingCrashPoints = ['mail.after-send', 'webhook.after-send'] as const;
 export type CrashPoint =
   | (typeof crashPoints)[number]
   | (typeof sweepCrashPoints)[number]
   | (typeof serverCrashPoints)[number]
+  | (typeof cleaningCrashPoints)[number]
   | (typeof tellingCrashPoints)[number];
 
 /** Dies at the named point, when the process was told to; only in a home that is marked as a test's. */

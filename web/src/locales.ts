@@ -11,6 +11,7 @@ import { answerLocale } from './features/answer/locale.js';
 import { approvalsLocale } from './features/approvals/locale.js';
 import { queueLocale } from './features/queue/locale.js';
 import { consultationLocale } from './features/consultation/locale.js';
+import { cleaningLocale } from './features/cleaning/locale.js';
 import { recoveryLocale } from './features/recovery/locale.js';
 import { boardLocale } from './features/board/locale.js';
 import { sourcesLocale } from './features/sources/locale.js';
@@ -51,6 +52,7 @@ const locales = {
   branch: branchLocale,
   consultation: consultationLocale,
   notifications: notificationsLocale,
+  cleaning: cleaningLocale,
   recovery: recoveryLocale,
   documents: documentsLocale,
   cases: casesLocale,

@@ -29,6 +29,7 @@ import { viewDefinition } from '../evaluate/view-definition.js';
 import { viewMatterFile } from '../close/matter-file.js';
 import { findCase } from '../close/read-cases.js';
 import { readStanding, type IndicatorStanding } from '../tuning/read-in-force.js';
+import { maskAnswerFields } from '../feedback/mask-correction.js';
 import { viewAttachment } from '../feedback/view-attachment.js';
 import { readBusinessDay, type BusinessDay } from './business-day.js';
 import { definitionOfAlert } from './definition-of-alert.js';
@@ -227,7 +228,7 @@ function viewAnswer(answer: StoredAnswer, attachments: readonly Attachment[]): A
     round: answer.round,
     problemType: answer.problemType,
     explanation: answer.explanation,
-    fields: answer.fields,
+    fields: maskAnswerFields(answer.fields),
     confirmedAmount: answer.confirmedAmount,
     recoveredAmount: answer.recoveredAmount,
     attachments: attachments.filter(({ answerId }) => answerId === answer.id).map(viewAttachment),

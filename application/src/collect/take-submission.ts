@@ -154,7 +154,10 @@ async function settle(
   // A queue that is out of reach loses only the nudge; the sweep of comparisons finds the version again.
   if (toCompare && outcome.submissionId)
     await app.queue.enqueue('compareVersions', { submissionId: outcome.submissionId }).catch(() => undefined);
-  if (outcome.state === 'accepted') await nudgeRuleChecks(app, context).catch(() => undefined);
+  if (outcome.state === 'accepted') {
+    await nudgeRuleChecks(app, context).catch(() => undefined);
+    await app.queue.enqueue('sweepCleaningTasks', {}).catch(() => undefined);
+  }
   return outcome;
 }
 

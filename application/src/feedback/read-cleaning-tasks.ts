@@ -2,13 +2,13 @@ import { DomainError } from '@fundwatch/domain';
 import type { Correction } from '@fundwatch/domain/alert';
 import type { ReplyOf, routes } from '@fundwatch/domain/api';
 import { orWaiting, workingDaysBetween } from '@fundwatch/domain/calendar';
-import { exchangeTable, maskableColumns } from '@fundwatch/domain/collect';
-import { maskRecord, maskValue, supervisionRoles, type RequestContext } from '@fundwatch/domain/identity';
+import { maskValue, supervisionRoles, type RequestContext } from '@fundwatch/domain/identity';
 import type { CleaningCheck, CleaningFilter, CleaningTask, Repositories } from '@fundwatch/storage';
 import { readBusinessDay, type BusinessDay } from '../alert/business-day.js';
 import { viewAlertRow } from '../alert/view-alert-row.js';
 import type { Application } from '../application.js';
 import { pageOf, readCursor } from '../paging/cursor.js';
+import { correctedColumn, maskCorrection } from './mask-correction.js';
 
 type TaskView = ReplyOf<typeof routes.getCleaningTask>;
 type TaskList = ReplyOf<typeof routes.listCleaningTasks>;
@@ -138,28 +138,12 @@ async function viewTasks(
   );
 }
 
-/** A citizen id stays covered here as everywhere: it is read where each look is logged. */
-function maskCorrection(correction: Correction): Correction {
-  const { table, key, field, before, after } = correction;
-  const columns = maskableColumns(exchangeTable(table));
-  const column = columns.find(({ name }) => name === field)!;
-  return {
-    table,
-    key: maskRecord(columns, key) as Record<string, string>,
-    field,
-    before: maskValue(column, before),
-    after: maskValue(column, after),
-  };
-}
-
 function viewCheck(
   { at, outcome, cameBack, findings }: CleaningCheck,
   correction: Correction | null,
 ): TaskView['checks'][number] {
   const { field, indicator } = findings;
-  const column = correction
-    ? maskableColumns(exchangeTable(correction.table)).find(({ name }) => name === correction.field)
-    : undefined;
-  const shown = 'found' in field && column ? { ...field, found: maskValue(column, field.found) } : field;
+  const shown =
+    'found' in field && correction ? { ...field, found: maskValue(correctedColumn(correction), field.found) } : field;
   return { at, outcome, cameBack, findings: { indicator, field: shown } };
 }

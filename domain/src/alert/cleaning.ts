@@ -22,6 +22,10 @@ export type CleaningState = (typeof cleaningStates)[number];
 /** Still to be shown by the data. */
 export const openCleaningStates = ['open', 'reopened'] as const satisfies readonly CleaningState[];
 
+/** The lists of tasks, each with its count. `returned`: came back · `cannot_check`: the last check could not tell. */
+export const cleaningShows = ['open', 'returned', 'overdue', 'cannot_check', 'ended', 'all'] as const;
+export type CleaningShow = (typeof cleaningShows)[number];
+
 /** Answers that say the submitted data are wrong (handbook §1.1): P1 names what is corrected, P2 sends everything anew. */
 export const cleaningProblemTypes = ['P1', 'P2'] as const satisfies readonly ProblemType[];
 

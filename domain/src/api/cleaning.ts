@@ -1,12 +1,9 @@
 import { z } from 'zod';
-import { cleaningOutcomes, cleaningStates, fieldUnknowns, indicatorUnknowns } from '../alert/index.js';
+import { cleaningOutcomes, cleaningShows, cleaningStates, fieldUnknowns, indicatorUnknowns } from '../alert/index.js';
 import { alertRowShape } from './alert.js';
 import { route } from './contract.js';
 import { reasonShape } from './dispatch.js';
 import { agencyShape, dayShape, idShape, instantShape, listOf, pageOf, pageQueryShape, periodShape } from './shapes.js';
-
-/** The lists of tasks, each with its count. `returned`: came back · `cannot_check`: the last check could not tell. */
-export const cleaningShows = ['open', 'returned', 'overdue', 'cannot_check', 'ended', 'all'] as const;
 
 const period = periodShape.nullable();
 const findingsShape = z.object({

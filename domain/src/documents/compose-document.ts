@@ -1,6 +1,6 @@
-import { legalBases, type LegalBasisId } from '../alert/index.js';
+import { correctableTable, legalBases, type LegalBasisId } from '../alert/index.js';
 import { shanghaiDayOf } from '../calendar/index.js';
-import { answerRequirements } from '../feedback/index.js';
+import { answerRequirements, type AnswerFieldKind } from '../feedback/index.js';
 import { citeIndicatorBasis, citeLegalBasis, type CitedBasis } from './cite-basis.js';
 import type { DocumentAlert, DocumentFacts, DocumentLinkedAlert } from './document-facts.js';
 import type { DocumentKind } from './document-kinds.js';
@@ -107,7 +107,7 @@ function answerTags({ answer }: DocumentFacts): DocumentContent {
     .filter(({ name, kind }) => kind !== 'amount' && kind !== 'attachment' && answer.fields[name])
     .map(({ name, zh, kind }) => ({
       项目: zh,
-      填报: kind === 'day' ? documentDay(answer.fields[name]!) : answer.fields[name]!,
+      填报: kind === 'day' ? documentDay(answer.fields[name]!) : correctionInWords(kind, answer.fields, answer.fields[name]!),
     }));
   return {
     问题类型: `${answer.problemType} ${requirement.zh}`,
@@ -121,6 +121,14 @@ function answerTags({ answer }: DocumentFacts): DocumentContent {
     是否按期: answer.late ? '逾期反馈' : '按期反馈',
     后续处理: requirement.nextStep.zh,
   };
+}
+
+/** A table and a field by their titles in the exchange standard; the parts of a key beside each other. */
+function correctionInWords(kind: AnswerFieldKind, fields: Readonly<Record<string, string>>, said: string): string {
+  const table = correctableTable(fields['table'] ?? '');
+  if (kind === 'table') return table?.title ?? said;
+  if (kind === 'field') return table?.fields.find(({ name }) => name === said)?.title ?? said;
+  return kind === 'record' ? said.replaceAll('|', ' / ') : said;
 }
 
 function branchOf({ branch }: DocumentFacts) {

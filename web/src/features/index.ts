@@ -22,6 +22,7 @@ import { notificationsFeature } from './notifications/feature.js';
 import { overviewFeature } from './overview/feature.js';
 import { ownIndicatorsFeature } from './own-indicators/feature.js';
 import { queueFeature } from './queue/feature.js';
+import { cleaningFeature } from './cleaning/feature.js';
 import { recoveryFeature } from './recovery/feature.js';
 import { rulesFeature } from './rules/feature.js';
 import { signInFeature } from './sign-in/feature.js';
@@ -50,6 +51,7 @@ export const features: readonly Feature[] = [
   alertFeature,
   consultationFeature,
   recoveryFeature,
+  cleaningFeature,
   casesFeature,
   inspectionsFeature,
   majorMattersFeature,

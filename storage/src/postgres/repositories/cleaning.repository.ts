@@ -1,6 +1,7 @@
 import type {
   CleaningFindings,
   CleaningOutcome,
+  CleaningShow,
   CleaningState,
   Correction,
   IndicatorUnknown,
@@ -60,9 +61,6 @@ export interface CleaningGround {
   /** The months that were accepted of the table's dataset, the latest first, with its file where there are rows. */
   files: { period: string; listed: boolean; path: string | null }[];
 }
-
-/** What the list of tasks can be narrowed to; each is also a count. */
-export type CleaningShow = 'open' | 'returned' | 'overdue' | 'cannot_check' | 'ended' | 'all';
 
 export interface CleaningFilter {
   show: CleaningShow;

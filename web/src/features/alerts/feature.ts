@@ -3,7 +3,7 @@ import type { Feature } from '../../platform/routing/feature.js';
 import { alertReaders } from './alert-readers.js';
 
 /** Lists of the same matter. */
-const covers = ['/consultations', '/recoveries'];
+const covers = ['/consultations', '/recoveries', '/cleaning-tasks'];
 
 export const alertsFeature: Feature = {
   routes: [

@@ -13,6 +13,14 @@ export const answerLocale = defineLocale(
     confirmed: '涉及金额（元）',
     amountHint: '如 8412.00',
     found: '预警涉及 {amount}',
+    correction: {
+      chooseTable: '选数据表',
+      chooseField: '选字段',
+      chooseValue: '选值',
+      tableFirst: '先选数据表',
+      valueHint: '与报送数据写法一致；没有值写“（空）”',
+      note: '提交后，系统用下一次报送的数据核对这项更正：记录应为更正后的值，指标不再命中。',
+    },
     files: { title: '佐证材料' },
     draft: {
       saving: '正在保存草稿…',
@@ -79,6 +87,14 @@ export const answerLocale = defineLocale(
     confirmed: 'Amount (yuan)',
     amountHint: 'such as 8412.00',
     found: 'The alert concerns {amount}',
+    correction: {
+      chooseTable: 'Choose the table',
+      chooseField: 'Choose the field',
+      chooseValue: 'Choose the value',
+      tableFirst: 'Choose the table first',
+      valueHint: 'As in the data; for no value write （空）',
+      note: 'Once submitted, the next data you send are checked: the record has to carry the corrected value, and the indicator must find nothing more.',
+    },
     files: { title: 'Evidence' },
     draft: {
       saving: 'Saving the draft…',
