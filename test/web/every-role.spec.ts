@@ -17,7 +17,7 @@ const accounts: Account[] = [
     userName: '张敏',
     roles: ['supervision_officer'],
     organisation: '120000',
-    menu: ['工作台', '数据上报', '预警', '案件与检查', '指标评估', '指标', '统计', '履责情况', '文书'],
+    menu: ['工作台', '审批', '数据上报', '预警', '案件与检查', '指标评估', '指标', '统计', '履责情况', '文书'],
   },
   {
     userName: '王建国',
@@ -31,12 +31,11 @@ const accounts: Account[] = [
     organisation: '120101',
     menu: ['待办', '数据报送', '我的预警', '履责情况'],
   },
-  { userName: '刘芳', roles: ['agency_handler'], organisation: '120101', menu: ['待办', '数据报送', '我的预警'] },
   {
     userName: '赵志远',
     roles: ['bureau_leader'],
     organisation: '120000',
-    menu: ['总览', '审批', '审批', '数据上报', '预警', '案件与检查', '指标评估', '指标', '履责情况', '文书'],
+    menu: ['总览', '审批', '数据上报', '预警', '案件与检查', '指标评估', '指标', '履责情况', '文书'],
   },
   { userName: '周静', roles: ['line_department'], organisation: '120000', menu: ['协商'] },
   { userName: '管理员', roles: ['administrator'], organisation: '120000', menu: [] },
