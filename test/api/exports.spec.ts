@@ -1,14 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { exportRoutes, routes, type ExportName, type RouteName } from '@fundwatch/domain/api';
+import { exportRoutes, routes, type ExportName } from '@fundwatch/domain/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { anAlert } from '../support/alert-builder.js';
+import { fillLists, inClear, listOptions, type Caller, type ListWorld } from '../support/filled-lists.js';
 import { startApi, type ApiClient, type TestApi } from '../support/product.js';
 import { readSheet } from '../support/read-sheet.js';
-import { sendPackage } from '../support/upload-by-tus.js';
-import { listOfExport, matrixRequests, type MatrixWorld } from './endpoint-matrix-requests.js';
+import { listOfExport, matrixRequests } from './endpoint-matrix-requests.js';
 import { callers, endpointMatrix } from './endpoint-matrix-table.js';
 
-type Caller = (typeof callers)[number];
 /** A list's reply, whatever list it is. */
 interface Reply {
   items?: Row[];
@@ -42,89 +39,12 @@ const mayBeEmpty: readonly ExportName[] = [
 ];
 
 let api: TestApi;
-let world: MatrixWorld;
-const clients: ApiClient[] = [];
-const clientOf = (role: Caller['role']) => clients[callers.findIndex((caller) => caller.role === role)]!;
-/** Names and numbers of a person in clear, as they lie in the facts. */
-const inClear = ['120101198001010013', '李建国'];
+let world: ListWorld;
+const clientOf = (role: Caller['role']) => world.clients[callers.findIndex((caller) => caller.role === role)]!;
 
 beforeAll(async () => {
-  api = await startApi({
-    demonstration: true,
-    alerts: { secondReviewPercent: 100 },
-    exchangeSources: [{ name: 'region', url: 'postgres://127.0.0.1:1/none' }],
-  });
-  await api.sql(`insert into fundwatch.business_clock values (1, $1)`, [api.clock.now()]);
-  await api.addAccount({ userName: 'decider', roles: ['supervision_head'] });
-  await api.addAccount({ userName: 'signer', roles: ['supervision_officer'], demonstration: true });
-  for (const [index, { role, organisation }] of callers.entries()) {
-    if (role) await api.addAccount({ userName: `caller-${index}`, roles: [role], organisation });
-    clients.push(role ? await api.signedIn(`caller-${index}`) : api.nobody());
-  }
-  const handler = clientOf('agency_handler');
-  const packageId = await sendPackage(handler, { name: 'p.zip', bytes: Buffer.from([0x50, 0x4b, 3, 4]) });
-  world = { api, handler, packageId, submissionId: randomUUID(), evaluationId: randomUUID() };
-  await api.sql(
-    `insert into fundwatch.submission (id, agency, line, dataset, period, version, state, source, sent_by, sent_at, arrived_at, content_hash)
-     values ($1, '120101', '110', 'business', '202609', 1, 'refused', 'package', '张三', $2, $2, 'h')`,
-    [world.submissionId, api.clock.now()],
-  );
-  await api.sql(
-    `insert into fundwatch.submission_check (submission_id, agency, check_code, file, table_name, row_no, column_name, value, reason_zh, reason_en)
-     select $1, '120101', 'FIELD_INVALID', 'levy.csv', 'levy', 7, 'amount', '=1+1', '金额不是数字', 'not a number'`,
-    [world.submissionId],
-  );
-  await api.sql(
-    `insert into fundwatch.evaluation (id, period, run_no, state, trigger, requested_by, requested_at, as_of, calendar_version, indicators)
-     values ($1, '202609', 1, 'finished', 'hand', '张敏', $2, '2026-10-20', 'v', '{}')`,
-    [world.evaluationId, api.clock.now()],
-  );
-  await api.sql(
-    `insert into fundwatch.rule_result (period, agency, line, rule, state, compared, broken_rows, version, checked_at)
-     values ('202609', '120101', '110', 'R11', 'holds', 0, 0, 1, $1)`,
-    [api.clock.now()],
-  );
-  await api.sql(
-    `insert into fundwatch.evaluation_indicator (evaluation_id, indicator, version, parameters, state, hits, duration_ms)
-     values ($1, 'DY04', 1, '{}', 'done', 3, 1200), ($1, 'DY05', 1, '{}', 'done', 0, 90)`,
-    [world.evaluationId],
-  );
-  await anAlert()
-    .of('DY04')
-    .about('=HYPERLINK("http://x")')
-    .received()
-    .worth('77.50')
-    .behind({ hitKey: 'H1', evidence: { id_number: inClear[0]!, name: inClear[1]! } })
-    .save(api.database);
-  await anAlert().of('DY06').dispatchedTo('120102').save(api.database);
-  await anAlert().of('DY04').dispatchedTo('120102').save(api.database);
-  // The requests of the matrix leave cases, inspections, consultations and the like behind.
-  for (const [name, role] of [
-    ['openCase', 'supervision_officer'],
-    ['planInspection', 'supervision_officer'],
-    ['proposeMajorMatter', 'supervision_officer'],
-    ['openBranch', 'supervision_officer'],
-    ['stepBranch', 'line_department'],
-    ['addRecoveryEntry', 'agency_handler'],
-    ['proposeWhitelistEntry', 'supervision_officer'],
-    ['proposeIndicatorVersion', 'supervision_officer'],
-    ['enterStandIn', 'supervision_head'],
-    ['changeExpected', 'data_steward'],
-  ] as const satisfies readonly (readonly [RouteName, Caller['role']])[]) {
-    const request = await matrixRequests[name](
-      world,
-      callers.find((caller) => caller.role === role)!,
-    );
-    expect((await clientOf(role).call(routes[name], request as never)).status, name).toBe(200);
-  }
-  const { id: owed } = await anAlert().received().save(api.database);
-  const confirmed = { kind: 'confirmed', amount: '1000.00', on: '2026-10-19', voucher: '确-1' } as const;
-  await clientOf('supervision_officer').call(routes.addRecoveryEntry, { params: { alertId: owed }, body: confirmed });
-  await api.sql(
-    `insert into fundwatch.notification (account, kind, urgent, target_kind, facts, at)
-     select id, 'inspection_plan', true, 'approvals', '{}', $1 from fundwatch.app_user`,
-    [api.clock.now()],
-  );
+  api = await startApi(listOptions);
+  world = await fillLists(api);
 });
 afterAll(() => api?.close());
 
@@ -152,7 +72,7 @@ describe.each(Object.keys(exportRoutes) as ExportName[])('%s', (name) => {
   test('gives everyone who reads the list its rows, marked and masked, and is logged', async () => {
     let most = 0;
     for (const caller of readers) {
-      const client = clients[callers.indexOf(caller)]!;
+      const client = world.clients[callers.indexOf(caller)]!;
       const request = (await matrixRequests[name](world, caller)) as { query?: object };
       const rows = await rowsOfList(name, client, request);
       most = Math.max(most, rows.length);

@@ -183,7 +183,7 @@ const effects: Record<InspectionCommand, (one: Inspection, given: Given) => Effe
 
   receive: (one, given) => {
     if (one.receivedOn !== null) throw notPossible('inspection', 'receive', one.state, 'receipt');
-    const { calendar, settings } = given.context;
+    const { calendar } = given.context;
     const receivedOn = dayOf(one, given, 'receive', one.draftedOn);
     const objectionDueOn = objectionDay({ receivedOn }, given.context);
     return {
