@@ -26,6 +26,7 @@ import { evaluationLocale } from './features/evaluation/locale.js';
 import { indicatorsLocale } from './features/indicators/locale.js';
 import { monthCloseLocale } from './features/month-close/locale.js';
 import { notificationsLocale } from './features/notifications/locale.js';
+import { outgoingLocale } from './features/outgoing/locale.js';
 import { overviewLocale } from './features/overview/locale.js';
 import { ownIndicatorsLocale } from './features/own-indicators/locale.js';
 import { calendarsLocale } from './features/calendars/locale.js';
@@ -52,6 +53,7 @@ const locales = {
   branch: branchLocale,
   consultation: consultationLocale,
   notifications: notificationsLocale,
+  outgoing: outgoingLocale,
   cleaning: cleaningLocale,
   recovery: recoveryLocale,
   documents: documentsLocale,

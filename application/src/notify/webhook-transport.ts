@@ -1,4 +1,4 @@
-import { lookup, type LookupAddress } from 'node:dns';
+import { lookup, type LookupAddress, type LookupAllOptions } from 'node:dns';
 import { request as plain } from 'node:http';
 import { request as secure } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
@@ -11,6 +11,13 @@ const TIMEOUT_MS = 10_000;
 /** What an address says beyond its status is not read; more than this is cut off. */
 const MOST_ANSWER = 64 * 1024;
 const BARRED = 'ADDRESS_NOT_PUBLIC';
+
+/** Names to addresses, as the system does it. */
+type Resolve = (
+  host: string,
+  options: LookupAllOptions,
+  found: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
 
 /**
  * Whether an address may be kept: https and not an IP address inside the network, unless its origin is named. What a name leads to
@@ -26,7 +33,7 @@ export function requireWebhookUrl(text: string, origins: readonly string[]): URL
 }
 
 /** Posts to addresses; follows no redirection, and connects only to the addresses that it looked at. */
-export function createWebhookTransport(origins: readonly string[]): WebhookTransport {
+export function createWebhookTransport(origins: readonly string[], resolve: Resolve = lookup): WebhookTransport {
   return {
     async post(text, headers, body) {
       let url: URL;
@@ -36,7 +43,7 @@ export function createWebhookTransport(origins: readonly string[]): WebhookTrans
         return { outcome: 'barred', status: null, error: String((error as DomainError).details['why']) };
       }
       try {
-        const status = await send(url, headers, body, origins.includes(url.origin) ? undefined : lookUpPublic);
+        const status = await send(url, headers, body, origins.includes(url.origin) ? undefined : lookUpPublic(resolve));
         const taken = status >= 200 && status < 300;
         return { outcome: taken ? 'taken' : 'refused', status, error: taken ? null : `HTTP ${status}` };
       } catch (error) {
@@ -81,12 +88,14 @@ function send(
 }
 
 /** One address inside the network bars a name wholly. */
-const lookUpPublic: LookupFunction = (host, options, found) => {
-  lookup(host, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-    if (error) return found(error, []);
-    const inside = addresses.length === 0 || addresses.some(({ address }) => !isPublicAddress(address));
-    if (inside) return found(Object.assign(new Error(BARRED), { code: BARRED }), []);
-    if (options.all) return found(null, addresses);
-    found(null, addresses[0]!.address, addresses[0]!.family);
-  });
-};
+const lookUpPublic =
+  (resolve: Resolve): LookupFunction =>
+  (host, options, found) => {
+    resolve(host, { ...options, all: true }, (error, addresses) => {
+      if (error) return found(error, []);
+      const inside = addresses.length === 0 || addresses.some(({ address }) => !isPublicAddress(address));
+      if (inside) return found(Object.assign(new Error(BARRED), { code: BARRED }), []);
+      if (options.all) return found(null, addresses);
+      found(null, addresses[0]!.address, addresses[0]!.family);
+    });
+  };

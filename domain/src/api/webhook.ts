@@ -60,6 +60,8 @@ export const webhookRoutes = {
         on: z.boolean(),
         waiting: z.number().int(),
         failed: z.number().int(),
+        /** Sent twice without an answer: may have arrived, and are not sent again. */
+        unknown: z.number().int(),
         lastSentAt: instantShape.nullable(),
         failingSince: instantShape.nullable(),
         error: z.string().nullable(),

@@ -19,6 +19,7 @@ import { expectedFeature } from './expected/feature.js';
 import { indicatorsFeature } from './indicators/feature.js';
 import { monthCloseFeature } from './month-close/feature.js';
 import { notificationsFeature } from './notifications/feature.js';
+import { outgoingFeature } from './outgoing/feature.js';
 import { overviewFeature } from './overview/feature.js';
 import { ownIndicatorsFeature } from './own-indicators/feature.js';
 import { queueFeature } from './queue/feature.js';
@@ -68,4 +69,5 @@ export const features: readonly Feature[] = [
   documentsFeature,
   notificationsFeature,
   usersFeature,
+  outgoingFeature,
 ];

@@ -18,7 +18,10 @@ export interface MailMessage {
 /** How mail does as a whole, for whoever keeps the product: no addresses and no texts. */
 export interface MailState {
   waiting: number;
+  /** Refused for good. */
   failed: number;
+  /** Sent twice without an answer: may have arrived, and are not sent again. */
+  unknown: number;
   lastSentAt: string | null;
   /** Since when the server takes nothing. */
   failingSince: string | null;
@@ -137,7 +140,8 @@ export class MailRepository {
   async state(): Promise<MailState> {
     const rows: MailState[] = await this.manager.query(
       `select (select count(*)::integer from mail_message where state in ('queued', 'sending')) as waiting,
-         (select count(*)::integer from mail_message where state = 'failed') as failed,
+         (select count(*)::integer from mail_message where state = 'failed' and uncertain < 2) as failed,
+         (select count(*)::integer from mail_message where state = 'failed' and uncertain >= 2) as unknown,
          (select max(sent_at) from mail_message where state = 'sent') as "lastSentAt",
          (select failing_since from mail_server) as "failingSince",
          coalesce((select error from mail_server where failing_since is not null),
