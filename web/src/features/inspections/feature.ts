@@ -20,9 +20,12 @@ export const inspectionsFeature: Feature = {
     {
       path: '/inspections/:inspectionId',
       name: 'inspection',
-      component: () => import('./InspectionPage.vue'),
+      component: () => import('./InspectionOrNotice.vue'),
       props: true,
-      meta: { roles: rolesOf(routes.getInspection), title: 'inspections.record' },
+      meta: {
+        roles: [...rolesOf(routes.getInspection), ...rolesOf(routes.listInspectionNotices)],
+        title: 'inspections.record',
+      },
     },
   ],
 };

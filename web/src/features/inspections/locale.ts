@@ -161,7 +161,7 @@ export const inspectionsLocale = defineLocale(
     consequence: {
       approve: '批准后，通知书须在检查首日前至少 7 个工作日发出；方案里提请直接检查的，一并批准。',
       refuse: '不批准即取消这次检查，制订人会看到理由。',
-      notify: '离检查首日不足 7 个工作日的通知不能登记。',
+      notify: '登记后，已制作的检查通知书对被检查单位可见。离检查首日不足 7 个工作日的通知不能登记。',
       begin: '登记后检查组可以写检查工作记录。',
       end: '登记后开始计算出征求意见稿的期限。',
       draft: '写入后送被检查单位征求意见。',
@@ -358,7 +358,8 @@ export const inspectionsLocale = defineLocale(
       approve:
         'The notice then has to go out 7 working days before the first day, unless carrying it in is approved with the plan.',
       refuse: 'Refused, the inspection is cancelled; who planned it sees why.',
-      notify: 'A notice less than 7 working days before the first day is not accepted.',
+      notify:
+        'From then on the agency reads the notice that was made. A notice less than 7 working days before the first day is not accepted.',
       begin: 'The team can write work records from then on.',
       end: 'The date of the draft counts from then.',
       draft: 'It is then sent to the agency.',
