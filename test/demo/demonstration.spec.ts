@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  getAccountability,
   getAlert,
   getArrivalBoard,
   getCase,
@@ -10,6 +11,7 @@ import {
   getRecovery,
   getTestRun,
   getVersion,
+  listAccountabilityEntries,
   listAlertEvents,
   listAlerts,
   listApprovals,
@@ -47,6 +49,7 @@ import {
   officeFigures,
   ownIndicator,
   papers,
+  registerStories,
   versions,
   type ExpectedFindings,
   type FindingPlace,
@@ -344,6 +347,21 @@ describe('the demonstration, once it is loaded', () => {
     expect(matter).toMatchObject({ state: 'proposed', investigated: true });
     const { commands } = await getMajorMatter(app, leader, { majorMatterId: matter!.id });
     expect(commands.map(({ command }) => command)).toContain('sign');
+  });
+
+  it('shows what the records say of its agencies, and a register with one corrected entry', async () => {
+    const months = { from: '202607', to: '202610' };
+    const { rows, since } = await getAccountability(app, await as('zhaozhiyuan'), months);
+    expect(since).toBe('202606');
+    expect(rows.length).toBeGreaterThanOrEqual(16);
+    const kinds = new Set(rows.flatMap(({ facts }) => facts.map(({ kind }) => kind)));
+    expect([...kinds]).toEqual(
+      expect.arrayContaining(['submission_late', 'submission_refused', 'submission_missing', 'answer_overdue']),
+    );
+    for (const { agency, item } of registerStories)
+      expect(rows.find((row) => row.agency.code === agency)?.entries).toEqual([{ item, count: 1 }]);
+    const over = await listAccountabilityEntries(app, await as('zhangmin'), { state: 'over', limit: 5 });
+    expect(over.items).toMatchObject([{ state: 'corrected', agency: { code: '120112' } }]);
   });
 
   it('has an alert by hand that its registrar may not screen, and no run touches it', async () => {

@@ -12,6 +12,7 @@ export * from './month-closes.js';
 export * from './office-figures.js';
 export * from './own-indicator.js';
 export * from './paper-story.js';
+export * from './register-story.js';
 export { looks, type Looks } from './plant/nk30.js';
 export * from './stated-resources.js';
 export * from './tuning-story.js';

@@ -8,6 +8,7 @@ import {
   ledgers,
   locateFinding,
   papers,
+  registerStories,
   type DemoOptions,
 } from '../demo/index.js';
 import type { Happening } from './happening.js';
@@ -23,6 +24,7 @@ import {
   playMajorMatter,
 } from './play-matters.js';
 import { playPaper } from './play-paper.js';
+import { playRegisterCorrection, playRegisterEntry } from './play-register.js';
 
 /** What runs beside the alerts: branches, ledgers, a case, inspections, an alert by hand, and the papers of them. */
 export function planMatters(app: Application, options: DemoOptions): Happening[] {
@@ -52,6 +54,10 @@ export function planMatters(app: Application, options: DemoOptions): Happening[]
     const alerts = inspection.alerts.map((place) => locateFinding(hits, place));
     add(inspection.planned.at, 'plan inspection', () => playInspectionPlan(app, inspection, alerts));
     for (const act of inspection.acts) add(act.at, 'inspection', () => playInspectionAct(app, inspection, act));
+  }
+  for (const story of registerStories) {
+    add(story.entered.at, 'register fact', () => playRegisterEntry(app, story));
+    if (story.corrected) add(story.corrected.at, 'correct fact', () => playRegisterCorrection(app, story));
   }
   for (const paper of papers)
     add(paper.at, paper.kind.replaceAll('_', ' '), () => playPaper(app, paper, locateFinding(hits, paper.of)));
