@@ -8,7 +8,7 @@ export const cleaningLocale = defineLocale(
     caption: '数据清理任务，未结束的在前',
     filter: '清理任务的范围',
     show: {
-      open: '待核对',
+      open: '未结束',
       returned: '重新打开',
       overdue: '逾期',
       cannot_check: '无法核对',
@@ -85,7 +85,7 @@ export const cleaningLocale = defineLocale(
     caption: 'Data tasks, what is open first',
     filter: 'Which tasks',
     show: {
-      open: 'To be shown',
+      open: 'Not over',
       returned: 'Came back',
       overdue: 'Overdue',
       cannot_check: 'Cannot be checked',
