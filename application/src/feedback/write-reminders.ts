@@ -12,6 +12,7 @@ import type { RequestContext } from '@fundwatch/domain/identity';
 import type { ReminderDays, Repositories } from '@fundwatch/storage';
 import { readBusinessDay, type BusinessDay } from '../alert/business-day.js';
 import type { Application } from '../application.js';
+import { remindOfInspections } from '../close/remind-of-inspections.js';
 import { crashPoint } from '../crash-point.js';
 
 const BATCH = 500;
@@ -25,7 +26,7 @@ export interface WrittenReminders {
 
 /**
  * The sweep of deadlines: one reminder some working days before the last day, one notice at the breach, and one each up the
- * line at set distances after it (津21(二)); the same for opinions and supervise orders. Each once a date, however many
+ * line at set distances after it (津21(二)); the same for opinions and supervise orders, and of inspections. Each once a date, however many
  * workers run. Needs the system's context.
  */
 export async function writeReminders(app: Application, context: RequestContext): Promise<WrittenReminders> {
@@ -50,6 +51,9 @@ export async function writeReminders(app: Application, context: RequestContext):
     (of) => app.database.withContext(context, (repositories) => remindOfBranch(app, repositories, day, of)),
     written,
   );
+  const inspections = await remindOfInspections(app, context, day);
+  written.reminders += inspections.reminders;
+  written.breaches += inspections.breaches;
   return written;
 }
 

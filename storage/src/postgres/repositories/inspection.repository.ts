@@ -106,6 +106,31 @@ export class InspectionRepository {
     return rows.map(({ id }) => id);
   }
 
+  /** Inspections with a date by `through` of which nothing was told that could be told now; near and past ones are told apart. */
+  async dueForReminder(through: string, limit: number): Promise<string[]> {
+    const rows: { id: string }[] = await this.manager.query(
+      `select i.id from inspection i,
+         lateral (select case when i.state = 'ended' then 'draft' else 'rectification' end as clock,
+           case when i.state = 'ended' then i.draft_due_on else i.rectification_due_on end as due_on) d
+       where i.state in ('ended', 'confirmed', 'rectifying') and d.due_on <= $1
+         and not exists (select from inspection_reminder r
+           where r.inspection_id = i.id and r.kind = d.clock || '_breach' and r.due_on = d.due_on)
+       order by d.due_on, i.id limit $2`,
+      [through, limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** True for the one that tells of this date. */
+  async claimReminder(id: string, kind: string, dueOn: string, at: string): Promise<boolean> {
+    const rows: unknown[] = await this.manager.query(
+      `insert into inspection_reminder (inspection_id, kind, due_on, written_at) values ($1, $2, $3, $4)
+       on conflict do nothing returning kind`,
+      [id, kind, dueOn, at],
+    );
+    return rows.length > 0;
+  }
+
   async insert(one: Inspection): Promise<void> {
     await this.manager.insert(InspectionRow, one);
   }

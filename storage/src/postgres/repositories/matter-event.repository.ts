@@ -56,6 +56,15 @@ export class MatterEventRepository {
     await writeMatterNotices(this.manager, actor.userId, matter, matterId, event);
   }
 
+  /** Tells of a date; the product does it by itself, and the timeline is of what people do. */
+  async tellOfDate(
+    matter: MatterOfEvent,
+    matterId: string,
+    date: { type: string; at: string; dueOn: string },
+  ): Promise<void> {
+    await writeMatterNotices(this.manager, null, matter, matterId, date);
+  }
+
   /** Earliest first. */
   async list(matter: MatterOfEvent, matterId: string): Promise<StoredMatterEvent[]> {
     return this.manager.query(

@@ -75,7 +75,7 @@ export async function writeMatterNotices(
   actor: string | null,
   matter: 'inspection' | 'major_matter',
   id: string,
-  event: { type: string; at: string },
+  event: { type: string; at: string; dueOn?: string; details?: Record<string, unknown> },
 ): Promise<void> {
   const kinds = noticeKindsOfMatter(matter, event.type);
   if (kinds.length === 0) return;
@@ -86,7 +86,9 @@ export async function writeMatterNotices(
     [id],
   );
   if (!rows[0]) return;
-  const told = { target: { kind: matter, id }, facts: rows[0], at: event.at };
+  const dueOn = event.dueOn ?? event.details?.['rectificationDueOn'] ?? event.details?.['objectionDueOn'];
+  const facts = typeof dueOn === 'string' ? { ...rows[0], dueOn } : rows[0];
+  const told = { target: { kind: matter, id }, facts, at: event.at };
   for (const kind of kinds) await writeNotices(manager, actor, { ...told, kind, notices: notices[kind] });
 }
 
