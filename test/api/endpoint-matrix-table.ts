@@ -286,6 +286,7 @@ export const endpointMatrix: Record<RouteName, string> = {
   exportEvaluationIndicators: /**/ '401 200 200 200 403 200 403 403 403 403 403 403 403',
   exportNotEvaluated: /**/ '401 200 200 200 403 200 403 403 403 403 403 403 403',
   exportAlerts: /**/ '401 200 200 200 403 403 200 200 200 200 403 403 403',
+  exportCleaningTasks: /**/ '401 200 200 200 403 403 200 200 200 200 403 403 403',
   exportConsultations: /**/ '401 200 200 200 403 403 403 403 403 403 403 200 403',
   exportRecoveries: /**/ '401 200 200 200 403 403 200 200 200 200 403 403 403',
   exportCases: /**/ '401 200 200 200 403 403 403 403 403 403 403 403 403',

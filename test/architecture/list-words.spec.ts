@@ -3,6 +3,7 @@ import { listWords, type WordList } from '../../application/src/exports/list-wor
 import { approvalsLocale } from '../../web/src/features/approvals/locale.js';
 import { backTestLocale } from '../../web/src/features/back-test/locale.js';
 import { boardLocale } from '../../web/src/features/board/locale.js';
+import { cleaningLocale } from '../../web/src/features/cleaning/locale.js';
 import { evaluationLocale } from '../../web/src/features/evaluation/locale.js';
 import { indicatorsLocale } from '../../web/src/features/indicators/locale.js';
 import { inspectionsLocale } from '../../web/src/features/inspections/locale.js';
@@ -25,6 +26,8 @@ const screens: Record<WordList, { zh: Words; en: Words }> = {
   role: of(wordsLocale.zh.role, wordsLocale.en.role),
   dataset: of(wordsLocale.zh.dataset, wordsLocale.en.dataset),
   line: of(wordsLocale.zh.line, wordsLocale.en.line),
+  cleaningState: of(cleaningLocale.zh.state, cleaningLocale.en.state),
+  cleaningOutcome: of(cleaningLocale.zh.outcome, cleaningLocale.en.outcome),
   branchKind: of(wordsLocale.zh.branchKind, wordsLocale.en.branchKind),
   branchState: of(wordsLocale.zh.branchState, wordsLocale.en.branchState),
   arrivalState: of(boardLocale.zh.state, boardLocale.en.state),

@@ -85,6 +85,7 @@ export async function fillLists(api: TestApi): Promise<ListWorld> {
     ['proposeIndicatorVersion', 'supervision_officer'],
     ['enterStandIn', 'supervision_head'],
     ['changeExpected', 'data_steward'],
+    ['getCleaningTask', 'agency_handler'],
   ] as const satisfies readonly (readonly [RouteName, Caller['role']])[]) {
     const request = await matrixRequests[name](
       world,

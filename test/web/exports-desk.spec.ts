@@ -36,6 +36,7 @@ const places: Partial<Record<ExportName, Place>> = {
   exportEvaluations: { path: '/evaluation?period=202609' },
   exportEvaluationIndicators: { path: ({ evaluationId }) => `/evaluation/${evaluationId}?order=hits&show=hits` },
   exportAlerts: { path: '/alerts?indicator=DY04' },
+  exportCleaningTasks: { path: '/cleaning-tasks' },
   exportConsultations: { path: '/consultations' },
   exportRecoveries: { path: '/recoveries' },
   exportCases: { path: '/cases' },

@@ -51,6 +51,18 @@ export const listWords = {
     '510': { zh: '生育', en: 'Maternity' },
     '000': { zh: '不分险种', en: 'All lines' },
   },
+  cleaningState: {
+    open: { zh: '待核对', en: 'To be shown' },
+    reopened: { zh: '重新打开', en: 'Came back' },
+    done: { zh: '已完成', en: 'Done' },
+    settled: { zh: '人工了结', en: 'Settled by hand' },
+    replaced: { zh: '已被新答复替代', en: 'Replaced by another answer' },
+  },
+  cleaningOutcome: {
+    corrected: { zh: '已更正', en: 'Corrected' },
+    not_corrected: { zh: '未更正', en: 'Not corrected' },
+    cannot_check: { zh: '无法核对', en: 'Cannot be checked' },
+  },
   branchKind: {
     consultation: { zh: '协商研究', en: 'Consultation' },
     extension: { zh: '延期', en: 'Extension' },
@@ -282,11 +294,6 @@ export const listWords = {
     withdraw: { zh: '预警已撤回', en: 'An alert was withdrawn' },
     reopen: { zh: '预警自动重新打开', en: 'An alert reopened by itself' },
     deadline_moved: { zh: '期限有变动', en: 'A due date has moved' },
-    cleaning_done: { zh: '数据清理任务已核对完成', en: 'The data show the correction; the data task is done' },
-    cleaning_reopen: {
-      zh: '数据未按答复更正，清理任务重新打开',
-      en: 'The data do not show the correction; the data task came back',
-    },
     cleaning_done: { zh: '数据清理任务已核对完成', en: 'The data show the correction; the data task is done' },
     cleaning_reopen: {
       zh: '数据未按答复更正，清理任务重新打开',

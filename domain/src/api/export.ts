@@ -4,6 +4,7 @@ import { approvalRoutes } from './approval.js';
 import { assignmentRoutes } from './assignment.js';
 import { branchRoutes, recoveryRoutes } from './branch.js';
 import { caseRoutes } from './case.js';
+import { cleaningRoutes } from './cleaning.js';
 import { collectRoutes } from './collect.js';
 import { route, type RouteContract } from './contract.js';
 import { evaluateRoutes } from './evaluate.js';
@@ -89,6 +90,7 @@ export const exportRoutes = {
   }),
   exportNotEvaluated: exportOf('exportNotEvaluated', evaluateRoutes.listNotEvaluated),
   exportAlerts: exportOf('exportAlerts', alertRoutes.listAlerts),
+  exportCleaningTasks: exportOf('exportCleaningTasks', cleaningRoutes.listCleaningTasks),
   exportConsultations: exportOf('exportConsultations', branchRoutes.listConsultations),
   exportRecoveries: exportOf('exportRecoveries', recoveryRoutes.listRecoveries),
   exportCases: exportOf('exportCases', caseRoutes.listCases),

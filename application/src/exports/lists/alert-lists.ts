@@ -1,4 +1,6 @@
 import { answerRequirements } from '@fundwatch/domain/feedback';
+import { exchangeTable } from '@fundwatch/domain/collect';
+import { listCleaningTasks } from '../../feedback/read-cleaning-tasks.js';
 import { listAlerts } from '../../alert/list-alerts.js';
 import { listApprovals } from '../../alert/list-approvals.js';
 import { listConsultations } from '../../alert/list-consultations.js';
@@ -54,6 +56,35 @@ export const exportAlerts = exportedList({
     ({ problemType }, language) => problemType && `${problemType} ${answerRequirements[problemType][language]}`,
   ),
   text(both('承办人', 'Assigned to'), 12, (row) => row.assignee?.displayName),
+]);
+
+export const exportCleaningTasks = exportedList({
+  title: both('数据清理', 'Data tasks'),
+  read: allPages((app, context, input: Paged<ExportInput<'exportCleaningTasks'>>) =>
+    listCleaningTasks(app, context, input),
+  ),
+}).with([
+  text(both('预警号', 'Number'), 20, (row) => row.alert.number),
+  named(both('预警事项', 'Matter'), 28, (row) => row.alert.title),
+  ...agency((row: { alert: OfAgency }) => row.alert.agency),
+  text(both('更正内容', 'Correction'), 50, ({ correction: one }, language) => {
+    if (!one) return both('重新上传数据（未指明记录）', 'Data are sent anew (no record named)')[language];
+    const [before, after] = [one.before, one.after].map((value) => value ?? both('（空）', '(none)')[language]);
+    const record = Object.values(one.key).join(' / ');
+    const { title, fields } = exchangeTable(one.table);
+    const field = fields.find(({ name }) => name === one.field)?.title ?? one.field;
+    return both(
+      `${title} ${record} 的“${field}”：${before} → ${after}`,
+      `${one.table} ${record}, “${one.field}”: ${before} → ${after}`,
+    )[language];
+  }),
+  word(both('状态', 'State'), 14, 'cleaningState', (row) => row.state),
+  count(both('退回次数', 'Times it came back'), (row) => row.returns),
+  month(both('应由报送核对', 'To be shown by'), (row) => row.duePeriod),
+  text(both('期限', 'Due'), 12, dueText),
+  word(both('最近核对', 'Last check'), 12, 'cleaningOutcome', (row) => row.checks[0]?.outcome),
+  instant(both('核对时间', 'Checked'), (row) => row.checks[0]?.at),
+  text(both('了结理由', 'Why it was settled'), 30, (row) => row.settled?.reason),
 ]);
 
 export const exportConsultations = exportedList({
