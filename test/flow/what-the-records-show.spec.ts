@@ -275,6 +275,11 @@ it('an agency reads its own row and asks about no other; who has no business wit
     await expect(view(as)).rejects.toMatchObject({ code: 'NOT_ALLOWED' });
 });
 
+it('a month whose due day no calendar says is named, and nothing is said of its submissions', async () => {
+  const ahead = await view('officer', { from: '202612', to: '202701' });
+  expect(ahead.waitingForCalendar).toEqual(['202612']);
+});
+
 it('months turned round, or more than three years, are refused', async () => {
   for (const months of [
     { from: '202611', to: '202610' },
