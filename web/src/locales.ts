@@ -5,6 +5,7 @@ import { accountabilityLocale } from './features/accountability/locale.js';
 import { actLocale } from './features/alert/act-locale.js';
 import { branchLocale } from './features/alert/branch-locale.js';
 import { alertLocale } from './features/alert/locale.js';
+import { searchLocale } from './features/search/locale.js';
 import { dutyLocale } from './features/duty/locale.js';
 import { alertsLocale } from './features/alerts/locale.js';
 import { answerLocale } from './features/answer/locale.js';
@@ -47,6 +48,7 @@ const locales = {
   queue: queueLocale,
   approvals: approvalsLocale,
   alerts: alertsLocale,
+  search: searchLocale,
   duty: dutyLocale,
   alert: alertLocale,
   act: actLocale,

@@ -15,6 +15,7 @@ describe('what is typed into the search box', () => {
     [`${'0aF'.repeat(21)}b`.toUpperCase(), ['account', 'subject'], false],
     ['6222021234567890123', ['subject'], true],
     ['张三', ['name'], true],
+    ['退休人员1', ['name'], true],
     ['买买提 · 阿不都拉', ['name'], true],
     ['天津市（和平）机械厂', ['name'], true],
   ] as const)('%s can be %j', (typed, kinds, personal) => {

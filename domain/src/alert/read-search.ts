@@ -16,7 +16,7 @@ export interface Search {
 }
 
 const shapes: readonly { kind: SearchKind; fits: RegExp }[] = [
-  { kind: 'alert_number', fits: /^(\p{Script=Han}{1,10})?(\d{4}-\d{1,9}|\d{1,6})$/u },
+  { kind: 'alert_number', fits: /^((\p{Script=Han}{1,10})?\d{4}-\d{1,9}|\d{1,6})$/u },
   { kind: 'id_number', fits: /^(\d{15}|\d{17}[\dX])$/ },
   { kind: 'credit_code', fits: /^[1-9A-Y][0-9A-HJ-NP-RTUW-Y]{17}$/ },
   { kind: 'account', fits: /^[0-9a-f]{64}$/ },

@@ -27,6 +27,12 @@ describe('the answer to each of several alerts', () => {
     expect(answerOfEach(shared, { explanation: '  ' }).explanation).toBe(shared.explanation);
   });
 
+  it('never shares a correction: which record was put right is each one’s own', () => {
+    const correction = { ...shared, problemType: 'P1' as const, fields: { before: '1950', after: '1951' } };
+    expect(answerOfEach(correction).fields).toEqual({});
+    expect(answerOfEach(correction, { fields: { before: '1949' } }).fields).toEqual({ before: '1949' });
+  });
+
   it('has no amount but its own: one sum is never counted of several', () => {
     expect(checkAnswer(answerOfEach(shared)).map(({ name }) => name)).toEqual(['confirmedAmount', 'recoveredAmount']);
   });

@@ -12,6 +12,7 @@ import { casesFeature } from './cases/feature.js';
 import { calendarsFeature } from './calendars/feature.js';
 import { consultationFeature } from './consultation/feature.js';
 import { dataQualityFeature } from './data-quality/feature.js';
+import { searchFeature } from './search/feature.js';
 import { dutyFeature } from './duty/feature.js';
 import { documentsFeature } from './documents/feature.js';
 import { evaluationFeature } from './evaluation/feature.js';
@@ -39,6 +40,7 @@ export const features: readonly Feature[] = [
   signInFeature,
   overviewFeature,
   queueFeature,
+  searchFeature,
   dutyFeature,
   approvalsFeature,
   boardFeature,

@@ -16,6 +16,7 @@ const shape = {
   withdrawnBy: 'text',
   assigned: 'text',
   assignee: 'text',
+  case: 'text',
   text: 'text',
   order: 'text',
 } as const;

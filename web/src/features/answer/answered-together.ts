@@ -28,8 +28,16 @@ export const noOwnWords = (): OwnWords => ({ explanation: '', fields: {}, confir
 /** Takes the chosen alerts to their page; what was typed for one of them before is kept with it. */
 export function keepTogether(rows: readonly Row[], back: string): void {
   const before = readTogether();
-  const alerts = rows.map(({ id, number, title, subject, subjectKind, amount, dueOn, workingDaysLeft, revision }) => ({
-    ...{ id, number, title, subject, subjectKind, amount, dueOn, workingDaysLeft, revision },
+  const alerts = rows.map((row) => ({
+    id: row.id,
+    number: row.number,
+    title: row.title,
+    subject: row.subject,
+    subjectKind: row.subjectKind,
+    amount: row.amount,
+    dueOn: row.dueOn,
+    workingDaysLeft: row.workingDaysLeft,
+    revision: row.revision,
   }));
   saveTogether({
     back,

@@ -36,7 +36,7 @@ export const answerLocale = defineLocale(
     together: {
       page: '一并答复',
       title: '一并答复 {n} 条同类预警',
-      text: '问题类型、说明和材料对每一条都有效；金额逐条填写。每条各自提交、各有结果，期限互不影响。',
+      text: '问题类型、说明和材料对每一条都有效；金额逐条填写。每条各自提交、各有结果，期限互不影响。数据质量问题要写明各自更正的记录，请逐条答复。',
       explanation: '核查情况说明（每条相同，可逐条另写）',
       files: '佐证材料（每条都附上）',
       each: '逐条（{n} 条）',
@@ -110,7 +110,7 @@ export const answerLocale = defineLocale(
     together: {
       page: 'Answer together',
       title: 'Answer {n} like alerts together',
-      text: 'Type, explanation and evidence hold for each; amounts are each one’s own. Each is submitted by itself, with its result and its own date.',
+      text: 'Type, explanation and evidence hold for each; amounts are each one’s own. Each is submitted by itself, with its result and its own date. Data quality needs the record of each: answer those one by one.',
       explanation: 'What was checked and found (the same for each, or written apart)',
       files: 'Evidence (goes with each)',
       each: 'Each ({n})',
