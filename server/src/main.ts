@@ -18,6 +18,8 @@ const app = await composeApplication({
   clamdUrl: config.clamdUrl,
   installationSecret: config.installationSecret,
   applicationName: 'fundwatch-server',
+  // Requests of many people wait for the database rather than for each other's connections.
+  poolSize: 30,
   onQueueError: (error) => logger.warn({ queue: error.message }),
 }).catch((error: unknown) => giveUp('compose', error));
 const server = await createServer(app, config, logger).catch((error: unknown) => giveUp('create', error));

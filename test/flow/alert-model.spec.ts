@@ -56,7 +56,7 @@ function told(played: Awaited<ReturnType<typeof play>>): string {
 }
 
 it(
-  'whatever people, days and calendars do to alerts, the product does what is decided, and loses nothing of it',
+  `whatever people, days and calendars do to alerts, the product does what is decided, and loses nothing of it (${runs} stories, seed ${seed})`,
   { timeout: 300_000 + runs * (shorten ? 120_000 : 30_000) },
   async () => {
     const played = await play({ runs });

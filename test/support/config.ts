@@ -8,7 +8,7 @@ export const testConfig = {
   pictures: process.env.PICTURES,
   /** Of the model of alerts: how many stories are played, from which seed, and whether a failing one is shortened (minutes). */
   model: {
-    runs: Number(process.env.ALERT_MODEL_RUNS ?? 12),
+    runs: Number(process.env.ALERT_MODEL_RUNS ?? 30),
     seed: Number(process.env.ALERT_MODEL_SEED ?? 20_261_123),
     shorten: process.env.ALERT_MODEL_SHORTEN === '1',
   },

@@ -1,21 +1,10 @@
+import { readTogether } from './read-together.js';
+
 /**
- * A read that those share who ask at the same time. Who asks while one is under way waits for the next, so that nobody is given
- * what was read before the question: what everybody asks for with every request then costs one query, not one each.
+ * A read that those share who ask at the same time: what everybody asks for with every request then costs one query, not one each.
+ * Nobody is given what was read before the question.
  */
 export function shareReads<T>(read: () => Promise<T>): () => Promise<T> {
-  let underWay: Promise<void> | null = null;
-  let next: Promise<T> | null = null;
-  const begin = (): Promise<T> => {
-    next = null;
-    const found = read();
-    underWay = found.then(
-      () => over(),
-      () => over(),
-    );
-    return found;
-  };
-  const over = () => {
-    if (!next) underWay = null;
-  };
-  return () => (underWay ? (next ??= underWay.then(begin)) : begin());
+  const ask = readTogether(async () => new Map([['', await read()]]));
+  return async () => (await ask('')) as T;
 }

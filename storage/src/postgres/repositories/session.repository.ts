@@ -21,27 +21,37 @@ export class SessionRepository {
     await this.manager.insert(SessionRow, { ...rest, expiresAt: endsAt, revokedAt: null });
   }
 
-  /** A session with whose it is; read with every request. The account is null where it is gone. */
-  async findWithAccount(tokenHash: string): Promise<{ session: Session; user: User | null } | null> {
+  /** Sessions by their hash, with whose they are: read with every request. The account is null where it is gone. */
+  async findWithAccounts(
+    tokenHashes: readonly string[],
+  ): Promise<Map<string, { session: Session; user: User | null }>> {
     const rows: (Omit<Session, 'createdAt'> & { sessionCreatedAt: string } & User)[] = await this.manager.query(
       `select s.token_hash as "tokenHash", s.account, s.created_at as "sessionCreatedAt", s.last_seen_at as "lastSeenAt",
          s.expires_at as "endsAt", s.revoked_at as "revokedAt", ${userColumns}
        from session s left join (app_user u join organisation o on o.code = u.organisation) on u.id = s.account
-       where s.token_hash = $1`,
-      [tokenHash],
+       where s.token_hash = any ($1::text[])`,
+      [tokenHashes],
     );
-    const [row] = rows;
-    if (!row) return null;
-    const { account, lastSeenAt, endsAt, revokedAt, sessionCreatedAt, tokenHash: _, ...user } = row;
-    return {
-      session: { tokenHash, account, createdAt: sessionCreatedAt, lastSeenAt, endsAt, revokedAt },
-      // Without an account all its columns are empty.
-      user: (user.id as string | null) === null ? null : user,
-    };
+    return new Map(
+      rows.map(({ account, lastSeenAt, endsAt, revokedAt, sessionCreatedAt, tokenHash, ...user }) => [
+        tokenHash,
+        {
+          session: { tokenHash, account, createdAt: sessionCreatedAt, lastSeenAt, endsAt, revokedAt },
+          // Without an account all its columns are empty.
+          user: (user.id as string | null) === null ? null : user,
+        },
+      ]),
+    );
   }
 
+  /** Requests of one page come together: who finds another writing the same down goes on, and nobody waits for the disk. */
   async touch(tokenHash: string, at: string): Promise<void> {
-    await this.manager.update(SessionRow, { tokenHash }, { lastSeenAt: at });
+    await this.manager.query(`set local synchronous_commit = off`);
+    await this.manager.query(
+      `update session set last_seen_at = greatest(last_seen_at, $2) where token_hash =
+         (select token_hash from session where token_hash = $1 for update skip locked)`,
+      [tokenHash, at],
+    );
   }
 
   async revoke(tokenHash: string, at: string): Promise<void> {
