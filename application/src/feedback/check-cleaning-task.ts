@@ -5,6 +5,7 @@ import {
   handIndicator,
   judgeCleaning,
   nextSubmissionDue,
+  sameFindings,
   sameValue,
   type AlertEvent,
   type CleaningFindings,
@@ -55,7 +56,9 @@ export async function checkCleaningTask(
     const held = await alerts.lock(alert.id);
     const now = await cleaning.ground(input.taskId);
     if (!held || !now || now.seen !== ground.seen || now.judged !== ground.judged) return null;
-    if (!worthKeeping) {
+    const [last] = await cleaning.checks([input.taskId]);
+    const isNews = worthKeeping && (state !== null || !last || !sameFindings(last.findings, findings));
+    if (!isNews) {
       await cleaning.pass(input.taskId, ground.seen);
       return 'nothing_new';
     }

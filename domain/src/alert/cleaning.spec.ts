@@ -5,6 +5,7 @@ import {
   judgeCleaning,
   monthToResubmit,
   nextSubmissionDue,
+  sameFindings,
   type FieldFinding,
   type IndicatorFinding,
 } from './cleaning.js';
@@ -41,6 +42,12 @@ describe('what a check of a data task comes to', () => {
     });
     expect(afterCleaningCheck('not_corrected', false)).toEqual({ state: null, comesBack: false, worthKeeping: false });
     expect(afterCleaningCheck('corrected', false).state).toBe('done');
+  });
+
+  it('a second check that finds the same is no news, in whatever order it is told', () => {
+    const again = { state: 'unknown', period: '202610', reason: 'record_gone' } as const;
+    expect(sameFindings({ indicator: gone, field: rowGone }, { indicator: gone, field: again })).toBe(true);
+    expect(sameFindings({ indicator: gone, field: rowGone }, { indicator: still, field: rowGone })).toBe(false);
   });
 
   it('what cannot be checked is kept and leaves the task open', () => {

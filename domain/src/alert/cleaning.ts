@@ -110,6 +110,13 @@ export function monthToResubmit(
   return alert.indicator === handIndicator || indicator?.hitIs !== 'fact' ? null : alert.period;
 }
 
+/** Whether two checks found the same: the second is no news. */
+export function sameFindings(one: CleaningFindings, other: CleaningFindings): boolean {
+  const told = ({ indicator, field }: CleaningFindings) =>
+    [indicator, field].map((found) => Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return JSON.stringify(told(one)) === JSON.stringify(told(other));
+}
+
 /** What a check makes of a task. `judgedAnew`: of data that no conclusive check has seen. */
 export function afterCleaningCheck(
   outcome: CleaningOutcome,
