@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { noticeKindsOfMatter } from '../notify/index.js';
-import { inspectionReminderKinds, inspectionReminders } from './inspection-reminders.js';
+import { inspectionReminders } from './inspection-reminders.js';
 import type { Inspection } from './inspection.js';
 
 const soon = '2026-10-23';
@@ -31,9 +30,4 @@ test.each([
 test('what is late is told also where the calendar lacks the year', () => {
   expect(told('ended', '2026-10-20', { draftDueOn: '2026-10-19' }, null)).toEqual(['draft_breach']);
   expect(told('ended', '2026-10-20', { draftDueOn: '2026-10-20' }, null)).toEqual([]);
-});
-
-test('every one of them is a notice that goes to somebody', () => {
-  for (const kind of inspectionReminderKinds)
-    expect(noticeKindsOfMatter('inspection', kind)).toEqual([`inspection_${kind}`]);
 });
