@@ -1625,6 +1625,8 @@ CREATE INDEX accountability_entry_order ON fundwatch.accountability_entry USING 
 
 CREATE INDEX alert_agency_state ON fundwatch.alert USING btree (agency, state) INCLUDE (raised_at, dispatched_at, baseline, consulted);
 
+CREATE INDEX alert_agency_urgency ON fundwatch.alert USING btree (agency, COALESCE(due_on, '9999-12-31'::date), ((3 - severity_rank)), ((- COALESCE(amount, (0)::numeric))), id);
+
 CREATE INDEX alert_answer_due ON fundwatch.alert USING btree ((
 CASE extended_clock
     WHEN 'answer'::text THEN extended_due_on
