@@ -42,7 +42,7 @@ describeWith('browser', 'like alerts handled together at the desk', () => {
     (await desk.api.sql<{ state: string }>(`select state from fundwatch.alert where id = $1`, [id]))[0]!.state;
 
   beforeAll(async () => {
-    desk = await openDesk({ alerts: { secondReviewPercent: 50 } });
+    desk = await openDesk({ alerts: { secondReviewPercent: 60 } });
     officer = await desk.signIn('张敏', { roles: ['supervision_officer'] });
     clerk = await desk.signIn('刘红', { roles: ['agency_handler'], organisation: '120101' });
   });
