@@ -4,7 +4,7 @@ export * from './alert/index.js';
 export * from './close/index.js';
 export * from './tuning/index.js';
 export * from './documents/index.js';
-export { exportAlerts, type AlertExport } from './exports/export-alerts.js';
+export { exportList } from './exports/export-list.js';
 export { advanceDay } from './demonstration/advance-day.js';
 export * from './assignment/index.js';
 export * from './dispatch/index.js';

@@ -14,6 +14,7 @@ import { queueLocale } from './features/queue/locale.js';
 import { consultationLocale } from './features/consultation/locale.js';
 import { cleaningLocale } from './features/cleaning/locale.js';
 import { recoveryLocale } from './features/recovery/locale.js';
+import { reportsLocale } from './features/reports/locale.js';
 import { boardLocale } from './features/board/locale.js';
 import { sourcesLocale } from './features/sources/locale.js';
 import { rulesLocale } from './features/rules/locale.js';
@@ -58,6 +59,7 @@ const locales = {
   outgoing: outgoingLocale,
   cleaning: cleaningLocale,
   recovery: recoveryLocale,
+  reports: reportsLocale,
   documents: documentsLocale,
   cases: casesLocale,
   inspections: inspectionsLocale,

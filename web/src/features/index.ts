@@ -26,6 +26,7 @@ import { ownIndicatorsFeature } from './own-indicators/feature.js';
 import { queueFeature } from './queue/feature.js';
 import { cleaningFeature } from './cleaning/feature.js';
 import { recoveryFeature } from './recovery/feature.js';
+import { reportsFeature } from './reports/feature.js';
 import { rulesFeature } from './rules/feature.js';
 import { signInFeature } from './sign-in/feature.js';
 import { sourcesFeature } from './sources/feature.js';
@@ -39,6 +40,7 @@ import { whitelistFeature } from './whitelist/feature.js';
 export const features: readonly Feature[] = [
   signInFeature,
   overviewFeature,
+  reportsFeature,
   queueFeature,
   searchFeature,
   dutyFeature,

@@ -3,6 +3,7 @@ import { defineLocale } from '../platform/i18n/locale.js';
 export const uiLocale = defineLocale(
   {
     retry: '重试',
+    printed: '制表：{by}　时间：{at}',
     loading: '正在读取',
     loadMore: '再显示 {n} 条',
     shown: '已显示 {shown} 条，共 {total} 条',
@@ -66,6 +67,7 @@ export const uiLocale = defineLocale(
   },
   {
     retry: 'Try again',
+    printed: 'Made by {by}, {at}',
     loading: 'Loading',
     loadMore: 'Show {n} more',
     shown: '{shown} of {total} shown',

@@ -7,6 +7,7 @@ export const alertLocale = defineLocale(
     previous: '上一条',
     next: '下一条',
     place: '第 {place} 条，共 {of} 条',
+    printTitle: '预警办理单',
     print: '打印',
     found: '发现了什么',
     figures: {
@@ -123,6 +124,7 @@ export const alertLocale = defineLocale(
     previous: 'Previous',
     next: 'Next',
     place: '{place} of {of}',
+    printTitle: 'Alert',
     print: 'Print',
     found: 'What was found',
     figures: {
