@@ -10,14 +10,14 @@ export interface FactRowRequest {
   files: readonly { period: string; path: string }[];
 }
 
-export interface FactRow {
+export interface FoundRow {
   period: string;
   /** By column, as text. */
   values: Record<string, string | null>;
 }
 
 /** The record of a key in the latest month that holds it; null where none does. Error: FACT_FILE_DAMAGED. */
-export async function findFactRow(request: FactRowRequest, limits: ReadLimits): Promise<FactRow | null> {
+export async function findFactRow(request: FactRowRequest, limits: ReadLimits): Promise<FoundRow | null> {
   const { table, key, files } = request;
   if (files.length === 0) return null;
   const paths = files.map(({ path }) => path);
