@@ -22,9 +22,12 @@ export const serverCrashPoints = [
   'branch.before-commit',
   'branch.after-commit',
   'attachment.after-rename',
+  'document.after-rename',
 ] as const;
 /** The same where corrected data are held against what agencies promised. */
 export const cleaningCrashPoints = ['cleaning.before-commit', 'cleaning.after-commit'] as const;
+/** In the server, when a package is kept and nobody has been told to check it. */
+export const uploadCrashPoints = ['package.before-enqueue'] as const;
 /** The same where something is told outside. */
 export const tellingCrashPoints = ['mail.after-send', 'webhook.after-send'] as const;
 export type CrashPoint =
@@ -32,6 +35,7 @@ export type CrashPoint =
   | (typeof sweepCrashPoints)[number]
   | (typeof serverCrashPoints)[number]
   | (typeof cleaningCrashPoints)[number]
+  | (typeof uploadCrashPoints)[number]
   | (typeof tellingCrashPoints)[number];
 
 /** Dies at the named point, when the process was told to; only in a home that is marked as a test's. */

@@ -1,18 +1,25 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openBranch, stepBranch } from '@fundwatch/application';
 import { routes } from '@fundwatch/domain/api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { serverCrashPoints, sweepCrashPoints } from '../../application/src/crash-point.js';
+import { serverCrashPoints, sweepCrashPoints, uploadCrashPoints } from '../../application/src/crash-point.js';
+import { removeCluster, startPostgres } from '../../cli/src/postgres/index.js';
 import { anAlert } from '../support/alert-builder.js';
 import { PENSION } from '../support/a-branch-desk.js';
-import { NORTH } from '../support/a-month.js';
+import { NORTH, northBusiness } from '../support/a-month.js';
+import { buildPackage } from '../support/package-builder.js';
 import { Office } from '../support/an-office.js';
 import { testConfig } from '../support/config.js';
+import { describeWith } from '../support/needs.js';
+import { startRedis } from '../support/redis.js';
 import { ApiClient, PASSWORD } from '../support/product.js';
+import { sendPackage } from '../support/upload-by-tus.js';
 
 const MONDAY = '2026-10-26T09:00:00+08:00';
 const serverMain = fileURLToPath(new URL('../../server/dist/main.js', import.meta.url));
@@ -135,6 +142,96 @@ describe('the morning after', () => {
   });
 });
 
+describe('PostgreSQL restarted in the middle of a sweep', () => {
+  it('undoes what was begun; server and jobs process, started again, go on from there, each thing once', async () => {
+    await office.close();
+    const home = await mkdtemp(join(tmpdir(), 'fundwatch-restarted-'));
+    // Its own server, which loses nothing of what it said is written.
+    let postgres = await startPostgres({ home });
+    try {
+      const { adminUrl, pid } = postgres;
+      office = await Office.open({ indicators: [], postgres: adminUrl });
+      await leaveWork();
+      const { id, revision } = await anAlert().at(NORTH).screened().save(office.database);
+      const server = await serverAt(undefined);
+      await officerAt(server.url);
+      const release = await office.holdTable('reminder');
+      const cut = office.startProcess();
+      await office.untilWaitsFor('reminder');
+
+      await postgres.stop({ force: true });
+      postgres = await startPostgres({ home });
+      expect([postgres.adminUrl, postgres.pid !== pid]).toEqual([adminUrl, true]);
+      await release();
+      expect(await office.sql(`select from fundwatch.reminder`)).toEqual([]);
+      await cut.kill();
+      server.child.kill('SIGKILL');
+
+      const next = await serverAt(undefined);
+      const sent = await (
+        await officerAt(next.url)
+      ).call(routes.dispatchAlert, { params: { alertId: id }, body: { revision } });
+      next.child.kill('SIGKILL');
+      expect(sent.status).toBe(200);
+      await anAlertIsLeftAlone(id);
+      office.startProcess();
+      await office.until(isSettled);
+      await nothingTwice();
+      await office.close();
+    } finally {
+      await postgres.stop({ force: true });
+      await removeCluster(home);
+      await rm(home, { recursive: true, force: true });
+      office = await Office.open({ indicators: [] });
+    }
+  });
+});
+
+/** Sent on that Monday: its receipt is not due before Wednesday, so the sweeps have nothing to do with it. */
+async function anAlertIsLeftAlone(id: string): Promise<void> {
+  const [row] = await office.sql<{ state: string; on: string }>(
+    `select state, auto_receipt_on::text as "on" from fundwatch.alert where id = $1`,
+    [id],
+  );
+  expect(row).toEqual({ state: 'dispatched', on: '2026-10-28' });
+}
+
+describeWith('redis', 'a queue in Redis', () => {
+  it('that was wiped, with the nudges in it, costs nothing: the next start finds all of the work', async () => {
+    await office.close();
+    const redis = await startRedis();
+    try {
+      office = await Office.open({ indicators: [], redisUrl: redis.url });
+      await leaveWork();
+      for (const job of ['receiveAutomatically', 'writeReminders'] as const) await office.app.queue.enqueue(job, {});
+      expect(Number(await askRedis(redis.url, 'DBSIZE'))).toBeGreaterThan(0);
+      expect(await askRedis(redis.url, 'FLUSHALL')).toBe('OK');
+      expect(await askRedis(redis.url, 'DBSIZE')).toBe('0');
+      const process = office.startProcess();
+      await office.until(isSettled);
+      await nothingTwice();
+      await process.kill();
+      await office.close();
+    } finally {
+      await redis.stop();
+      office = await Office.open({ indicators: [] });
+    }
+  });
+});
+
+/** One command and the line that answers it, without the sign before it. */
+async function askRedis(url: string, command: string): Promise<string> {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  try {
+    socket.write(`${command}\r\n`);
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    return answer.toString().trim().slice(1);
+  } finally {
+    socket.destroy();
+  }
+}
+
 /** The server as it is installed, and somebody who works with it. */
 async function serverAt(point: string | undefined): Promise<{ child: ChildProcess; url: string }> {
   await writeFile(join(office.home, 'index.html'), '<!doctype html>');
@@ -168,18 +265,38 @@ async function officerAt(url: string): Promise<ApiClient> {
   return client;
 }
 
+/** A file whose row died with the process is a day's rubbish; the second asking keeps one row, under the first number. */
+async function nothingKeptTwice(point: string, id: string): Promise<void> {
+  const [row] = await office.sql<{ documents: string; numbers: string[]; attachments: string }>(
+    `select (select count(*) from fundwatch.document where alert_id = $1) as documents,
+       (select coalesce(array_agg(number), '{}') from fundwatch.document where alert_id = $1) as numbers,
+       (select count(*) from fundwatch.attachment where alert_id = $1) as attachments`,
+    [id],
+  );
+  expect(row).toEqual({
+    documents: point.startsWith('document') ? '1' : '0',
+    numbers: point.startsWith('document') ? [expect.stringMatching(/2026.*1/)] : [],
+    attachments: point.startsWith('attachment') ? '1' : '0',
+  });
+}
+
 describe('a server that dies', () => {
   const asked = { kind: 'field_check' as const, reason: '核对原件', place: '和平区', attachments: [] as string[] };
   const file = { name: '材料.pdf', bytes: Buffer.from('%PDF-1.7\n') };
   const act = (client: ApiClient, point: string, alertId: string, revision: number) => {
     const params = { alertId };
+    if (point.startsWith('document'))
+      return client.call(routes.makeDocument, { params, body: { kind: 'alert_letter', branchId: null, inputs: {} } });
     if (point.startsWith('attachment')) return client.call(routes.addBranchAttachment, { params, file });
     if (point.startsWith('branch')) return client.call(routes.openBranch, { params, body: { revision, ...asked } });
     return client.call(routes.dispatchAlert, { params, body: { revision } });
   };
 
   it.each(serverCrashPoints)('at %s has done it wholly or not at all, and who asks again is told', async (point) => {
-    const { id, revision } = await anAlert().at(NORTH).screened().save(office.database);
+    const screened = anAlert().at(NORTH).screened();
+    // A letter is written of what has been sent.
+    const alert = point.startsWith('document') ? anAlert().dispatchedTo(NORTH) : screened;
+    const { id, revision } = await alert.save(office.database);
     await office.setClock(MONDAY);
     const dying = await serverAt(point);
     const over = once(dying.child, 'exit');
@@ -206,6 +323,29 @@ describe('a server that dies', () => {
       next.child.kill('SIGKILL');
     }
     const [after] = await revisionOf(id);
-    expect(after!.revision).toBe(revision + (point.startsWith('attachment') ? 0 : 1));
+    expect(after!.revision).toBe(revision + (/^(attachment|document)/.test(point) ? 0 : 1));
+    await nothingKeptTwice(point, id);
   });
+});
+
+describe('a server that dies between what it keeps and the nudge for it', () => {
+  it.each(uploadCrashPoints)(
+    'at %s leaves a package that the sweep finds, and that is taken up once',
+    async (point) => {
+      await office.setClock('2026-10-09T10:30:00+08:00');
+      const dying = await serverAt(point);
+      const over = once(dying.child, 'exit');
+      const client = new ApiClient(dying.url);
+      await client.call(routes.signIn, { body: { userName: NORTH, password: PASSWORD } });
+      const path = await buildPackage(join(office.home, 'outbox'), { ...northBusiness(), container: 'zip' });
+      const file = { name: basename(path), bytes: await readFile(path) };
+      await expect(sendPackage(client, file)).rejects.toThrow();
+      expect((await over)[1], `${point} was not reached`).toBe('SIGKILL');
+      expect(await office.sql(`select state from fundwatch.package_upload`)).toEqual([{ state: 'waiting' }]);
+      expect(await office.sql(`select from bullmq.job where name = 'collect.check-package'`)).toEqual([]);
+      office.startProcess();
+      await office.until(() => office.uploadsSettled());
+      expect(await office.sql(`select state from fundwatch.submission`)).toEqual([{ state: 'accepted' }]);
+    },
+  );
 });

@@ -34,6 +34,8 @@ import { createMigratedDatabase } from './postgres.js';
 
 export interface OfficeOptions {
   redisUrl?: string | undefined;
+  /** Another server than the run's own, by its owner's connection string: one that a test may stop. */
+  postgres?: string | undefined;
   exchangeSources?: { name: string; url: string }[];
   /** Other numbers of the lifecycle; nothing is drawn for a second review unless given. */
   alerts?: Partial<AlertSettings>;
@@ -77,18 +79,19 @@ export class Office {
     readonly app: ComposedApplication,
     readonly home: string,
     private readonly adminUrl: string,
-    private readonly owner: pg.Client,
+    private readonly owner: pg.Pool,
     private readonly environment: NodeJS.ProcessEnv,
     private readonly drop: () => Promise<void>,
   ) {}
 
   static async open(options: OfficeOptions = {}): Promise<Office> {
-    const database = await createMigratedDatabase();
+    const database = await createMigratedDatabase(options.postgres);
     const home = await mkdtemp(join(tmpdir(), 'fundwatch-office-'));
     await writeFile(join(home, TEST_HOME_MARK), '');
     const exchangeSources = options.exchangeSources ?? [];
-    const owner = new pg.Client({ connectionString: database.adminUrl });
-    await owner.connect();
+    const owner = new pg.Pool({ connectionString: database.adminUrl, max: 1 });
+    // A server that is stopped under a test's hands is found out by what the test asks next.
+    owner.on('error', () => undefined);
     const app = await composeApplication({
       databaseUrl: database.appUrl,
       redisUrl: options.redisUrl,
@@ -273,12 +276,14 @@ export class Office {
   /** Keeps everybody else from writing a table until the returned function is called. */
   async holdTable(table: string): Promise<() => Promise<void>> {
     const holder = new pg.Client({ connectionString: this.adminUrl });
+    holder.on('error', () => undefined);
     await holder.connect();
     await holder.query('begin');
     await holder.query(`lock table fundwatch.${table} in exclusive mode`);
     return async () => {
-      await holder.query('rollback');
-      await holder.end();
+      // Nothing is held any more where its connection was cut.
+      await holder.query('rollback').catch(() => undefined);
+      await holder.end().catch(() => undefined);
     };
   }
 

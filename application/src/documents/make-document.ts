@@ -17,6 +17,7 @@ import { readBusinessDay } from '../alert/business-day.js';
 import { getAlert } from '../alert/get-alert.js';
 import { requireAlert } from '../alert/require-alert.js';
 import type { Application } from '../application.js';
+import { crashPoint } from '../crash-point.js';
 import { summariseReport } from '../reports/summarise-report.js';
 import { gatherFacts, issuerOf, madeByOf } from './gather-facts.js';
 import { renderDocument } from './render-document.js';
@@ -143,6 +144,7 @@ export async function keepDocument(
   const { docx, pdf } = await renderDocument(kind, template.bytes, told, at);
   const docxObject = await app.objects.put(Readable.from([docx]));
   const pdfObject = pdf && (await app.objects.put(Readable.from([pdf])));
+  crashPoint('document.after-rename');
   const document: StoredDocument = {
     ...plan,
     id: randomUUID(),
