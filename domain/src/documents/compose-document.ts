@@ -5,7 +5,15 @@ import { citeIndicatorBasis, citeLegalBasis, type CitedBasis } from './cite-basi
 import type { DocumentAlert, DocumentFacts, DocumentLinkedAlert } from './document-facts.js';
 import type { DocumentKind } from './document-kinds.js';
 import { chineseNumeral, documentDay, documentMonth } from './document-number.js';
-import { inspectionTitles, lineTitles, paragraphsOf, severityTitles, suspicionTitles, tierTitles, yuan } from './document-words.js';
+import {
+  inspectionTitles,
+  lineTitles,
+  paragraphsOf,
+  severityTitles,
+  suspicionTitles,
+  tierTitles,
+  yuan,
+} from './document-words.js';
 import { summaryTags } from './summary-tags.js';
 
 type Row = Readonly<Record<string, string>>;
@@ -107,7 +115,10 @@ function answerTags({ answer }: DocumentFacts): DocumentContent {
     .filter(({ name, kind }) => kind !== 'amount' && kind !== 'attachment' && answer.fields[name])
     .map(({ name, zh, kind }) => ({
       项目: zh,
-      填报: kind === 'day' ? documentDay(answer.fields[name]!) : correctionInWords(kind, answer.fields, answer.fields[name]!),
+      填报:
+        kind === 'day'
+          ? documentDay(answer.fields[name]!)
+          : correctionInWords(kind, answer.fields, answer.fields[name]!),
     }));
   return {
     问题类型: `${answer.problemType} ${requirement.zh}`,

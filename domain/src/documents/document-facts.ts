@@ -1,9 +1,9 @@
 import type { Branch, Decimal, ProblemType, Severity } from '../alert/index.js';
 import type { Instant, PlainDay } from '../calendar/index.js';
 import type { IndicatorBasis } from '../evaluate/index.js';
+import type { AlertFigure, ReportDimension, ReportFigure } from '../report/index.js';
 import type { InspectionKind } from '../inspection/index.js';
 import type { MajorMatterTier, Suspicion } from '../major-matter/index.js';
-import type { AlertFigure, ReportDimension, ReportFigure } from '../report/index.js';
 
 /** The alert that a document is about, personal values masked already. */
 export interface DocumentAlert {
