@@ -17,7 +17,13 @@ beforeAll(async () => {
   const { app, system } = office;
   for (const { userName, displayName, roles, organisation } of demoAccounts())
     if (organisation === '120000')
-      await addUser(app, system, { userName, displayName, roles, organisation: REGION, password: 'only in tests 1' });
+      await addUser(app, system, {
+        userName,
+        displayName,
+        roles: [...roles],
+        organisation: REGION,
+        password: 'only in tests 1',
+      });
   await app.database.withContext(system, async ({ organisations }) => {
     for (const code of [...inspectionStories.map(({ agency }) => agency), OTHER])
       if (!(await organisations.find(code)))

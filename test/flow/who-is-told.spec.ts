@@ -212,7 +212,7 @@ it('of a major matter the leader is told who is to sign it, and of his signature
     alerts: [alert.id],
     reason: '立案',
   });
-  await stepCase(app, officer, { caseId, revision, command: 'state_loss', amount: '12000.00', reason: '初步核定' });
+  await stepCase(app, officer, { caseId, revision, command: 'state_loss', loss: '12000.00', reason: '初步核定' });
   await office.sql(`truncate fundwatch.notification`);
   const proposal = { caseId, suspicion: 'fraud' as const, report: '涉嫌欺诈骗取。' };
   const proposed = await proposeMajorMatter(app, officer, proposal);

@@ -60,6 +60,7 @@ export const recoveryLocale = defineLocale(
       agency: '单位',
       plan: '追回计划',
       planYes: '已批准',
+      planProposed: '待批准',
       state: '状态',
       empty: { title: '没有需要追回的预警', open: '可看看全部。', all: '确认应追回的金额后，预警会出现在这里。' },
     },
@@ -124,6 +125,7 @@ export const recoveryLocale = defineLocale(
       agency: 'Agency',
       plan: 'Plan',
       planYes: 'approved',
+      planProposed: 'proposed',
       state: 'State',
       empty: {
         title: 'Nothing to recover',
