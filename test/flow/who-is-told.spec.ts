@@ -140,7 +140,9 @@ it('of an inspection is told who has to act: leader, team, agency, and of each d
     endOn: '2026-10-23',
     carryInReason: null,
   };
-  let { id: inspectionId, revision } = await planInspection(app, office.as('officer'), { plan, team, alerts: [] });
+  const planned = await planInspection(app, office.as('officer'), { plan, team, alerts: [] });
+  const inspectionId = planned.id;
+  let { revision } = planned;
   const step = async (request: Omit<InspectionRequest, 'revision'>, as = 'officer') => {
     await office.sql(`truncate fundwatch.notification`);
     ({ revision } = await stepInspection(app, office.as(as), { inspectionId, revision, ...request }));

@@ -81,7 +81,7 @@ export function decideBranch(
     ...begun,
     ...effect.branch,
     state: transition.to,
-    details: { ...begun.details, ...request.details, ...(effect.branch.details ?? {}) },
+    details: { ...begun.details, ...request.details, ...effect.branch.details },
   };
   const open = isBranchOpen(kind, next.state);
   if (!open) next.endedAt = context.now;

@@ -27,10 +27,10 @@ export function listenForNotifications(
     const next = new pg.Client({ connectionString: url, application_name: 'fundwatch-notices', keepAlive: true });
     client = next;
     let broken = false;
-    const again = (error?: Error) => {
+    const again = (fault?: Error) => {
       if (broken || closed) return;
       broken = true;
-      if (error) on.error(error);
+      if (fault) on.error(fault);
       void next.end().catch(() => undefined);
       timer = setTimeout(() => void connect(false), AGAIN_AFTER_MS);
       timer.unref();

@@ -37,7 +37,12 @@ export async function checkAlert(world: AlertWorld, model: AlertModel, of: Model
   ).toEqual(of.events.map(({ type }) => type));
   expect(told, 'what the events say').toMatchObject(
     of.events.map(({ type, fromState, toState, at, reason, details, agencyMaySee }) => ({
-      ...{ type, fromState, toState, reason, details, agencyMaySee },
+      type,
+      fromState,
+      toState,
+      reason,
+      details,
+      agencyMaySee,
       at: new Date(at).toISOString(),
     })),
   );

@@ -52,10 +52,10 @@ import { PrecisionRepository } from './precision.repository.js';
 import { TestRunRepository } from './test-run.repository.js';
 import { DocumentRepository } from './document.repository.js';
 import { WhitelistRepository } from './whitelist.repository.js';
-import { AlertSourceRepository } from './alert-source.repository.js';
-import { CaseRepository } from './case.repository.js';
 import { AccountabilityEntryRepository } from './accountability-entry.repository.js';
 import { AccountabilityFactsRepository } from './accountability-facts.repository.js';
+import { AlertSourceRepository } from './alert-source.repository.js';
+import { CaseRepository } from './case.repository.js';
 import { InspectionRepository } from './inspection.repository.js';
 import { MajorMatterRepository } from './major-matter.repository.js';
 import { MatterEventRepository } from './matter-event.repository.js';
@@ -105,12 +105,12 @@ export type * from './notification.repository.js';
 export type * from './mail.repository.js';
 export type * from './webhook.repository.js';
 export type * from './whitelist.repository.js';
+export type * from './accountability-entry.repository.js';
+export type * from './accountability-facts.repository.js';
 export type * from './alert-source.repository.js';
 export type * from './case.repository.js';
 export type * from './inspection.repository.js';
 export type * from './major-matter.repository.js';
-export type * from './accountability-entry.repository.js';
-export type * from './accountability-facts.repository.js';
 export type * from './matter-event.repository.js';
 export type * from './matter-file.repository.js';
 export type * from './statutory.repository.js';
@@ -149,14 +149,14 @@ export interface Repositories {
   mail: MailRepository;
   webhooks: WebhookRepository;
   whitelist: WhitelistRepository;
+  accountabilityEntries: AccountabilityEntryRepository;
+  accountabilityFacts: AccountabilityFactsRepository;
   alertSources: AlertSourceRepository;
   cases: CaseRepository;
   inspections: InspectionRepository;
   majorMatters: MajorMatterRepository;
   matterEvents: MatterEventRepository;
   matterFiles: MatterFileRepository;
-  accountabilityEntries: AccountabilityEntryRepository;
-  accountabilityFacts: AccountabilityFactsRepository;
   statutory: StatutoryRepository;
   expectedSubmissions: ExpectedSubmissionRepository;
   factFiles: FactFileRepository;
@@ -213,6 +213,8 @@ export function createRepositories(manager: EntityManager, context: RequestConte
     mail: new MailRepository(manager),
     webhooks: new WebhookRepository(manager, context),
     whitelist: new WhitelistRepository(manager),
+    accountabilityEntries: new AccountabilityEntryRepository(manager),
+    accountabilityFacts: new AccountabilityFactsRepository(manager),
     alertSources: new AlertSourceRepository(manager),
     cases: new CaseRepository(manager, context),
     inspections: new InspectionRepository(manager),
@@ -221,8 +223,6 @@ export function createRepositories(manager: EntityManager, context: RequestConte
     matterFiles: new MatterFileRepository(manager),
     statutory: new StatutoryRepository(manager),
     expectedSubmissions: new ExpectedSubmissionRepository(manager),
-    accountabilityEntries: new AccountabilityEntryRepository(manager),
-    accountabilityFacts: new AccountabilityFactsRepository(manager),
     factFiles: new FactFileRepository(manager),
     packageUploads: new PackageUploadRepository(manager),
     externalFeeds: new ExternalFeedRepository(manager),
