@@ -92,7 +92,7 @@ describeWith('browser', 'the desk of approvals', () => {
     expect(await value.inputValue()).toBe('30');
     const reason = page.getByLabel('理由');
     expect(await reason.inputValue()).toContain(p9.number);
-    expect(await page.locator('main').innerText()).toContain('approvals → 30');
+    expect(await page.locator('main').innerText()).toContain('最少笔数 → 30 笔');
     await reason.fill(`${await reason.inputValue()}\n近三个月误报都是批量补发，同意调整`);
     await looksWell(officer, 'propose-from-answer');
     await page.getByRole('button', { name: '提交审批：NK02 的 1 项改动' }).click();
