@@ -159,6 +159,9 @@ describeWith('browser', 'the desk of cases, inspections and major matters', () =
     await page.getByRole('button', { name: '制作监督检查通知书' }).click();
     const paper = page.getByRole('dialog');
     await paper.getByLabel('检查地点').fill('和平区社保中心');
+    // What only the maker knows is asked for, and what is missing is named.
+    await paper.getByRole('button', { name: '制作并编号' }).click();
+    await paper.getByText('请填写需要准备的资料').waitFor();
     await paper.getByLabel('需要准备的资料').fill('待遇审批表、停发记录。');
     await look(officer, 'inspection-notice-fill', '[role=dialog]');
     await paper.getByRole('button', { name: '制作并编号' }).click();

@@ -68,32 +68,6 @@ describeWith('browser', 'the desk of documents', () => {
     await wide(officer);
   });
 
-  it('a notice asks for what the records do not know, and names what is missing', async () => {
-    const { page } = officer;
-    await page.getByRole('button', { name: '制作监督检查通知书' }).click();
-    const dialog = page.getByRole('dialog', { name: '填写监督检查通知书' });
-    await dialog.getByLabel('检查类型').fill('专项检查');
-    await dialog.getByRole('button', { name: '制作并编号' }).click();
-    await dialog.getByText('请填写检查组组长').waitFor();
-    await rests(officer);
-    // Element Plus writes a dialog's title into a header of its own.
-    expect((await findBarriers(page)).filter((one) => !one.startsWith('landmark-'))).toEqual([]);
-    await takePicture(officer, 'inspection-notice-form');
-    for (const [label, text] of [
-      ['检查地点', '和平区社保中心'],
-      ['检查内容和范围', '死亡人员待遇停发情况。'],
-      ['检查组组长', '王建国'],
-      ['检查组成员', '张敏、李强'],
-      ['需要准备的资料', '停发审批单。'],
-    ] as const)
-      await dialog.getByLabel(label).fill(text);
-    await dialog.getByLabel('检查开始日期').fill('2026-11-10');
-    await dialog.getByLabel('检查结束日期').fill('2026-11-12');
-    await dialog.getByRole('button', { name: '制作并编号' }).click();
-    await page.getByRole('region', { name: '文书' }).getByText('津社基检〔2026〕1号', { exact: true }).waitFor();
-    expect(await dialog.isVisible()).toBe(false);
-  });
-
   it('the agency saves the letter that it was sent, and makes no letter itself', async () => {
     await open(handler, `/alerts/${alert.id}`);
     const block = handler.page.getByRole('region', { name: '文书' });
