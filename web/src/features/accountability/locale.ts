@@ -87,7 +87,7 @@ export const accountabilityLocale = defineLocale(
       withdrawConsequence: '撤销后不再计入汇总，原文和撤销理由仍可查看，不能恢复；需要时重新登记。',
       withdrawAct: '撤销登记',
       add: '上传材料',
-      addHint: '只有监督机构和分管局领导能看到。PDF、图片、Word、Excel、zip，每个不超过 20 MB。',
+      addHint: '只有监督机构和分管局领导能看到。PDF、图片、Word、Excel、文本，每个不超过 20 MB。',
     },
     form: {
       title: '登记事实',
@@ -203,7 +203,7 @@ export const accountabilityLocale = defineLocale(
         'It is no longer counted; its text and the reason stay readable. This can’t be undone; enter it anew if needed.',
       withdrawAct: 'Withdraw the entry',
       add: 'Upload papers',
-      addHint: 'Only the office and the bureau leader see them. PDF, images, Word, Excel, zip, up to 20 MB each.',
+      addHint: 'Only the office and the bureau leader see them. PDF, images, Word, Excel, text, up to 20 MB each.',
     },
     form: {
       title: 'Enter a fact',
