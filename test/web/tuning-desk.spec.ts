@@ -61,6 +61,7 @@ describeWith('browser', 'the desk of tuning', () => {
     expect(await findBarriers(page)).toEqual([]);
     await takePicture(head, 'tuning-proposals');
     await page.getByRole('link', { name: /NK02/ }).click();
+    await page.getByRole('button', { name: '批准第 2 版' }).waitFor();
     const row = page.getByRole('row', { name: /一个时间窗内审核达到这么多笔时命中/ });
     await row.waitFor();
     expect(await row.innerText()).toMatch(/20 笔[\s\S]*30 笔/);
