@@ -132,7 +132,7 @@ const texts: Record<ErrorCode, string | ((details: Details) => string)> = {
   CASE_ALERT_TAKEN: (d) => `An alert is in another case already${named(d, 'alerts')}.`,
   CASE_ALERTS_OPEN: (d) => `Alerts of the case have not ended yet${named(d, 'alerts')}.`,
   INSPECTION_NOTICE_SHORT: (d) =>
-    `The notice comes too late for the first day; the last day for it was ${String(d['noticeBy'])}.`,
+    `The notice comes too late for the first day${d['noticeBy'] ? `; the last day for it was ${String(d['noticeBy'])}` : ''}.`,
   INSPECTION_TEAM_INCOMPLETE: 'The team needs two members at least, each of whom has declared to have no interest.',
   MAJOR_MATTER_BELOW_THRESHOLD:
     'Neither does the possible loss reach the threshold nor is the case under investigation.',
