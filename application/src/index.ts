@@ -1,11 +1,16 @@
-export type { Application, ApplicationSettings, Clock, JobQueue } from './application.js';
+export type { Application, ApplicationSettings, Clock, JobQueue, NoticeBoard } from './application.js';
+export * from './accountability/index.js';
 export * from './alert/index.js';
 export * from './close/index.js';
 export * from './tuning/index.js';
+export * from './documents/index.js';
+export { exportList } from './exports/export-list.js';
 export { advanceDay } from './demonstration/advance-day.js';
+export * from './assignment/index.js';
 export * from './dispatch/index.js';
 export * from './feedback/index.js';
 export * from './identity/index.js';
+export * from './notify/index.js';
 export { pullExchangeSources } from './collect/pull-exchange-sources.js';
 export { downloadSubmissionChecks } from './collect/download-submission-checks.js';
 export { downloadSubmittedPackage } from './collect/download-submitted-package.js';
@@ -61,6 +66,8 @@ export {
 } from './evaluate/list-period-hits.js';
 export { getIndicator, listIndicators } from './evaluate/read-indicators.js';
 export { getOverview } from './overview/get-overview.js';
+export { exportReport } from './reports/export-report.js';
+export { getReport } from './reports/get-report.js';
 export { changeExpected, listExpected, previewExpected, type ExpectedChange } from './collect/change-expected.js';
 export { getCalendars, getCalendarWaiting } from './collect/get-calendars.js';
 export { getDataQuality } from './collect/get-data-quality.js';

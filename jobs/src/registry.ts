@@ -23,7 +23,11 @@ import { sweepRuleChecksHandler } from './evaluate/sweep-rule-checks.handler.js'
 import { sweepTestRunsHandler } from './evaluate/sweep-test-runs.handler.js';
 import { sweepVerificationsHandler } from './evaluate/sweep-verifications.handler.js';
 import { verifyClosedMonthHandler } from './evaluate/verify-closed-month.handler.js';
+import { checkCleaningTaskHandler } from './feedback/check-cleaning-task.handler.js';
+import { sweepCleaningTasksHandler } from './feedback/sweep-cleaning-tasks.handler.js';
 import { writeRemindersHandler } from './feedback/write-reminders.handler.js';
+import { tellByMailHandler } from './notify/tell-by-mail.handler.js';
+import { tellByWebhookHandler } from './notify/tell-by-webhook.handler.js';
 import type { JobHandler } from './platform/job-handler.js';
 
 /** Exhaustive by type: a job without a handler doesn't compile. */
@@ -53,4 +57,8 @@ export const registry: { [N in JobName]: JobHandler<N> } = {
   fillWaitingDeadlines: fillWaitingDeadlinesHandler,
   receiveAutomatically: receiveAutomaticallyHandler,
   writeReminders: writeRemindersHandler,
+  checkCleaningTask: checkCleaningTaskHandler,
+  sweepCleaningTasks: sweepCleaningTasksHandler,
+  tellByMail: tellByMailHandler,
+  tellByWebhook: tellByWebhookHandler,
 };

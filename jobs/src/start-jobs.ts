@@ -19,6 +19,12 @@ export async function startJobs(config: JobsConfig): Promise<() => Promise<void>
     memoryLimit: config.FUNDWATCH_MEMORY_LIMIT,
     factStore: config.FACT_STORE,
     factDatabaseUrl: config.FACT_DATABASE_URL,
+    mail:
+      config.SMTP_URL && config.MAIL_FROM
+        ? { smtpUrl: config.SMTP_URL, from: config.MAIL_FROM, publicUrl: config.PUBLIC_URL || null }
+        : null,
+    webhookOrigins: config.WEBHOOK_ALLOW_ORIGINS,
+    publicUrl: config.PUBLIC_URL || null,
     jobLockMs: config.FUNDWATCH_JOB_LOCK_MS,
     applicationName: 'fundwatch-jobs',
     onQueueError: (error) => log.error({ err: error }, 'queue'),

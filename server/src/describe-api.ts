@@ -63,6 +63,7 @@ function describeBody(contract: RouteContract): Json {
 }
 
 function describeReply(contract: RouteContract): Json {
+  if (contract.kind === 'stream') return { 'text/event-stream': { schema: schemaOf(contract.reply, 'output') } };
   if (contract.kind === 'download') return { '*/*': { schema: { type: 'string', format: 'binary' } } };
   return json(schemaOf(contract.reply, 'output'));
 }

@@ -12,8 +12,14 @@ const app = await composeApplication({
   home: config.home,
   demonstration: config.demonstration,
   exchangeSources: config.exchangeSources,
+  mail: config.mail && { ...config.mail, publicUrl: config.publicUrl?.href ?? null },
+  webhookOrigins: config.webhookOrigins,
+  publicUrl: config.publicUrl?.href ?? null,
+  clamdUrl: config.clamdUrl,
   installationSecret: config.installationSecret,
   applicationName: 'fundwatch-server',
+  // Requests of many people wait for the database rather than for each other's connections.
+  poolSize: 30,
   onQueueError: (error) => logger.warn({ queue: error.message }),
 }).catch((error: unknown) => giveUp('compose', error));
 const server = await createServer(app, config, logger).catch((error: unknown) => giveUp('create', error));

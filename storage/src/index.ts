@@ -1,4 +1,5 @@
 export { migrate } from './postgres/migrate.js';
+export { listenForNotifications, type NotificationListener } from './postgres/listen-for-notifications.js';
 export { openDatabase } from './postgres/open-database.js';
 export type { Database } from './postgres/with-context.js';
 export type * from './postgres/repositories/index.js';

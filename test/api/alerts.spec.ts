@@ -82,28 +82,37 @@ describe('the list of alerts', () => {
       anAlert().dueOn('2026-10-26'),
       anAlert().answered(),
       anAlert().returned('2026-10-16'),
+      anAlert().rectifying('2026-10-16'),
+      anAlert().rectified(),
       anAlert().closed(),
     ])
       await alert.save(api.database);
     const { body } = await officer.call(routes.countAlerts);
     expect(body).toEqual({
       counts: {
-        overdue: 2,
+        office_turn: 4,
+        overdue: 3,
         due_today: 1,
         due_soon: 1,
         to_screen: 1,
         to_dispatch: 1,
         to_review: 1,
-        waiting_agency: 6,
+        to_accept: 1,
+        waiting_branch: 0,
+        waiting_agency: 7,
         waiting_calendar: 0,
       },
-      open: 9,
+      open: 11,
+      assigned: { mine: 0, unassigned: 11, standing_in: 0 },
+      standsInFor: [],
     });
     for (const [bucket, count] of Object.entries(body.counts))
       expect(await numbersOf(officer, { bucket: bucket as never }), bucket).toHaveLength(count);
     expect((await handler.call(routes.countAlerts)).body).toEqual({
-      counts: { overdue: 2, due_today: 1, due_soon: 1, to_receive: 1, to_answer: 5 },
-      open: 7,
+      counts: { overdue: 3, due_today: 1, due_soon: 1, to_receive: 1, to_answer: 6 },
+      open: 9,
+      assigned: { mine: 0, unassigned: 9, standing_in: 0 },
+      standsInFor: [],
     });
   });
 

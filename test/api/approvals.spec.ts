@@ -28,6 +28,8 @@ beforeEach(async () => {
     await api.sql(`delete from fundwatch.${table}`);
 });
 
+const above0 = (counts: Readonly<Record<string, number>>) =>
+  Object.fromEntries(Object.entries(counts).filter(([, n]) => n > 0));
 const waiting = async (by: ApiClient, query: QueryOf<typeof routes.listApprovals> = {}) =>
   (await by.call(routes.listApprovals, { query })).body;
 const kindsFor = async (by: ApiClient) => (await waiting(by)).items.map(({ kind }) => kind);
@@ -55,7 +57,7 @@ describe('what waits for approval', () => {
       { kind: 'indicator_version', indicator: { code: 'DY29' }, version: version.version, backTest: null },
     ]);
     expect(total).toBe(3);
-    expect(counts).toEqual({ indicator_version: 1, own_indicator: 0, whitelist_entry: 1, month_close: 1 });
+    expect(above0(counts)).toEqual({ indicator_version: 1, whitelist_entry: 1, month_close: 1 });
   });
 
   test('is for each person what others proposed and he may decide', async () => {
@@ -65,7 +67,7 @@ describe('what waits for approval', () => {
     expect((await kindsFor(head)).toSorted()).toEqual(['month_close', 'whitelist_entry']);
     expect((await kindsFor(second)).toSorted()).toEqual(['indicator_version', 'whitelist_entry']);
     expect(await kindsFor(leader)).toEqual(['month_close']);
-    expect((await waiting(leader)).counts).toEqual({ month_close: 1 });
+    expect(above0((await waiting(leader)).counts)).toEqual({ month_close: 1 });
     // A kind that is not his to decide is empty, not somebody else's list.
     expect(await waiting(leader, { kind: 'whitelist_entry' })).toMatchObject({ items: [], total: 0 });
   });

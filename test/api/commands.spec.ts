@@ -79,7 +79,7 @@ describe('an alert on the straight path', () => {
       answeredLate: true,
       problemType: 'P5',
       turn: 'nobody',
-      commands: [],
+      commands: [{ command: 'reopen_by_hand', reasonRequired: true }],
     });
     expect(
       page.answers.map(({ round, late, attachments }) => [round, late, attachments.map(({ fileName }) => fileName)]),
@@ -262,7 +262,7 @@ describe('the sweeps', () => {
   test('receive what nobody signed for on its nominal day, once, however many workers run and however late', async () => {
     const { id } = await anAlert().dispatchedTo('120101').save(api.database);
     api.clock.set('2026-10-19T15:59:00.000Z');
-    expect(await receiveAutomatically(api.app, system('early'))).toEqual({ received: 0 });
+    expect(await receiveAutomatically(api.app, system('early'))).toEqual({ received: 0, consultations: 0 });
     api.clock.set('2026-10-27T01:00:00.000Z');
     const counts = await Promise.all(['a', 'b', 'c'].map((name) => receiveAutomatically(api.app, system(name))));
     expect(counts.reduce((sum, { received }) => sum + received, 0)).toBe(1);

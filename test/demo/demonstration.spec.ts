@@ -2,14 +2,28 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  getAccountability,
   getAlert,
   getArrivalBoard,
+  getCase,
   getIndicatorDraft,
+  getMajorMatter,
+  getRecovery,
   getTestRun,
   getVersion,
+  listAccountabilityEntries,
+  listAlertEvents,
   listAlerts,
+  listApprovals,
+  listBranches,
+  listCases,
+  listConsultations,
+  listDocuments,
   listDrafts,
   listIndicators,
+  listInspections,
+  listMajorMatters,
+  listMatterDocuments,
   listNotEvaluated,
   listProposals,
   listSubmissions,
@@ -19,20 +33,29 @@ import {
   listWhitelist,
 } from '@fundwatch/application';
 import { composeApplication, type ComposedApplication } from '@fundwatch/application/compose';
-import { alertStates } from '@fundwatch/domain/alert';
+import { alertStates, branchTransitionFor, handIndicator, type BranchState } from '@fundwatch/domain/alert';
 import { systemContext } from '@fundwatch/domain/identity';
 import { createExchangeDatabase } from '@fundwatch/storage/exchange';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  branchStories,
+  caseStory,
   demoPeriods,
   expectedFindings,
+  handAlert,
+  ledgers,
+  locateFinding,
   officeFigures,
   ownIndicator,
+  papers,
+  registerStories,
   versions,
   type ExpectedFindings,
+  type FindingPlace,
 } from '../../cli/src/demo/index.js';
 import { contextOfAccount } from '../../cli/src/demonstration/context-of-account.js';
+import { findAlert } from '../../cli/src/demonstration/find-alert.js';
 import { loadDemonstration } from '../../cli/src/demonstration/load-demonstration.js';
 import { createMigratedDatabase, type TestDatabase } from '../support/postgres.js';
 
@@ -217,6 +240,172 @@ describe('the demonstration, once it is loaded', () => {
   });
 
   const as = (userName: string) => contextOfAccount(app, userName, 'test');
+
+  const alertOf = async (place: FindingPlace) => {
+    const { alertId } = await findAlert(app, await as('zhangmin'), locateFinding(expected.hits, place));
+    return alertId;
+  };
+  const commandsOf = async (userName: string, alertId: string) =>
+    (await getAlert(app, await as(userName), { alertId })).commands.map(({ command }) => command);
+  const eventsOf = async (alertId: string) =>
+    (await listAlertEvents(app, await as('zhangmin'), { alertId })).events.map(({ type }) => type);
+
+  it('has branches of every kind beside its alerts, over and open, as they were told', async () => {
+    const found: string[] = [];
+    const told: string[] = [];
+    for (const { of, kind, acts } of branchStories) {
+      const alertId = await alertOf(of);
+      const { branches } = await listBranches(app, await as('zhangmin'), { alertId });
+      found.push(...branches.map((one) => `${of.indicator} ${of.agency} ${one.kind} ${one.state}`));
+      let state: BranchState | null = null;
+      for (const act of acts) state = branchTransitionFor(kind, state, act.do)!.to;
+      told.push(`${of.indicator} ${of.agency} ${kind} ${state}`);
+    }
+    expect(found.sort()).toEqual(told.sort());
+    const orders = await sql<{ number: string | null; state: string }>(
+      `select details->>'number' as number, state from fundwatch.alert_branch where kind = 'supervise_order' order by 2`,
+    );
+    expect(orders).toEqual([
+      { number: '督办2026-000001', state: 'issued' },
+      { number: null, state: 'proposed' },
+    ]);
+  });
+
+  it('waits for the leader, the head, the officers and the departments', async () => {
+    const counts = async (userName: string) => (await listApprovals(app, await as(userName), { limit: 1 })).counts;
+    expect(await counts('zhaozhiyuan')).toMatchObject({ field_check: 1, supervise_order: 1 });
+    expect(await counts('wangjianguo')).toMatchObject({ extension: 2, recovery_plan: 1 });
+    expect(await counts('chenwei')).toMatchObject({ extension: 2 });
+    const asked = async (userName: string, state: 'open' | 'ended') => {
+      const { items } = await listConsultations(app, await as(userName), { state, limit: 10 });
+      return items.map(({ branch, alert }) => [branch.state, branch.dueOn, alert.indicator]);
+    };
+    expect(await asked('yanglao', 'open')).toEqual([['received', '2026-11-13', 'DY04']]);
+    expect(await asked('yanglao', 'ended')).toEqual([['concluded', '2026-10-30', 'DY04']]);
+    expect(await asked('shiye', 'open')).toEqual([['sent', null, 'DY23']]);
+  });
+
+  it('tells the runs when an agency received its alert, not when a department received a question about it', async () => {
+    const { number } = await getAlert(app, await as('zhangmin'), { alertId: await alertOf(branchStories[0]!.of) });
+    const rows = await app.database.withContext(context, ({ supervisionRecords }) =>
+      supervisionRecords.alertsAsOf('202609'),
+    );
+    expect(rows.find((row) => row['alert_number'] === number)).toMatchObject({ received_on: '2026-08-20' });
+  });
+
+  it('has a longer date where an extension was granted, and an answer P11 that asks for one', async () => {
+    const view = async (place: FindingPlace) => getAlert(app, await as('zhangmin'), { alertId: await alertOf(place) });
+    const granted = await view({ indicator: 'DY04', agency: '120103', line: '120', period: '202608' });
+    expect([granted.state, granted.dueOn]).toEqual(['received', '2026-11-06']);
+    const { id, answers } = await view({ indicator: 'DQ06', agency: '120118', line: '110', period: '202608' });
+    expect(answers.map(({ problemType }) => problemType)).toEqual(['P11']);
+    const { branches } = await listBranches(app, await as('zhangmin'), { alertId: id });
+    expect(branches.map(({ kind, state, details }) => [kind, state, details['until']])).toEqual([
+      ['extension', 'proposed', '2026-11-09'],
+    ]);
+  });
+
+  it('has an alert that was rectified and closed with its ledger settled to the cent', async () => {
+    const alertId = await alertOf(ledgers[0]!.of);
+    const { sums } = await getRecovery(app, await as('zhangmin'), { alertId });
+    expect(sums).toMatchObject({ confirmed: '8612.47', recovered: '8612.47', remaining: '0.00' });
+    const ending = ['order_rectification', 'report_rectification', 'close'];
+    expect((await eventsOf(alertId)).filter((type) => ending.includes(type))).toEqual(ending);
+    for (const { of } of ledgers.slice(1)) {
+      const open = await getRecovery(app, await as('zhangmin'), { alertId: await alertOf(of) });
+      expect(Number(open.sums.remaining), of.indicator).toBeGreaterThan(0);
+    }
+  });
+
+  it('has an answer P4 in its second review, which another officer may close, and an alert opened again by hand', async () => {
+    const drawn = await alertOf({ indicator: 'DY02', agency: '120102', line: '110', period: '202606' });
+    expect(await commandsOf('zhangmin', drawn)).toEqual(expect.arrayContaining(['close', 'object_to_closing']));
+    expect(await commandsOf('chenwei', drawn)).not.toContain('close');
+    const reopened = await alertOf({ indicator: 'DQ05', agency: '120102', line: '000', period: '202608' });
+    expect(await eventsOf(reopened)).toEqual(expect.arrayContaining(['dismiss', 'reopen_by_hand', 'receive']));
+    expect((await getAlert(app, await as('zhangmin'), { alertId: reopened })).state).toBe('received');
+  });
+
+  it('has a case of one account, and a major matter of it that waits for the leader', async () => {
+    const leader = await as('zhaozhiyuan');
+    const { items } = await listCases(app, leader, { limit: 10 });
+    expect(items.map(({ title }) => title)).toEqual([caseStory.title]);
+    const { members, possibleLoss, investigation, majorMatterTier } = await getCase(app, leader, {
+      caseId: items[0]!.id,
+    });
+    expect(members.map(({ indicator, state }) => `${indicator} ${state}`).sort()).toEqual([
+      'CW07 closed',
+      'CW08 answered',
+    ]);
+    expect(new Set(members.map(({ subject }) => subject)).size).toBe(1);
+    expect({ possibleLoss, investigation, majorMatterTier }).toMatchObject({
+      possibleLoss: '8600.00',
+      investigation: { on: '2026-10-14' },
+      majorMatterTier: 'ordinary',
+    });
+    const [matter] = (await listMajorMatters(app, leader, { limit: 5 })).items;
+    expect(matter).toMatchObject({ state: 'proposed', investigated: true });
+    const { commands } = await getMajorMatter(app, leader, { majorMatterId: matter!.id });
+    expect(commands.map(({ command }) => command)).toContain('sign');
+  });
+
+  it('shows what the records say of its agencies, and a register with one corrected entry', async () => {
+    const months = { from: '202607', to: '202610' };
+    const { rows, since } = await getAccountability(app, await as('zhaozhiyuan'), months);
+    expect(since).toBe('202606');
+    expect(rows.length).toBeGreaterThanOrEqual(16);
+    const kinds = new Set(rows.flatMap(({ facts }) => facts.map(({ kind }) => kind)));
+    expect([...kinds]).toEqual(
+      expect.arrayContaining(['submission_late', 'submission_refused', 'submission_missing', 'answer_overdue']),
+    );
+    for (const { agency, item } of registerStories)
+      expect(rows.find((row) => row.agency.code === agency)?.entries).toEqual([{ item, count: 1 }]);
+    const over = await listAccountabilityEntries(app, await as('zhangmin'), { state: 'over', limit: 5 });
+    expect(over.items).toMatchObject([{ state: 'corrected', agency: { code: '120112' } }]);
+  });
+
+  it('has an alert by hand that its registrar may not screen, and no run touches it', async () => {
+    const [row, ...others] = await sql<{ id: string; state: string; hits: number }>(
+      `select id, state, hits from fundwatch.alert where indicator = $1`,
+      [handIndicator],
+    );
+    expect(others).toEqual([]);
+    expect(row).toMatchObject({ state: 'raised', hits: 0 });
+    expect(await commandsOf(handAlert.registered.by, row!.id)).not.toContain('screen');
+    expect(await commandsOf('chenwei', row!.id)).toContain('screen');
+  });
+
+  it('has an inspection that was told in time, and one whose draft the agency may object to', async () => {
+    const { items } = await listInspections(app, await as('wangjianguo'), { limit: 10 });
+    const shown = items.map(({ agency, state, running }) => [agency.code, state, running?.clock, running?.dueOn]);
+    expect(shown.sort()).toEqual([
+      ['120112', 'drafted', 'objection', '2026-10-23'],
+      ['120116', 'notified', undefined, undefined],
+    ]);
+  });
+
+  it('has the notice of each inspection made from its plan, and given to the agency', async () => {
+    const leader = await as('zhaozhiyuan');
+    for (const { id } of (await listInspections(app, leader, { limit: 10 })).items) {
+      const { documents } = await listMatterDocuments(app, leader, { matter: 'inspection', matterId: id });
+      expect(documents).toMatchObject([{ kind: 'inspection_notice', sent: true, formats: ['docx', 'pdf'] }]);
+    }
+  });
+
+  it('has its documents made, numbered, and where they go out on paper as PDF', async () => {
+    const made = [];
+    for (const { of } of papers) {
+      const { documents } = await listDocuments(app, await as('zhangmin'), { alertId: await alertOf(of) });
+      made.push(...documents);
+    }
+    const unique = new Map(made.map((one) => [one.id, one]));
+    expect([...unique.values()].map(({ kind }) => kind).sort()).toEqual(papers.map(({ kind }) => kind).sort());
+    for (const { kind, number, formats } of unique.values()) {
+      expect(number, kind).toMatch(/2026/);
+      const onPaper = ['alert_letter', 'supervise_order'].includes(kind);
+      expect(formats, kind).toHaveLength(onPaper ? 2 : 1);
+    }
+  });
 
   it('has the figures of the region entered by the office, marked as invented, and no base or benefit left undecided', async () => {
     const tables = await sql<{ name: string; source: string; by: string }>(

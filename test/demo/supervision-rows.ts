@@ -51,7 +51,14 @@ function rowOf(steps: readonly HumanStep[], lastDay: string): FactRow | null {
   const returns = times('return');
   const returnedAt = returns.at(-1) ?? null;
   const last = steps.at(-1)!.do;
-  const states = { answer: 'answered', return: 'returned', close: 'closed' } as const;
+  const states = {
+    answer: 'answered',
+    return: 'returned',
+    close: 'closed',
+    order_rectification: 'rectifying',
+    report_rectification: 'rectified',
+    submit_for_second_review: 'in_second_review',
+  } as const;
   return {
     agency: dispatch.which.agency,
     line: dispatch.which.line,

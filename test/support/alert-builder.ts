@@ -125,6 +125,23 @@ export class AlertBuilder {
     if (!this.row['answered_at']) this.answered();
     return this.with({ state: 'closed', closed_at: '2026-10-19T07:00:00.000Z', closed_on: '2026-10-19' });
   }
+  /** Accepted, to be put right by `dueOn`. */
+  rectifying(dueOn = '2026-11-19'): this {
+    if (!this.row['answered_at']) this.answered('P5');
+    return this.with({
+      state: 'rectifying',
+      rectification_ordered_at: '2026-10-19T06:00:00.000Z',
+      rectification_due_on: dueOn,
+    });
+  }
+  rectified(): this {
+    return this.rectifying().with({ state: 'rectified' });
+  }
+  /** Put up for the second review by that account. */
+  inSecondReview(submittedBy: string): this {
+    if (!this.row['answered_at']) this.answered('P4');
+    return this.with({ state: 'in_second_review', submitted_by: submittedBy });
+  }
   behind(...hits: BuiltHit[]): this {
     this.hits = hits;
     return this;

@@ -20,6 +20,7 @@ import {
   uploadPackage,
 } from '@fundwatch/application';
 import { composeApplication, type ComposedApplication } from '@fundwatch/application/compose';
+import type { AlertSettings } from '@fundwatch/domain/alert';
 import { systemContext, type RequestContext, type Role } from '@fundwatch/domain/identity';
 import type { JobName } from '@fundwatch/domain/jobs';
 import pg from 'pg';
@@ -33,7 +34,11 @@ import { createMigratedDatabase } from './postgres.js';
 
 export interface OfficeOptions {
   redisUrl?: string | undefined;
+  /** Another server than the run's own, by its owner's connection string: one that a test may stop. */
+  postgres?: string | undefined;
   exchangeSources?: { name: string; url: string }[];
+  /** Other numbers of the lifecycle; nothing is drawn for a second review unless given. */
+  alerts?: Partial<AlertSettings>;
   /** Nudges get lost: nothing is queued. */
   withoutQueue?: boolean;
   /** The first month of an office is a baseline that only its officers see; the stories play later. */
@@ -74,18 +79,19 @@ export class Office {
     readonly app: ComposedApplication,
     readonly home: string,
     private readonly adminUrl: string,
-    private readonly owner: pg.Client,
+    private readonly owner: pg.Pool,
     private readonly environment: NodeJS.ProcessEnv,
     private readonly drop: () => Promise<void>,
   ) {}
 
   static async open(options: OfficeOptions = {}): Promise<Office> {
-    const database = await createMigratedDatabase();
+    const database = await createMigratedDatabase(options.postgres);
     const home = await mkdtemp(join(tmpdir(), 'fundwatch-office-'));
     await writeFile(join(home, TEST_HOME_MARK), '');
     const exchangeSources = options.exchangeSources ?? [];
-    const owner = new pg.Client({ connectionString: database.adminUrl });
-    await owner.connect();
+    const owner = new pg.Pool({ connectionString: database.adminUrl, max: 1 });
+    // A server that is stopped under a test's hands is found out by what the test asks next.
+    owner.on('error', () => undefined);
     const app = await composeApplication({
       databaseUrl: database.appUrl,
       redisUrl: options.redisUrl,
@@ -93,6 +99,7 @@ export class Office {
       exchangeSources,
       installationSecret: SECRET,
       jobLockMs: 2_000,
+      alerts: { secondReviewPercent: 0, ...options.alerts },
       ...(options.withoutQueue ? { queue: { enqueue: async () => undefined } } : {}),
     });
     const kept = options.indicators ?? storyIndicators;
@@ -111,6 +118,11 @@ export class Office {
     await office.enterPeople();
     if (!options.baseline) await office.leaveBaselineBehind();
     return office;
+  }
+
+  /** Where built records are written to. */
+  get database(): { appUrl: string } {
+    return { appUrl: this.environment['DATABASE_URL']! };
   }
 
   /** Business time of every process of the office. */
@@ -264,12 +276,14 @@ export class Office {
   /** Keeps everybody else from writing a table until the returned function is called. */
   async holdTable(table: string): Promise<() => Promise<void>> {
     const holder = new pg.Client({ connectionString: this.adminUrl });
+    holder.on('error', () => undefined);
     await holder.connect();
     await holder.query('begin');
     await holder.query(`lock table fundwatch.${table} in exclusive mode`);
     return async () => {
-      await holder.query('rollback');
-      await holder.end();
+      // Nothing is held any more where its connection was cut.
+      await holder.query('rollback').catch(() => undefined);
+      await holder.end().catch(() => undefined);
     };
   }
 
@@ -311,12 +325,15 @@ export class Office {
       await organisations.enter({ code: SOUTH, name: '河东区社保中心', kind: 'agency' }, at);
     });
     await enterExpectedSubmissions(this.app, this.system, expectedList);
-    for (const account of accounts) {
-      const { userName } = account;
-      await addUser(this.app, this.system, { ...account, displayName: userName, password: 'only in tests 1' });
-      const user = await this.app.database.withContext(this.system, ({ users }) => users.findByName(userName));
-      this.contexts.set(userName, contextOfUser(user!, 'test'));
-    }
+    for (const account of accounts) await this.addPerson(account);
+  }
+
+  /** Somebody more than the usual people. */
+  async addPerson(account: { userName: string; roles: Role[]; organisation: string }): Promise<void> {
+    const { userName } = account;
+    await addUser(this.app, this.system, { ...account, displayName: userName, password: 'only in tests 1' });
+    const user = await this.app.database.withContext(this.system, ({ users }) => users.findByName(userName));
+    this.contexts.set(userName, contextOfUser(user!, 'test'));
   }
 
   /** One finished run of an earlier month, in which nothing had come. */

@@ -6,6 +6,12 @@ export const testConfig = {
   updateSchema: process.env.UPDATE_SCHEMA === '1',
   /** Folder that browser tests leave pictures in; none unless it is named. */
   pictures: process.env.PICTURES,
+  /** Of the model of alerts: how many stories are played, from which seed, and whether a failing one is shortened (minutes). */
+  model: {
+    runs: Number(process.env.ALERT_MODEL_RUNS ?? 30),
+    seed: Number(process.env.ALERT_MODEL_SEED ?? 20_261_123),
+    shorten: process.env.ALERT_MODEL_SHORTEN === '1',
+  },
   /** For processes that a test starts: ours, without what points to an installation. */
   environment: Object.fromEntries(
     Object.entries(process.env).filter(

@@ -27,19 +27,19 @@ const TEMPLATE = 'fundwatch_template';
 export async function createTestDatabase(): Promise<TestDatabase> {
   return withAdministrator(inject('postgresAdminUrl'), async (client) => {
     await ensureAppRole(client);
-    return createDatabase(client, 'template0');
+    return createDatabase(client, 'template0', inject('postgresAdminUrl'));
   });
 }
 
-/** A database with the product's schema: a copy of one that is migrated once per run, by whoever needs it first. */
-export async function createMigratedDatabase(): Promise<TestDatabase> {
-  return withAdministrator(inject('postgresAdminUrl'), async (client) => {
+/** A database with the product's schema: a copy of one that is migrated once per server, by whoever needs it first. */
+export async function createMigratedDatabase(server = inject('postgresAdminUrl')): Promise<TestDatabase> {
+  return withAdministrator(server, async (client) => {
     await ensureAppRole(client);
     await client.query('select pg_advisory_lock(hashtext($1))', [TEMPLATE]);
     try {
       const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [TEMPLATE]);
-      if (!rowCount) await makeTemplate(client);
-      return await createDatabase(client, TEMPLATE);
+      if (!rowCount) await makeTemplate(client, server);
+      return await createDatabase(client, TEMPLATE, server);
     } finally {
       await client.query('select pg_advisory_unlock(hashtext($1))', [TEMPLATE]);
     }
@@ -47,31 +47,31 @@ export async function createMigratedDatabase(): Promise<TestDatabase> {
 }
 
 /** Another name on the same server, for the database that stands for an exchange database. */
-export function urlOf(name: string): string {
-  const url = new URL(inject('postgresAdminUrl'));
+export function urlOf(name: string, server = inject('postgresAdminUrl')): string {
+  const url = new URL(server);
   url.pathname = `/${name}`;
   return url.href;
 }
 
-async function makeTemplate(client: pg.Client): Promise<void> {
+async function makeTemplate(client: pg.Client, server: string): Promise<void> {
   const unfinished = `${TEMPLATE}_unfinished`;
   await client.query(`drop database if exists ${unfinished} with (force)`);
   await client.query(`create database ${unfinished} template template0`);
   // Loaded only when asked for, so that tests of plain PostgreSQL don't pull in the product's storage.
   const { migrate } = await import('@fundwatch/storage');
-  await migrate(urlOf(unfinished), { appRole: APP_ROLE, appPassword: APP_PASSWORD });
+  await migrate(urlOf(unfinished, server), { appRole: APP_ROLE, appPassword: APP_PASSWORD });
   await client.query(`alter database ${unfinished} rename to ${TEMPLATE}`);
 }
 
-async function createDatabase(client: pg.Client, template: string): Promise<TestDatabase> {
+async function createDatabase(client: pg.Client, template: string, server: string): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   await client.query(`create database ${name} template ${template}`);
-  const adminUrl = urlOf(name);
+  const adminUrl = urlOf(name, server);
   const appUrl = new URL(adminUrl);
   appUrl.username = APP_ROLE;
   appUrl.password = APP_PASSWORD;
   const drop = () =>
-    withAdministrator(inject('postgresAdminUrl'), async (administrator) => {
+    withAdministrator(server, async (administrator) => {
       await administrator.query(`drop database if exists ${name} with (force)`);
     });
   return { adminUrl, appUrl: appUrl.href, drop };

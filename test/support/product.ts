@@ -5,6 +5,7 @@ import { addUser } from '@fundwatch/application';
 import { composeApplication, type ComposedApplication } from '@fundwatch/application/compose';
 import type { BodyOf, ParamsOf, QueryOf, ReplyOf, RouteContract } from '@fundwatch/domain/api';
 import { routes } from '@fundwatch/domain/api';
+import type { AlertSettings } from '@fundwatch/domain/alert';
 import { systemContext, type OrganisationKind, type Role } from '@fundwatch/domain/identity';
 import pg from 'pg';
 import { pino } from 'pino';
@@ -37,6 +38,14 @@ export interface ApiOptions {
   webFolder?: string;
   /** Other limits of reading facts. */
   reading?: ServerConfig['reading'];
+  /** Other numbers of the lifecycle; nothing is drawn for a second review unless given. */
+  alerts?: Partial<AlertSettings>;
+  /** Addresses that may be told although they are not https or not public. */
+  webhookOrigins?: string[];
+  /** A virus scanner; none unless given. */
+  clamdUrl?: string;
+  /** How often open streams are looked after. */
+  heartbeatMs?: number;
   /** Where log lines go. */
   onLog?: (line: string) => void;
 }
@@ -89,6 +98,9 @@ export async function startApi(options: ApiOptions = {}): Promise<TestApi> {
     host: '127.0.0.1',
     port: 0,
     publicUrl: options.publicUrl ? new URL(options.publicUrl) : null,
+    mail: null,
+    webhookOrigins: options.webhookOrigins ?? [],
+    clamdUrl: options.clamdUrl ?? null,
     installationSecret: 'only-in-tests-only-in-tests-only',
     demonstration: options.demonstration ?? false,
     exchangeSources: options.exchangeSources ?? [],
@@ -96,14 +108,19 @@ export async function startApi(options: ApiOptions = {}): Promise<TestApi> {
     checkReplies: true,
     logLevel: 'info',
     ...(options.reading ? { reading: options.reading } : {}),
+    ...(options.heartbeatMs ? { heartbeatMs: options.heartbeatMs } : {}),
   };
   const app = await composeApplication({
     databaseUrl: config.databaseUrl,
     home,
     demonstration: config.demonstration,
     exchangeSources: config.exchangeSources,
+    clamdUrl: config.clamdUrl,
     installationSecret: config.installationSecret,
     poolSize: 5,
+    webhookOrigins: config.webhookOrigins,
+    publicUrl: options.publicUrl ?? null,
+    alerts: { secondReviewPercent: 0, ...options.alerts },
     clock: { now: () => Promise.resolve(clock.now()) },
     realTime: () => realTime.now(),
   });
@@ -162,6 +179,8 @@ export interface ApiReply<T> {
   status: number;
   /** The contract's reply where the status is 200, else an error reply. */
   body: T;
+  /** What came, as it came. */
+  bytes: Buffer;
   headers: Headers;
 }
 
@@ -189,10 +208,17 @@ export class ApiClient {
       body = new FormData();
       body.append('file', new Blob([file.bytes as Uint8Array<ArrayBuffer>]), file.name);
     } else if (route.method !== 'GET' && input.body !== undefined) body = JSON.stringify(input.body);
-    return this.send(route.method, `/api${fillPath(route.path, input.params)}${writeQuery(input.query)}`, body, {
-      ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}),
-      ...input.headers,
-    }) as Promise<ApiReply<ReplyOf<T>>>;
+    return this.send(
+      route.method,
+      `/api${fillPath(route.path, input.params)}${writeQuery(input.query)}`,
+      body,
+      {
+        ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}),
+        ...input.headers,
+        // A stream has no end: only that it began is looked at.
+      },
+      route.kind === 'stream',
+    ) as Promise<ApiReply<ReplyOf<T>>>;
   }
 
   async send(
@@ -200,6 +226,7 @@ export class ApiClient {
     path: string,
     body?: string | FormData | Uint8Array,
     headers: Record<string, string> = {},
+    headOnly = false,
   ): Promise<ApiReply<unknown>> {
     const reply = await fetch(this.url + path, {
       method,
@@ -212,8 +239,14 @@ export class ApiClient {
       },
     });
     this.keepCookie(reply.headers);
+    if (headOnly && reply.ok) {
+      await reply.body?.cancel();
+      return { status: reply.status, body: null, bytes: Buffer.alloc(0), headers: reply.headers };
+    }
     const json = method !== 'HEAD' && reply.headers.get('content-type')?.includes('json');
-    return { status: reply.status, body: json ? await reply.json() : await reply.text(), headers: reply.headers };
+    const bytes = Buffer.from(await reply.arrayBuffer());
+    const text = bytes.toString('utf8');
+    return { status: reply.status, body: json ? JSON.parse(text) : text, bytes, headers: reply.headers };
   }
 
   private keepCookie(headers: Headers): void {

@@ -78,7 +78,9 @@ describeWith('browser', 'the desk of approvals', () => {
     await leader.page.getByRole('heading', { level: 1 }).waitFor();
     await menuOf(leader).getByRole('link', { name: '审批 0' }).waitFor();
     expect(await leader.page.getByText('待我审批').count()).toBe(0);
-    expect(await menuOf(officer).getByRole('link', { name: /审批/ }).count()).toBe(0);
+    // An officer decides on extensions, and on nothing else.
+    await open(officer, '/approvals');
+    await officer.page.getByText('没有等您审批的事项').waitFor();
   });
 
   it('an answer P9 with a parameter leads its officer to a proposal that is filled in', async () => {
@@ -90,7 +92,7 @@ describeWith('browser', 'the desk of approvals', () => {
     expect(await value.inputValue()).toBe('30');
     const reason = page.getByLabel('理由');
     expect(await reason.inputValue()).toContain(p9.number);
-    expect(await page.locator('main').innerText()).toContain('approvals → 30');
+    expect(await page.locator('main').innerText()).toContain('最少笔数 → 30 笔');
     await reason.fill(`${await reason.inputValue()}\n近三个月误报都是批量补发，同意调整`);
     await looksWell(officer, 'propose-from-answer');
     await page.getByRole('button', { name: '提交审批：NK02 的 1 项改动' }).click();
@@ -105,9 +107,10 @@ describeWith('browser', 'the desk of approvals', () => {
     await menuOf(head).getByRole('link', { name: '审批 1' }).click();
     const row = head.page.getByRole('row', { name: /NK02/ });
     expect(await row.innerText()).toMatch(/指标调整[\s\S]*近三个月误报都是批量补发[\s\S]*还没有回测过[\s\S]*张敏/);
-    // Who proposed it has nothing to decide: the menu does not offer it, and the address is not his.
+    // It is not for who proposed it to decide.
     await open(officer, '/approvals');
-    await officer.page.getByText('您的角色没有这个页面').waitFor();
+    await menuOf(officer).getByRole('link', { name: '审批 0' }).waitFor();
+    await officer.page.getByText('没有等您审批的事项').waitFor();
   });
 
   it('every kind stands there, and the counts are those of the lists', async () => {

@@ -4,14 +4,14 @@ import type { Page } from 'playwright-core';
 
 const source = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds on the page as it stands: one line a barrier, with the first place. */
-export async function findBarriers(page: Page): Promise<string[]> {
+/** What axe finds on the page as it stands, or in the part of a selector: one line a barrier, with the first place. */
+export async function findBarriers(page: Page, within = 'html'): Promise<string[]> {
   await page.evaluate(await source);
-  return page.evaluate(async () => {
+  return page.evaluate(async (part) => {
     const { axe } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      axe: { run(part: string): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
     };
-    const { violations } = await axe.run();
+    const { violations } = await axe.run(part);
     return violations.map(({ id, nodes }) => `${id} (${nodes.length}): ${nodes[0]?.html.slice(0, 200)}`);
-  });
+  }, within);
 }

@@ -33,7 +33,10 @@ describeWith('browser', "the officer's desk", () => {
       const [name, count] = (await chip.innerText()).split(/\s+(?=\d+$)/);
       if (name === '待收数据') continue;
       await chip.click();
-      if (count === '0') await page.getByText('没有预警').waitFor();
+      if (name === '待我审批') {
+        await page.getByText('没有等您审批的事项').waitFor();
+        await open('/queue');
+      } else if (count === '0') await page.getByText('没有预警').waitFor();
       else await page.getByText(`已显示 ${count} 条，共 ${count} 条`).waitFor();
     }
   });
@@ -136,7 +139,7 @@ describeWith('browser', "the officer's desk", () => {
     await open('/alerts?state=screened&severity=high');
     const { page } = officer;
     await page.getByText('清除筛选').first().waitFor();
-    const states = page.locator('tbody tr td:last-child');
+    const states = page.locator('tbody tr td:nth-last-child(2)');
     await states.first().waitFor();
     expect(new Set(await states.allInnerTexts())).toEqual(new Set(['◎ 待下发']));
     await page.getByText('清除筛选').first().click();

@@ -37,7 +37,9 @@ describeWith('browser', 'the desk of tuning', () => {
     await page.getByText('写法不对').waitFor();
     await page.getByLabel('一个时间窗内审核达到这么多笔时命中').fill('30');
     expect(await page.getByText('写法不对').count()).toBe(0);
-    expect(await page.locator('main').innerText()).toContain('approvals → 30');
+    expect(await page.locator('main').innerText()).toContain(
+      '一个时间窗内审核达到这么多笔时命中；也是一天按间隔判断的最少笔数 → 30 笔',
+    );
     // The button under the mouse is on its way from busy to ready.
     await page.mouse.move(0, 0);
     await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
@@ -59,6 +61,7 @@ describeWith('browser', 'the desk of tuning', () => {
     expect(await findBarriers(page)).toEqual([]);
     await takePicture(head, 'tuning-proposals');
     await page.getByRole('link', { name: /NK02/ }).click();
+    await page.getByRole('button', { name: '批准第 2 版' }).waitFor();
     const row = page.getByRole('row', { name: /一个时间窗内审核达到这么多笔时命中/ });
     await row.waitFor();
     expect(await row.innerText()).toMatch(/20 笔[\s\S]*30 笔/);
@@ -79,7 +82,7 @@ describeWith('browser', 'the desk of tuning', () => {
     const row = page.getByRole('row', { name: /第 2 版/ });
     await row.waitFor();
     expect(await row.innerText()).toMatch(
-      /已批准[\s\S]*现行[\s\S]*approvals → 30[\s\S]*误报偏多[\s\S]*张敏[\s\S]*王建国/,
+      /已批准[\s\S]*现行[\s\S]*这么多笔时命中[^→]*→ 30 笔[\s\S]*误报偏多[\s\S]*张敏[\s\S]*王建国/,
     );
     expect(await findBarriers(page)).toEqual([]);
     await takePicture(officer, 'tuning-versions');

@@ -10,9 +10,8 @@ export interface BusinessDay extends AlertDay {
 }
 
 export async function readBusinessDay(app: Application): Promise<BusinessDay> {
-  const now = await app.clock.now();
+  const [now, terms] = await Promise.all([app.clock.now(), app.terms()]);
   const today = shanghaiDayOf(now);
-  const terms = await app.terms();
   const soonThrough = orWaiting(() => addWorkingDays(terms.calendar, today, app.settings.alerts.reminderWorkingDays));
   return { now, today, terms, soonThrough };
 }

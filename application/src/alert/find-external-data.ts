@@ -3,18 +3,17 @@ import type { ReplyOf, routes } from '@fundwatch/domain/api';
 import { shanghaiDayOf } from '@fundwatch/domain/calendar';
 import { exchangeTables } from '@fundwatch/domain/collect';
 import type { IndicatorDefinition } from '@fundwatch/domain/evaluate';
-import { systemContext, type RequestContext } from '@fundwatch/domain/identity';
-import type { Application } from '../application.js';
+import type { Repositories } from '@fundwatch/storage';
 
 export type ExternalDataView = ReplyOf<typeof routes.getAlert>['externalData'];
 
 /**
  * The external tables that an alert rests on, and the day on which each arrived; none for an indicator that reads no
- * external data. The run and the region's packages lie behind an agency's own rows, so the look is the product's.
+ * external data. The run and the region's packages lie behind an agency's own rows, so the look is the product's: it needs the
+ * scope of all.
  */
 export async function findExternalData(
-  app: Application,
-  context: RequestContext,
+  { alertReading }: Pick<Repositories, 'alertReading'>,
   alert: Pick<Alert, 'id'>,
   definition: Pick<IndicatorDefinition, 'needs'> | undefined,
 ): Promise<ExternalDataView> {
@@ -22,9 +21,7 @@ export async function findExternalData(
     'dataset' in need && need.dataset === 'external' ? need.tables : [],
   );
   if (!tables.length) return [];
-  const found = await app.database.withContext(systemContext('external-data', context.requestId), ({ alertReading }) =>
-    alertReading.externalTables(alert.id, tables),
-  );
+  const found = await alertReading.externalTables(alert.id, tables);
   return found.map(({ table, period, arrivedAt }) => ({
     table,
     title: exchangeTables.find(({ name }) => name === table)?.title ?? table,

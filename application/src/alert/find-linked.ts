@@ -1,6 +1,6 @@
 import type { ReplyOf, routes } from '@fundwatch/domain/api';
-import { systemContext, type RequestContext } from '@fundwatch/domain/identity';
-import type { Application } from '../application.js';
+import type { RequestContext } from '@fundwatch/domain/identity';
+import type { Repositories } from '@fundwatch/storage';
 
 export type LinkedView = ReplyOf<typeof routes.getAlert>['linked'];
 
@@ -8,12 +8,16 @@ const MOST_LINKED = 100;
 
 /**
  * Alerts tied to one that this person may see. An agency learns of another agency only its name, and only once the
- * matter was sent there; so the look behind its own rows is the product's, not the agency's.
+ * matter was sent there; so the look behind its own rows is the product's: `behind` has the scope of all.
  */
-export async function findLinked(app: Application, context: RequestContext, alertId: string): Promise<LinkedView> {
-  const linked = await app.database.withContext(systemContext('linked-alerts', context.requestId), ({ alertReading }) =>
-    alertReading.linked(alertId, MOST_LINKED),
-  );
+export async function findLinked(
+  { alertReading }: Pick<Repositories, 'alertReading'>,
+  context: RequestContext,
+  alertId: string,
+): Promise<LinkedView> {
+  // A department was asked about one alert, and learns of no other.
+  if (context.scope !== 'all' && !context.scope.startsWith('agency:')) return [];
+  const linked = await alertReading.linked(alertId, MOST_LINKED);
   if (context.scope === 'all') return linked.map(({ dispatched: _, ...one }) => one);
   const others = new Map<string, LinkedView[number]>();
   const own: LinkedView = [];

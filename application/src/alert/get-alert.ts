@@ -1,14 +1,35 @@
 import { DomainError } from '@fundwatch/domain';
-import { availableCommands, clocksOf, shortDecimal, turnOf, wouldBeDueOn } from '@fundwatch/domain/alert';
+import {
+  availableCommands,
+  barredToInvolved,
+  clocksOf,
+  mayAskExtension,
+  shortDecimal,
+  turnOf,
+  wouldBeDueOn,
+  type Alert,
+  type ClockView,
+} from '@fundwatch/domain/alert';
 import type { ReplyOf, routes } from '@fundwatch/domain/api';
 import { orWaiting, workingDaysBetween } from '@fundwatch/domain/calendar';
 import { problemTypesOffered } from '@fundwatch/domain/feedback';
-import type { RequestContext } from '@fundwatch/domain/identity';
+import { supervisionRoles, systemContext, type RequestContext } from '@fundwatch/domain/identity';
 import type { Indicator } from '@fundwatch/indicators';
-import type { AlertHitRecord, AlertSummary, Attachment, StoredAnswer } from '@fundwatch/storage';
+import type {
+  AlertHitRecord,
+  AlertSummary,
+  Attachment,
+  MatterFile,
+  Repositories,
+  StoredAlertSource,
+  StoredAnswer,
+} from '@fundwatch/storage';
 import type { Application } from '../application.js';
 import { viewDefinition } from '../evaluate/view-definition.js';
+import { viewMatterFile } from '../close/matter-file.js';
+import { findCase } from '../close/read-cases.js';
 import { readStanding, type IndicatorStanding } from '../tuning/read-in-force.js';
+import { maskAnswerFields } from '../feedback/mask-correction.js';
 import { viewAttachment } from '../feedback/view-attachment.js';
 import { readBusinessDay, type BusinessDay } from './business-day.js';
 import { definitionOfAlert } from './definition-of-alert.js';
@@ -32,37 +53,102 @@ export async function getAlert(
     const { alertReading, answers } = repositories;
     const summary = await alertReading.get(input.alertId, hidesBaseline(context));
     if (!summary) throw new DomainError('NOT_FOUND', { alertId: input.alertId });
+    const { alert, byHand, definitionHash } = summary;
+    const definition = await definitionOfAlert(app, repositories, alert, definitionHash);
+    const firstHit = await alertReading.firstHit(input.alertId);
     return {
       summary,
-      definition: await definitionOfAlert(app, repositories, summary.alert),
-      standing: await readStanding(app, repositories, summary.alert.indicator),
-      firstHit: await alertReading.firstHit(input.alertId),
+      definition,
+      firstHit,
+      standing: await readStanding(app, repositories, alert.indicator),
       answers: await answers.list(input.alertId),
       attachments: await answers.attachments(input.alertId),
+      involved: await isInvolved(repositories, context, alert),
+      source: byHand ? await repositories.alertSources.ofAlert(input.alertId) : null,
+      inspections: context.scope === 'all' ? await repositories.inspections.ofAlert(input.alertId) : [],
+      sourceFiles: byHand ? await repositories.matterFiles.list('alert_source', input.alertId) : [],
+      // Who sees all looks behind the alert in the same transaction.
+      behind: context.scope === 'all' ? await lookBehind(repositories, context, alert, definition, firstHit) : null,
     };
   });
-  const { summary, definition } = found;
+  const { summary, definition, firstHit } = found;
   const { alert } = summary;
+  const behind =
+    found.behind ??
+    (await app.database.withContext(systemContext('behind-alert', context.requestId), (repositories) =>
+      lookBehind(repositories, context, alert, definition, firstHit),
+    ));
   return {
-    ...viewAlertRow(app, summary, day),
-    summary: sentenceOf(definition, summary, found.firstHit),
-    hitSubjectKind: definition?.subject ?? null,
+    ...viewAlertRow(app, context, summary, day),
+    summary: found.source
+      ? { zh: found.source.found, en: found.source.found }
+      : sentenceOf(definition, summary, firstHit),
+    hitSubjectKind: definition?.subject ?? found.source?.subjectKind ?? null,
     explainedBy: definition ? viewDefinition(definition) : null,
     indicatorVersion: alert.indicatorVersion,
     parameters: Object.fromEntries(Object.entries(summary.parameters).map(([name, value]) => [name, String(value)])),
     inForce: viewInForce(found.standing),
     lookBackCutShort: alert.lookBackCutShort,
     clocks: viewClocks(app, summary, day),
-    commands: viewCommands(app, context, summary, day),
-    problemTypesOffered: problemTypesOffered(app.settings.alerts.extensionsExist),
+    commands: viewCommands(app, context, summary, day).filter(
+      ({ command }) => !found.involved || !barredToInvolved.includes(command),
+    ),
+    involved: found.involved,
+    problemTypesOffered: problemTypesOffered(mayAskExtension(alert, day.today)),
     evidenceColumns: evidenceColumnsOf(definition),
     answers: found.answers.map((answer) => viewAnswer(answer, found.attachments)),
     attachments: found.attachments.map(viewAttachment),
-    linked: await findLinked(app, context, alert.id),
+    linked: behind.linked,
     recurrenceOf: summary.recurrence,
-    externalData: await findExternalData(app, context, alert, definition),
+    externalData: behind.externalData,
     turn: turnOf(alert),
+    case: behind.case,
+    inspections: found.inspections.map(({ id, number, title }) => ({ id, number, title })),
+    byHand: viewSource(context, found.source, found.sourceFiles),
   };
+}
+
+/** Where an alert by hand comes from: who complained is protected, and the papers are the office's own. */
+function viewSource(
+  context: RequestContext,
+  source: StoredAlertSource | null,
+  files: readonly MatterFile[],
+): AlertDetailView['byHand'] {
+  if (!source) return null;
+  const { kind, sourceNumber, sourceOn, found, raisedByName } = source;
+  const told = context.scope === 'all' || kind !== 'complaint';
+  return {
+    found,
+    source: told ? { kind, number: sourceNumber, on: sourceOn } : null,
+    raisedBy: context.scope === 'all' ? raisedByName : null,
+    files: supervisionRoles.some((role) => context.roles.includes(role)) ? files.map(viewMatterFile) : [],
+  };
+}
+
+/** What lies behind an alert and is not its agency's; `repositories` have the scope of all. */
+async function lookBehind(
+  repositories: Repositories,
+  context: RequestContext,
+  alert: Alert,
+  definition: Indicator | undefined,
+  firstHit: { tied: boolean } | null,
+): Promise<Pick<AlertDetailView, 'linked' | 'externalData' | 'case'>> {
+  return {
+    linked: firstHit?.tied ? await findLinked(repositories, context, alert.id) : [],
+    externalData: await findExternalData(repositories, alert, definition),
+    case: await findCase(repositories, context, alert.id),
+  };
+}
+
+/** Whether the evidence names the reader's own work; it can be only that of the alert's own agency. */
+async function isInvolved(
+  { assignments }: Repositories,
+  { actor }: RequestContext,
+  { id, agency }: Alert,
+): Promise<boolean> {
+  return (
+    actor.kind === 'user' && actor.organisation === agency && (await assignments.questionsWorkOf(id, actor.userId))
+  );
 }
 
 function viewInForce(standing: IndicatorStanding | undefined): AlertDetailView['inForce'] {
@@ -91,23 +177,29 @@ function sentenceOf(
   return { zh: fillSummary(definition.summary.zh, values), en: fillSummary(definition.summary.en, values) };
 }
 
-const clockRules = { auto_receipt: 'two_working_days', answer: 'one_month', return: 'ten_working_days' } as const;
+/** By the kind of rule; of working days there are two, the receipt's and the return's. */
+function ruleName({ clock, rule }: ClockView): AlertDetailView['clocks'][number]['rule'] {
+  if (rule.kind !== 'working_days') return 'one_month';
+  return clock === 'auto_receipt' ? 'two_working_days' : 'ten_working_days';
+}
 
 function viewClocks(app: Application, { alert }: AlertSummary, day: BusinessDay): AlertDetailView['clocks'] {
   const { calendar } = day.terms;
   return clocksOf(alert, calendar, app.settings.alerts).map((clock) => {
     const { dueOn } = clock;
+    const runsTo = clock.extendedTo ?? dueOn;
     return {
       kind: clock.clock,
       dueOn,
+      extendedTo: clock.extendedTo,
       startedOn: clock.startedOn,
       nominalOn: clock.why?.counted ?? null,
-      rule: clockRules[clock.clock],
+      rule: ruleName(clock),
       rolled: clock.why?.rolled ?? false,
       calendarVersion: alert.calendarVersion ?? calendar.version,
       waitingForCalendar: clock.waitingForCalendar,
       workingDaysLeft:
-        clock.running && dueOn !== null ? orWaiting(() => workingDaysBetween(calendar, day.today, dueOn)) : null,
+        clock.running && runsTo !== null ? orWaiting(() => workingDaysBetween(calendar, day.today, runsTo)) : null,
       running: clock.running,
     };
   });
@@ -119,7 +211,11 @@ function viewCommands(
   { alert }: AlertSummary,
   { now, terms }: BusinessDay,
 ): AlertDetailView['commands'] {
-  return availableCommands(alert, context.roles).map(({ command, reasonRequired }) => ({
+  return availableCommands(
+    alert,
+    { roles: context.roles, account: context.actor.kind === 'user' ? context.actor.userId : '' },
+    app.settings.alerts,
+  ).map(({ command, reasonRequired }) => ({
     command,
     reasonRequired,
     wouldBeDueOn: wouldBeDueOn(alert, command, now, terms.calendar, app.settings.alerts),
@@ -132,7 +228,7 @@ function viewAnswer(answer: StoredAnswer, attachments: readonly Attachment[]): A
     round: answer.round,
     problemType: answer.problemType,
     explanation: answer.explanation,
-    fields: answer.fields,
+    fields: maskAnswerFields(answer.fields),
     confirmedAmount: answer.confirmedAmount,
     recoveredAmount: answer.recoveredAmount,
     attachments: attachments.filter(({ answerId }) => answerId === answer.id).map(viewAttachment),

@@ -20,7 +20,7 @@ type SubjectView = ReplyOf<typeof routes.getSubject>;
 export async function getSubject(app: Application, context: RequestContext, input: SubjectInput): Promise<SubjectView> {
   const key = subjectKey(app, context, input);
   const day = await readBusinessDay(app);
-  const reader: Reader = { app, day, withoutBaseline: hidesBaseline(context) };
+  const reader: Reader = { app, context, day, withoutBaseline: hidesBaseline(context) };
   return app.database.withContext(context, async (repositories) => {
     const { subjects, organisations } = repositories;
     const hits = reader.withoutBaseline
@@ -40,19 +40,20 @@ export async function getSubject(app: Application, context: RequestContext, inpu
 
 interface Reader {
   app: Application;
+  context: RequestContext;
   day: BusinessDay;
   withoutBaseline: boolean;
 }
 
 async function listAlerts(
   { alertReading }: Repositories,
-  { app, day, withoutBaseline }: Reader,
+  { app, context, day, withoutBaseline }: Reader,
   filter: AlertFilter,
 ): Promise<SubjectView['alerts']> {
   const query = { filter, day, withoutBaseline, asOf: day.now };
   const rows = await alertReading.list(query, 'raised', null, MOST_ALERTS);
   const total = rows.length < MOST_ALERTS ? rows.length : await alertReading.count(query);
-  return { total, items: rows.map((row) => viewAlertRow(app, row, day)) };
+  return { total, items: rows.map((row) => viewAlertRow(app, context, row, day)) };
 }
 
 function viewHit(app: Application, { alertId, alertNumber, ...hit }: SubjectHitRecord): SubjectView['hits'][number] {

@@ -1,3 +1,10 @@
+export { addBranchAttachment } from './add-branch-attachment.js';
+export { listBranches } from './list-branches.js';
+export { listApprovals } from './list-approvals.js';
+export { listConsultations } from './list-consultations.js';
+export { listDepartments } from './list-departments.js';
+export { openBranch } from './open-branch.js';
+export { stepBranch } from './step-branch.js';
 export { commandAlert, type AlertCommandInput } from './command-alert.js';
 export { countAlerts } from './count-alerts.js';
 export { getAlert } from './get-alert.js';
@@ -6,4 +13,5 @@ export { listAlertEvents } from './list-alert-events.js';
 export { listAlertHits, unmaskAlertHits } from './list-alert-hits.js';
 export { listAlerts, type AlertListInput } from './list-alerts.js';
 export { listSameSubject } from './list-same-subject.js';
+export { search } from './search.js';
 export { listSubjectFacts, unmaskSubjectFacts } from './read-subject-facts.js';

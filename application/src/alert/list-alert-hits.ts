@@ -44,7 +44,9 @@ async function readHits(
   return app.database.withContext(context, async (repositories) => {
     const alert = await requireAlert(repositories, context, input.alertId);
     const rows = await repositories.alertReading.hits(alert.id, place.after as string[] | null, input.limit + 1);
-    const total = await repositories.alertReading.countHits(alert.id);
+    // A first page that is not full holds all of them.
+    const whole = !place.after && rows.length <= input.limit;
+    const total = whole ? rows.length : await repositories.alertReading.countHits(alert.id);
     const definition = await definitionOfAlert(app, repositories, alert);
     if (unmaskedFor !== null)
       await repositories.audit.append({

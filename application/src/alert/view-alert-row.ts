@@ -1,19 +1,29 @@
-import { shortDecimal, workingDaysLeft } from '@fundwatch/domain/alert';
+import { agencyMaySeeStep, handIndicator, shortDecimal, workingDaysLeft } from '@fundwatch/domain/alert';
 import type { ReplyOf, routes } from '@fundwatch/domain/api';
 import type { BilingualText } from '@fundwatch/domain/evaluate';
+import type { RequestContext } from '@fundwatch/domain/identity';
 import type { AlertSummary } from '@fundwatch/storage';
 import type { Application } from '../application.js';
 import type { BusinessDay } from './business-day.js';
+
+/** Of alerts by hand, where they are counted together; each has a title of its own. */
+const handTitle: BilingualText = { zh: '登记的线索', en: 'Registered by hand' };
 
 export type AlertRowView = ReplyOf<typeof routes.screenAlert>;
 
 /** An indicator's title: as the definition behind a record has it, or the delivered one; its code where nothing is known of it. */
 export function titleOf(app: Application, indicator: string, kept?: BilingualText | null): BilingualText {
-  return kept ?? app.catalogue.get(indicator)?.title ?? { zh: indicator, en: indicator };
+  const known = indicator === handIndicator ? handTitle : app.catalogue.get(indicator)?.title;
+  return kept ?? known ?? { zh: indicator, en: indicator };
 }
 
 /** An alert as every list shows it. */
-export function viewAlertRow(app: Application, summary: AlertSummary, { today, terms }: BusinessDay): AlertRowView {
+export function viewAlertRow(
+  app: Application,
+  context: RequestContext,
+  summary: AlertSummary,
+  { today, terms }: BusinessDay,
+): AlertRowView {
   const { alert, raisedBy } = summary;
   const subject = raisedBy?.subject ?? app.catalogue.get(alert.indicator)?.subject ?? 'agency';
   const ofAgency = alert.grouped || alert.subject === alert.agency;
@@ -31,6 +41,8 @@ export function viewAlertRow(app: Application, summary: AlertSummary, { today, t
     severity: alert.severity,
     state: alert.state,
     revision: alert.revision,
+    // What the office has not told an agency yet, it does not read here either.
+    openBranches: alert.openBranches.filter((kind) => context.scope === 'all' || agencyMaySeeStep(kind, 'open')),
     hits: alert.hits,
     observed: shortDecimal(alert.observed),
     threshold: shortDecimal(alert.threshold),
@@ -43,5 +55,7 @@ export function viewAlertRow(app: Application, summary: AlertSummary, { today, t
     problemType: alert.problemType,
     raisedAt: alert.raisedAt,
     updatedAt: summary.updatedAt,
+    // Each side knows its own people; a department has none here.
+    assignee: context.scope === 'all' ? summary.officer : context.scope.startsWith('agency:') ? summary.handler : null,
   };
 }

@@ -38,7 +38,21 @@ export interface SubjectFactsRequest {
   }[];
 }
 
-export type ReadingRequest = FactPageRequest | FactCsvRequest | SubjectFactsRequest;
+/** Who goes by a text, in tables that are sent whole. */
+export interface FindSubjectsRequest {
+  kind: 'find';
+  text: string;
+  limit: number;
+  lookups: {
+    table: string;
+    columns: string[];
+    gives: string;
+    /** Absolute paths. */
+    files: { path: string; agency: string; line: string }[];
+  }[];
+}
+
+export type ReadingRequest = FactPageRequest | FactCsvRequest | SubjectFactsRequest | FindSubjectsRequest;
 
 export interface FactPageRead {
   /** Place in the file, and the values of the table's fields in their order, as text. */
@@ -51,6 +65,11 @@ export interface SubjectFactsRead {
   tables: { rows: { period: string; values: (string | null)[] }[]; total: number }[];
 }
 
+export interface SubjectsFound {
+  /** In the order asked for; at most one more than the limit, so that the reader of it knows of more. */
+  lookups: { agency: string; line: string; subject: string; name: string | null; idNumber: string | null }[][];
+}
+
 /**
  * Looks into fact files in a process of its own with a memory and a time limit; the server never loads DuckDB.
  * Errors: READING_TOO_LONG, READING_BUSY, READING_FAILED, FACT_FILE_DAMAGED.
@@ -58,6 +77,7 @@ export interface SubjectFactsRead {
 export interface FactsReader {
   readPage(request: FactPageRequest): Promise<FactPageRead>;
   readSubject(request: SubjectFactsRequest): Promise<SubjectFactsRead>;
+  findSubjects(request: FindSubjectsRequest): Promise<SubjectsFound>;
   /** The bytes break off with an error if the reader is stopped on the way. */
   openCsv(request: FactCsvRequest): Promise<Readable>;
 }

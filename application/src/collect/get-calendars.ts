@@ -53,8 +53,14 @@ export async function getCalendarWaiting(
   return { missingYear: waiting > 0 || missing.asked ? missing.year : null, waiting };
 }
 
-async function countWaiting({ alerts }: Repositories): Promise<number> {
-  return (await alerts.waitingForCalendar()).length;
+/** Alerts, consultations and inspections with a date that waits. */
+async function countWaiting({ alerts, branches, inspections }: Repositories): Promise<number> {
+  const found = [
+    await alerts.waitingForCalendar(),
+    await branches.waitingForCalendar(),
+    await inspections.waitingForCalendar(),
+  ];
+  return found.reduce((sum, ids) => sum + ids.length, 0);
 }
 
 /** The first year without a calendar, and whether its notice should be out by now. */

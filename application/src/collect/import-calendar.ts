@@ -16,7 +16,17 @@ import {
   type RevisedYear,
   type Terms,
 } from '@fundwatch/domain/calendar';
-import { fillCalendar, moveDeadline, type Decision } from '@fundwatch/domain/alert';
+import {
+  fillBranchCalendar,
+  fillCalendar,
+  moveBranchDeadline,
+  moveDeadline,
+  type Alert,
+  type AlertEvent,
+  type Branch,
+  type Decision,
+} from '@fundwatch/domain/alert';
+import { fillInspectionCalendar, inspectionDates } from '@fundwatch/domain/inspection';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { Repositories } from '@fundwatch/storage';
 import type { Application } from '../application.js';
@@ -162,17 +172,62 @@ export async function fillWaiting(
   now: string,
 ): Promise<Deadlines> {
   const { settings } = app;
-  return decideEach(repositories, await repositories.alerts.waitingForCalendar(), now, (alert) =>
+  const filled = await decideEach(repositories, await repositories.alerts.waitingForCalendar(), now, (alert) =>
     fillCalendar(alert, { now, calendar, settings: settings.alerts }),
   );
+  const branches = await decideEachBranch(
+    repositories,
+    await repositories.branches.waitingForCalendar(),
+    (alert, branch) => fillBranchCalendar(alert, branch, { now, calendar, settings: settings.alerts }),
+  );
+  return [...filled, ...branches, ...(await fillInspections(app, repositories, calendar, now))];
 }
+
+const inspectionClocks = {
+  draftDueOn: 'draft',
+  objectionDueOn: 'objection',
+  rectificationDueOn: 'inspection_rectification',
+} as const;
+
+/** The dates of inspections; who filled them in is in the audit, as their timeline is of people's steps. */
+async function fillInspections(app: Application, repositories: Repositories, calendar: Calendar, now: string) {
+  const { inspections, audit } = repositories;
+  const changed: Deadlines = [];
+  for (const id of await inspections.waitingForCalendar()) {
+    const before = await inspections.lock(id);
+    const after = before && fillInspectionCalendar(before, { calendar, settings: app.settings.matters });
+    if (!before || !after) continue;
+    await inspections.save(before, after);
+    const filled = inspectionDates.filter((name) => before[name] === null && after[name] !== null);
+    await audit.append({
+      action: 'inspection.calendar-filled',
+      target: { kind: 'inspection', id },
+      businessAt: now,
+      details: { number: before.number, ...Object.fromEntries(filled.map((name) => [name, after[name]])) },
+    });
+    for (const name of filled)
+      changed.push({ number: before.number, clock: inspectionClocks[name], before: null, dueOn: after[name]! });
+  }
+  return changed;
+}
+
+const branchClocks = [
+  ['autoReceiptOn', 'consultation_receipt'],
+  ['dueOn', 'opinion'],
+] as const;
 
 async function moveOpen(app: Application, repositories: Repositories, calendar: Calendar, now: string) {
   const today = shanghaiDayOf(now);
   const { settings } = app;
-  return decideEach(repositories, await repositories.alerts.withOpenDeadline(today), now, (alert) =>
+  const moved = await decideEach(repositories, await repositories.alerts.withOpenDeadline(today), now, (alert) =>
     moveDeadline(alert, { now, today, calendar, settings: settings.alerts }),
   );
+  const branches = await decideEachBranch(
+    repositories,
+    await repositories.branches.withOpenDeadline(today),
+    (alert, branch) => moveBranchDeadline(alert, branch, { now, today, calendar }),
+  );
+  return [...moved, ...branches];
 }
 
 async function decideEach(
@@ -188,7 +243,7 @@ async function decideEach(
     if (!alert || !decision) continue;
     await alerts.save(alert, decision.alert, now);
     await alerts.appendEvents(decision.alert, decision.events, null);
-    for (const name of ['autoReceiptOn', 'answerDueOn', 'returnDueOn'] as const) {
+    for (const name of ['autoReceiptOn', 'answerDueOn', 'returnDueOn', 'rectificationDueOn'] as const) {
       const [before, dueOn] = [alert[name], decision.alert[name]];
       if (dueOn !== null && dueOn !== before)
         changed.push({ number: alert.number, clock: clocks[name], before, dueOn });
@@ -197,4 +252,33 @@ async function decideEach(
   return changed;
 }
 
-const clocks = { autoReceiptOn: 'auto_receipt', answerDueOn: 'answer', returnDueOn: 'return' } as const;
+/** The dates of consultations; they leave their alert's revision alone, as no command rests on them. */
+async function decideEachBranch(
+  { alerts, branches }: Repositories,
+  found: readonly { id: string; alertId: string }[],
+  decideOne: (alert: Alert, branch: Branch) => { branch: Branch; event: AlertEvent } | null,
+): Promise<Deadlines> {
+  const changed: Deadlines = [];
+  for (const { id, alertId } of found) {
+    const alert = await alerts.lock(alertId);
+    const stored = await branches.get(alertId, id);
+    if (!alert || !stored) continue;
+    const { openedByName: _name, departmentName: _department, ...branch } = stored;
+    const decision = decideOne(alert, branch);
+    if (!decision) continue;
+    await branches.save(decision.branch);
+    await alerts.appendEvents(alert, [decision.event], null);
+    for (const [name, clock] of branchClocks) {
+      const [before, dueOn] = [branch[name], decision.branch[name]];
+      if (dueOn !== null && dueOn !== before) changed.push({ number: alert.number, clock, before, dueOn });
+    }
+  }
+  return changed;
+}
+
+const clocks = {
+  autoReceiptOn: 'auto_receipt',
+  answerDueOn: 'answer',
+  returnDueOn: 'return',
+  rectificationDueOn: 'rectification',
+} as const;

@@ -112,7 +112,7 @@ async function settle(
   }
   let toCompare = false;
   const outcome = await app.database.withContext(context, async (repositories) => {
-    const { submissionIntake, organisations, audit } = repositories;
+    const { submissionIntake, organisations, audit, notifications } = repositories;
     await submissionIntake.lock(identity);
     // Asked again under the lock: another process may have decided this version meanwhile.
     const known = loaded.contentHash && (await findKnown(repositories, identity, loaded.contentHash));
@@ -139,6 +139,7 @@ async function settle(
       const errorTotal = version.length + found.errorTotal;
       const tables = loaded.state === 'known' ? [] : loaded.tables;
       await submissionIntake.refuse(id, now, contentHash, errors, errorTotal, tables);
+      await notifications.tellOfRefusal(id, { agency: identity.agency, period: identity.period }, now);
       outcome = { state: 'refused', identity, submissionId: id, rows: 0, errors, errorTotal };
     }
     await audit.append({
@@ -153,7 +154,10 @@ async function settle(
   // A queue that is out of reach loses only the nudge; the sweep of comparisons finds the version again.
   if (toCompare && outcome.submissionId)
     await app.queue.enqueue('compareVersions', { submissionId: outcome.submissionId }).catch(() => undefined);
-  if (outcome.state === 'accepted') await nudgeRuleChecks(app, context).catch(() => undefined);
+  if (outcome.state === 'accepted') {
+    await nudgeRuleChecks(app, context).catch(() => undefined);
+    await app.queue.enqueue('sweepCleaningTasks', {}).catch(() => undefined);
+  }
   return outcome;
 }
 

@@ -6,6 +6,7 @@ import { agencyRoles, type RequestContext } from '@fundwatch/domain/identity';
 import type { Repositories } from '@fundwatch/storage';
 import { ObjectTooLarge, type StoredObject } from '@fundwatch/storage/objects';
 import type { Application } from '../application.js';
+import { crashPoint } from '../crash-point.js';
 import { cleanFileName } from './clean-file-name.js';
 
 /** The most that one package may have; a stream, so memory does not grow with it. */
@@ -93,6 +94,7 @@ export async function keepPackage(app: Application, context: RequestContext, toK
     return true;
   });
   // A queue that is out of reach loses only the nudge; the sweep of packages finds it again.
+  if (kept) crashPoint('package.before-enqueue');
   if (kept) await app.queue.enqueue('checkPackage', { packageId: id }).catch(() => undefined);
   return kept;
 }

@@ -1,6 +1,8 @@
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { defaultAlertSettings } from '@fundwatch/domain/alert';
+import { defaultMatterSettings } from '@fundwatch/domain/case';
+import { defaultNumberWords } from '@fundwatch/domain/documents';
 import type { Terms } from '@fundwatch/domain/calendar';
 import { hasQuery, loadRules, loadStatutoryTables, loadWholeCatalogue } from '@fundwatch/indicators';
 import { openDatabase } from '@fundwatch/storage';
@@ -9,6 +11,10 @@ import { openQueue, type Queue } from '@fundwatch/storage/queue';
 import type { Application, ApplicationSettings, Clock, JobQueue } from '../application.js';
 import { createBusinessClock } from './business-clock.js';
 import { defaultMemoryLimit } from './default-memory-limit.js';
+import { clamdScanner } from '../feedback/clamd-scanner.js';
+import { createSmtpTransport } from '../notify/smtp-transport.js';
+import { createWebhookTransport } from '../notify/webhook-transport.js';
+import { createNoticeBoard } from './notice-board.js';
 import { createTermsReader } from './read-terms.js';
 
 export interface CompositionConfig {
@@ -29,6 +35,17 @@ export interface CompositionConfig {
   /** From how many account hashes on an agency that shares none with others is named. */
   regionKeyHashes?: number | undefined;
   alerts?: Partial<ApplicationSettings['alerts']> | undefined;
+  /** 发文字号 of this office, where it is not ours. */
+  numberWords?: Partial<ApplicationSettings['documents']['numberWords']> | undefined;
+  matters?: Partial<ApplicationSettings['matters']> | undefined;
+  /** The mail server by its URL, the sender, and where links lead; people are told in the product only without it. */
+  mail?: { smtpUrl: string; from: string; publicUrl: string | null } | null | undefined;
+  /** Origins that notices may go to although they are not https or not public. */
+  webhookOrigins?: readonly string[] | undefined;
+  /** Where people reach the product. */
+  publicUrl?: string | null | undefined;
+  /** clamd, `tcp://host:3310` or `unix:/path`; attachments are kept without a look when it is not named. */
+  clamdUrl?: string | null | undefined;
   /** After how long a job whose worker died is given to another, milliseconds. */
   jobLockMs?: number | undefined;
   /** Shown in pg_stat_activity. */
@@ -69,6 +86,11 @@ export async function composeApplication(config: CompositionConfig): Promise<Com
         onError: config.onQueueError,
         lockDuration: config.jobLockMs,
       });
+  const mail = config.mail && {
+    transport: createSmtpTransport(config.mail.smtpUrl, config.mail.from),
+    settings: { from: config.mail.from, publicUrl: config.mail.publicUrl },
+  };
+  const notices = createNoticeBoard(config.databaseUrl, (error) => config.onQueueError?.(error));
   const alerts = { ...defaultAlertSettings, ...config.alerts };
   return {
     database,
@@ -76,7 +98,11 @@ export async function composeApplication(config: CompositionConfig): Promise<Com
     realTime,
     queue: config.queue ?? forgiving(workers!, config.onQueueError),
     workers,
+    notices,
+    mail: mail ?? null,
+    webhooks: createWebhookTransport(config.webhookOrigins ?? []),
     objects: new ObjectStore(join(home, 'objects')),
+    virusScanner: config.clamdUrl ? clamdScanner(config.clamdUrl) : null,
     terms: config.terms ? () => Promise.resolve(config.terms!) : createTermsReader(database),
     catalogue: new Map(entries.filter(hasQuery).map((indicator) => [indicator.code, indicator])),
     unjudged: new Map(entries.filter((entry) => !hasQuery(entry)).map((entry) => [entry.code, entry])),
@@ -93,8 +119,15 @@ export async function composeApplication(config: CompositionConfig): Promise<Com
       factDatabaseUrl: config.factDatabaseUrl,
       regionKeyHashes: config.regionKeyHashes ?? 500,
       alerts,
+      documents: { numberWords: { ...defaultNumberWords, ...config.numberWords } },
+      matters: { ...defaultMatterSettings, ...config.matters },
+      mailOn: Boolean(config.mail),
+      webhookOrigins: config.webhookOrigins ?? [],
+      publicUrl: config.publicUrl ?? config.mail?.publicUrl ?? null,
     },
     async close() {
+      mail?.transport.close();
+      await notices.close();
       await workers?.close();
       await database.close();
     },

@@ -1,42 +1,28 @@
-import { DomainError } from '@fundwatch/domain';
-import type { ReplyOf, routes } from '@fundwatch/domain/api';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import { commandAlert } from '../alert/command-alert.js';
+import { firstOfBatch } from '../alert/first-of-batch.js';
 import type { Application } from '../application.js';
+import { acceptAnswer } from '../close/accept-answer.js';
+import { doEach, type BatchReply } from './do-each.js';
 
 export interface AlertBatchInput {
-  command: 'screen' | 'dismiss' | 'dispatch';
-  alerts: readonly { id: string; revision: number }[];
+  command: 'screen' | 'dismiss' | 'dispatch' | 'close';
+  alerts: readonly { id: string; revision: number; reason?: string | undefined }[];
+  /** Of those that have none of their own. */
   reason?: string | undefined;
 }
-type BatchReply = ReplyOf<typeof routes.commandAlerts>;
 
-/** One command on several alerts: each in its own transaction, each with its result; one that fails holds no other back. */
+/** One command on several like alerts: each in its own transaction, each with its result; one that fails holds no other back. */
 export async function commandAlerts(
   app: Application,
   context: RequestContext,
-  input: AlertBatchInput,
+  { command, alerts, reason }: AlertBatchInput,
 ): Promise<BatchReply> {
-  const results: BatchReply['results'] = [];
-  for (const { id, revision } of input.alerts) {
-    try {
-      const row = await commandAlert(app, context, {
-        alertId: id,
-        revision,
-        command: input.command,
-        reason: input.reason,
-      });
-      results.push({ id, number: row.number, done: true, error: null });
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      const alert = await app.database.withContext(context, ({ alerts }) => alerts.get(id));
-      results.push({
-        id,
-        number: alert?.number ?? null,
-        done: false,
-        error: { code: error.code, details: error.details },
-      });
-    }
-  }
-  return { results };
+  const ids = alerts.map(({ id }) => id);
+  const alikeTo = await firstOfBatch(app, context, ids);
+  return doEach(app, context, ids, (alertId, place) => {
+    const { revision, reason: own } = alerts[place]!;
+    const input = { alertId, revision, reason: own || reason, alikeTo };
+    return command === 'close' ? acceptAnswer(app, context, input) : commandAlert(app, context, { ...input, command });
+  });
 }

@@ -1,6 +1,7 @@
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { Evaluation } from '@fundwatch/storage';
 import type { Application } from '../application.js';
+import { checkCleaningTasks } from '../feedback/check-cleaning-task.js';
 import { letGoOfRunFacts } from './hold-run-facts.js';
 import { reconcileEvaluation, type ReconciliationCounts } from './reconcile-evaluation.js';
 import { failIndicator, runIndicator } from './run-indicator.js';
@@ -36,6 +37,7 @@ export async function finishEvaluation(
   }
   letGoOfRunFacts(app, evaluation.id);
   const counts = await reconcileEvaluation(app, context, evaluation.id);
+  if (counts) await checkCleaningTasks(app, context);
   const trials = await app.database.withContext(context, ({ testRuns }) => testRuns.trialsOf(evaluation.id));
   for (const testRunId of trials) await runTest(app, context, { testRunId });
   return counts;

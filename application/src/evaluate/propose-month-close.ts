@@ -45,6 +45,7 @@ export async function proposeMonthClose(
       reason: close.note,
       details: { period, evaluation: close.evaluationId, hits: close.hits, hitsSha256: close.hitsObject },
     });
+    await repositories.notifications.tellDeciders('month_close', { period }, now);
     return (await repositories.monthCloses.get(close.id))!;
   });
 }

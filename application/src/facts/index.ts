@@ -9,6 +9,7 @@ export { failIndicator, runIndicator, type IndicatorOutcome } from '../evaluate/
 export { rerunClosedMonth, verifyClosedMonth, type RerunResult } from '../evaluate/verify-closed-month.js';
 export { runTest, type TestRunOutcome } from '../evaluate/run-test.js';
 export { finishEvaluation, type EvaluationProgress } from '../evaluate/finish-evaluation.js';
+export { checkCleaningTask, checkCleaningTasks, type CleaningResult } from '../feedback/check-cleaning-task.js';
 export { checkOpenRules } from '../evaluate/check-open-rules.js';
 export { checkDraft, type DraftRunner } from '../tuning/check-draft.js';
 export { checkRules, type RuleCheckCounts } from '../evaluate/check-rules.js';

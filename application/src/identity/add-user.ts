@@ -11,6 +11,8 @@ export interface NewUser {
   organisation: string;
   roles: Role[];
   password: string;
+  /** By which the agency's records name this person. */
+  staffNo?: string | undefined;
   /** May be taken on without a password, in the demonstration only. */
   demonstration?: boolean;
 }
@@ -32,6 +34,7 @@ export async function addUser(app: Application, context: RequestContext, input: 
       organisation: organisation.code,
       roles,
       passwordHash,
+      staffNo: input.staffNo ?? null,
       demonstration: (input.demonstration ?? false) && app.settings.demonstration,
       createdAt: app.realTime(),
     });

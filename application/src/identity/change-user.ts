@@ -4,14 +4,14 @@ import type { Application } from '../application.js';
 import { checkRoles } from './check-roles.js';
 
 /**
- * Changes an account's roles, or disables and enables it; its sessions end. Nobody changes his own account: an administrator
+ * Changes an account's roles or staff number, or disables and enables it; its sessions end. Nobody changes his own account: an administrator
  * could otherwise lock everybody out, or give himself what he must not hold.
- * @throws DomainError NOT_FOUND, NOT_ALLOWED, USER_ROLES_INCOMPATIBLE
+ * @throws DomainError NOT_FOUND, NOT_ALLOWED, USER_ROLES_INCOMPATIBLE, STAFF_NO_TAKEN
  */
 export async function changeUser(
   app: Application,
   context: RequestContext,
-  input: { userId: string; roles?: Role[]; disabled?: boolean },
+  input: { userId: string; roles?: Role[]; disabled?: boolean; staffNo?: string | null },
 ): Promise<void> {
   const businessAt = await app.clock.now();
   const now = app.realTime();
@@ -26,9 +26,10 @@ export async function changeUser(
     checkRoles(roles, organisation);
     const disabledAt =
       input.disabled === undefined ? user.disabledAt : input.disabled ? (user.disabledAt ?? now) : null;
-    await users.change(user.id, { roles, disabledAt });
+    const staffNo = input.staffNo === undefined ? user.staffNo : input.staffNo;
+    await users.change(user.id, { roles, disabledAt, staffNo });
     await sessions.revokeAll(user.id, now);
-    const details = { before: user.roles, roles, disabled: disabledAt !== null };
+    const details = { before: user.roles, roles, disabled: disabledAt !== null, staffNo };
     await audit.append({ action: 'user.change', target: { kind: 'user', id: user.id }, businessAt, details });
   });
 }

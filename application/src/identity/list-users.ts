@@ -22,6 +22,6 @@ export async function listUsers(
     place,
     total,
     (user) => [user.userName],
-    (user) => ({ ...viewAccount(user), disabledAt: user.disabledAt, createdAt: user.createdAt }),
+    (user) => ({ ...viewAccount(user), staffNo: user.staffNo, disabledAt: user.disabledAt, createdAt: user.createdAt }),
   );
 }

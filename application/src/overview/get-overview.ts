@@ -1,5 +1,5 @@
 import { groupBy } from '@fundwatch/domain';
-import { scoreRisk } from '@fundwatch/domain/alert';
+import { alertStates, endedStates, scoreRisk, type AlertState } from '@fundwatch/domain/alert';
 import type { ReplyOf, routes } from '@fundwatch/domain/api';
 import {
   addPeriods,
@@ -51,7 +51,7 @@ export async function getOverview(
       due: { dueOn: submissionDueIn(day.terms, input.period), lockedOn: submissionLockedIn(day.terms, input.period) },
       byMonth: await overview.byMonth(periods),
       byAgency: await readAgencies(app, repositories, input.period, day),
-      oldest: await readOldest(app, repositories, day),
+      oldest: await readOldest(app, context, repositories, day),
     };
   });
 }
@@ -95,6 +95,8 @@ async function readAnswered(
   );
 }
 
+const openStates = alertStates.filter((state) => !(endedStates as readonly AlertState[]).includes(state));
+
 async function readOpen(
   { overview, alertReading }: Repositories,
   periods: readonly string[],
@@ -105,7 +107,7 @@ async function readOpen(
   const atEnd = await overview.openAt(past.map((period) => endOfDay(lastDayOf(workMonthOf(period)))));
   const found = new Map<string, string | null>(past.map((period, index) => [period, String(atEnd[index] ?? 0)]));
   const query = { filter: {}, day, withoutBaseline: true, asOf: day.now };
-  const { open } = await alertReading.countBuckets(query, []);
+  const open = await alertReading.count({ ...query, filter: { state: openStates } });
   if (periods.some((period) => workMonthOf(period) === thisMonth)) found.set(addPeriods(thisMonth, -1), String(open));
   return found;
 }
@@ -113,11 +115,11 @@ async function readOpen(
 /** Overdue longest; then what is due next. */
 async function readOldest(
   app: Application,
+  context: RequestContext,
   { alertReading }: Repositories,
   day: BusinessDay,
 ): Promise<Overview['oldest']> {
-  const open = ['raised', 'screened', 'dispatched', 'received', 'answered', 'returned'];
-  const query = { filter: { state: open }, day, withoutBaseline: true, asOf: day.now };
+  const query = { filter: { state: openStates }, day, withoutBaseline: true, asOf: day.now };
   const rows = await alertReading.list(query, 'urgency', null, OLDEST);
-  return rows.map((row) => viewAlertRow(app, row, day));
+  return rows.map((row) => viewAlertRow(app, context, row, day));
 }

@@ -3,13 +3,20 @@ import { once } from 'node:events';
 import { DomainError, type ErrorCode } from '@fundwatch/domain';
 import { byteOrderMark, exchangeTable, maskableColumns, writeCsvLine } from '@fundwatch/domain/collect';
 import { maskValue } from '@fundwatch/domain/identity';
-import { readFactPage, readSubjectRows, streamFactRows, type ReadLimits } from '@fundwatch/storage/facts';
-import type { FactCsvRequest, FactPageRead, ReadingRequest, SubjectFactsRead } from '../collect/facts-reader.js';
+import { findSubjects, readFactPage, readSubjectRows, streamFactRows, type ReadLimits } from '@fundwatch/storage/facts';
+import type {
+  FactCsvRequest,
+  FactPageRead,
+  ReadingRequest,
+  SubjectFactsRead,
+  SubjectsFound,
+} from '../collect/facts-reader.js';
+
+type WholeRead = FactPageRead | SubjectFactsRead | SubjectsFound;
 
 /** The first line of every reply, as JSON; after `ok` of a CSV its bytes follow. */
 export type ReadingHead =
-  | { ok: true; read: FactPageRead | SubjectFactsRead | null }
-  | { ok: false; code: ErrorCode; details: Record<string, unknown> };
+  { ok: true; read: WholeRead | null } | { ok: false; code: ErrorCode; details: Record<string, unknown> };
 
 /** Answers one request on `out`: a head line, and for a CSV its bytes. Waits when `out` is full. */
 export async function answerReading(request: ReadingRequest, limits: ReadLimits, out: Writable): Promise<void> {
@@ -25,9 +32,10 @@ export async function answerReading(request: ReadingRequest, limits: ReadLimits,
 }
 
 /** What fits into the head; of a CSV nothing does. */
-async function readWhole(request: ReadingRequest, limits: ReadLimits): Promise<FactPageRead | SubjectFactsRead | null> {
+async function readWhole(request: ReadingRequest, limits: ReadLimits): Promise<WholeRead | null> {
   if (request.kind === 'page') return readFactPage({ ...request, table: exchangeTable(request.table) }, limits);
   if (request.kind === 'csv') return null;
+  if (request.kind === 'find') return { lookups: await findSubjects(request, limits) };
   const tables = request.tables.map((one) => ({ ...one, table: exchangeTable(one.table) }));
   return { tables: await readSubjectRows({ ...request, tables }, limits) };
 }

@@ -14,5 +14,4 @@ export { proposeWhitelistEntry, type WhitelistProposal } from './propose-whiteli
 export { listWhitelist, viewWhitelistEntry, type WhitelistEntryView } from './read-whitelist.js';
 export { getIndicatorPrecision, listPrecision } from './read-precision.js';
 export { getIndicatorSource } from './read-source.js';
-export { listApprovals } from './list-approvals.js';
 export { getVersionSource } from './read-version-source.js';

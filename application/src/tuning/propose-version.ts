@@ -116,6 +116,8 @@ export async function insertProposal(
     reason: proposed.reason,
     details: { indicator: code, version, basedOn: proposed.basedOnVersion, origin: rest.origin, changes: rest.changes },
   });
+  const own = rest.origin === 'own';
+  await repositories.notifications.tellDeciders(own ? 'own_indicator' : 'indicator_version', { indicator: code }, now);
   return (await repositories.indicatorVersions.get(proposed.id))!;
 }
 

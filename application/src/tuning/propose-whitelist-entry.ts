@@ -33,7 +33,7 @@ export async function proposeWhitelistEntry(
   const now = await app.clock.now();
   requireWhitelistMonths(proposal, periodOf(shanghaiDayOf(now)));
   return app.database.withContext(context, async (repositories) => {
-    const { whitelist, organisations, alerts, audit } = repositories;
+    const { whitelist, organisations, alerts, audit, notifications } = repositories;
     if (!(await readStanding(app, repositories, proposal.indicator)))
       throw new DomainError('INDICATOR_UNKNOWN', { indicator: proposal.indicator });
     const agencies = await organisations.list();
@@ -70,6 +70,7 @@ export async function proposeWhitelistEntry(
       reason,
       details: { indicator, agency, line, subject, validFrom, validTo, documentNo },
     });
+    await notifications.tellDeciders('whitelist_entry', { indicator, agency }, now);
     return (await whitelist.get(id))!;
   });
 }

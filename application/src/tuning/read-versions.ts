@@ -105,6 +105,9 @@ async function versionViewer(
       state,
       status: version.definition.status,
       changes: changes as IndicatorVersionView['changes'],
+      changedParameters: version.definition.parameters
+        .filter(({ name }) => name in (changes.parameters ?? {}))
+        .map(({ name, meaning, unit }) => ({ name, meaning, unit })),
       basedOnVersion,
       reason,
       proposedBy: version.proposedByName,

@@ -27,6 +27,7 @@ const texts: Record<ErrorCode, string | ((details: Details) => string)> = {
   SIGN_IN_THROTTLED: 'Too many failed attempts to sign in. Try again in a few minutes.',
   NO_REQUEST_CONTEXT: 'The product could not tell whose request this is and gave no data. Report this as a fault.',
   USER_NAME_TAKEN: (d) => `The user name${named(d, 'userName')} is taken. Choose another one.`,
+  STAFF_NO_TAKEN: (d) => `Another account of the organisation has the staff number${named(d, 'staffNo')} already.`,
   USER_ROLES_INCOMPATIBLE: (d) =>
     d['why'] === 'organisation'
       ? `The role${named({ role: (d['roles'] as unknown[] | undefined)?.[0] }, 'role')} cannot be held in an organisation ` +
@@ -114,11 +115,40 @@ const texts: Record<ErrorCode, string | ((details: Details) => string)> = {
   ALERT_COMMAND_NOT_POSSIBLE: (d) =>
     `In the alert's present state (${String(d['state'] ?? 'unknown')}) this cannot be done${d['command'] ? `: ${String(d['command'])}` : ''}.`,
   ALERT_HAS_NEW_HITS: 'New hits were found after the answer, so the alert cannot be closed yet.',
+  ALERT_BRANCH_OPEN: 'A consultation, an extension, a check, an order or a plan beside the alert is not over yet.',
+  CLEANING_TASK_ENDED: 'This data-cleaning task is over already.',
+  ALERT_RECOVERY_OPEN: 'What was confirmed is neither recovered nor planned for, so the alert cannot be closed yet.',
+  BRANCH_INCOMPLETE: (d) => `The step lacks something that it needs${named(d, 'field')}.`,
+  EXTENSION_DAY_INVALID: (d) => `The day asked for lies outside what is allowed${named(d, 'until')}.`,
+  MATTER_CHANGED: 'The record was changed meanwhile; nothing was done. Look at it again.',
+  MATTER_STEP_NOT_POSSIBLE: (d) =>
+    `In the record's present state (${String(d['state'] ?? 'unknown')}) this cannot be done${d['command'] ? `: ${String(d['command'])}` : ''}.`,
+  ASSIGNEE_NOT_POSSIBLE: (d) => `The alert cannot be given to this person${named(d, 'name')}.`,
+  STAND_IN_INVALID: () => `These days or persons are not possible for a stand-in.`,
+  ALERT_NOT_ALIKE: (d) =>
+    `The alert is not like the others of the batch${named(d, 'like')}; one reason or answer cannot be said of both.`,
+  STAFF_INVOLVED: (d) =>
+    `The alert questions this person's own work${named(d, 'name')}; a colleague has to deal with it.`,
+  CASE_ALERT_TAKEN: (d) => `An alert is in another case already${named(d, 'alerts')}.`,
+  CASE_ALERTS_OPEN: (d) => `Alerts of the case have not ended yet${named(d, 'alerts')}.`,
+  INSPECTION_NOTICE_SHORT: (d) =>
+    `The notice comes too late for the first day${d['noticeBy'] ? `; the last day for it was ${String(d['noticeBy'])}` : ''}.`,
+  INSPECTION_TEAM_INCOMPLETE: 'The team needs two members at least, each of whom has declared to have no interest.',
+  MAJOR_MATTER_BELOW_THRESHOLD:
+    'Neither does the possible loss reach the threshold nor is the case under investigation.',
   REASON_REQUIRED: 'Looking at personal data needs a reason, which is logged. Give one: --unmask --reason <text>',
   ANSWER_INCOMPLETE: 'The answer lacks something that it needs.',
   PROBLEM_TYPE_NOT_OFFERED: 'This problem type is not offered for this alert.',
+  DOCUMENT_NOT_POSSIBLE: 'In its present state this document cannot be made.',
+  DOCUMENT_INCOMPLETE: (d) => `The document lacks something that it needs${named(d, 'fields')}.`,
+  DOCUMENT_TEMPLATE_INVALID: (d) => `The template cannot be used${named(d, 'problem')}.`,
+  EXPORT_TOO_LARGE: (d) => `Too many records to export at once${named(d, 'rows')}.`,
   ATTACHMENT_TOO_LARGE: 'The attachment is larger than allowed.',
   ATTACHMENT_TYPE_REFUSED: 'This kind of attachment is not accepted.',
+  ATTACHMENT_INFECTED: (d) => `A virus was found in the attachment${named(d, 'found')}; it was not kept.`,
+  VIRUS_SCANNER_UNAVAILABLE: (d) =>
+    `The virus scanner does not answer${because(d, 'why')}; the attachment was not kept.`,
+  WEBHOOK_NOT_POSSIBLE: (d) => `The address of notices cannot be kept so${named(d, 'why')}.`,
   CURSOR_INVALID: 'The place in the list is no longer valid. Run the command again.',
   SCHEMA_NEWER_THAN_CODE:
     'The database is newer than this program. Upgrade the program; it does not touch a newer database.',

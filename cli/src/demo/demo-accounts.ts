@@ -8,13 +8,19 @@ export interface DemoAccount {
   userName: string;
   displayName: string;
   roles: readonly Role[];
-  /** An agency's code; `120000` for the municipality's offices. */
+  /** An agency's code, a department's, or `120000` for the municipality's offices. */
   organisation: string;
   /** Shown beside the sign-in: what the account is for. */
   post: string;
 }
 
 const municipality = '120000';
+
+/** Insurance-line departments of the bureau, which can be consulted. */
+export const demoDepartments = [
+  { code: '120900', name: '养老保险处' },
+  { code: '120901', name: '失业保险处' },
+] as const;
 
 /** Agencies with people of their own names; the others' answers come from accounts named after the district. */
 const agencyPeople: Readonly<Record<string, { handler: string; head: string }>> = {
@@ -34,7 +40,8 @@ export function demoAccounts(): DemoAccount[] {
     office('liuyan', '刘岩', ['data_steward'], '监督数据管理员'),
     office('zhoujing', '周静', ['internal_auditor'], '内部审计'),
     office('xinxi', '吴昊', ['information_institution'], '信息管理机构'),
-    office('yanglao', '黄梅', ['line_department'], '养老保险处'),
+    { ...office('yanglao', '黄梅', ['line_department'], '养老保险处'), organisation: '120900' },
+    { ...office('shiye', '何静', ['line_department'], '失业保险处'), organisation: '120901' },
     ...demoAgencies.flatMap(({ code, name }) => {
       const people = agencyPeople[code] ?? { handler: `${name}经办人`, head: `${name}负责人` };
       return [

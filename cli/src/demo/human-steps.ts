@@ -1,9 +1,10 @@
-import type { ProblemType } from '@fundwatch/domain/alert';
+import type { AlertCommand, ProblemType } from '@fundwatch/domain/alert';
 import { buildWorld, type DemoOptions } from './build-world.js';
 import { expectedFindings } from './expected-findings.js';
 import type { DemoIndicator } from './findings.js';
 import type { DemoPeriod } from './months.js';
 import { overpaidAmount } from './overpaid-amount.js';
+import { plannedCorrection } from './planned-correction.js';
 import { answers, type AnswerText } from './story-answers.js';
 import { stories, type Story } from './stories.js';
 import type { World } from './world.js';
@@ -27,16 +28,30 @@ export interface PlannedAnswer {
   attachments: { fileName: string; text: string }[];
 }
 
+/** Commands of the main line that people of the demonstration give. */
+export type PlayedCommand = Exclude<
+  AlertCommand,
+  'auto_receive' | 'withdraw' | 'reopen' | 'cover_new_hits' | 'return_rectification' | 'object_to_closing'
+>;
+
+/** What was rectified, and on which day. */
+export interface Measure {
+  text: string;
+  on: string;
+}
+
 /** What one person does at one time of the demonstration. */
 export interface HumanStep {
   /** ISO 8601 with +08:00. */
   on: string;
   /** User name of a demonstration account. */
   by: string;
-  do: 'screen' | 'dismiss' | 'dispatch' | 'receive' | 'answer' | 'return' | 'close';
+  do: PlayedCommand;
   which: AlertSelector;
   answer?: PlannedAnswer;
   reason?: string;
+  /** Of a report of rectification. */
+  measures?: readonly Measure[];
 }
 
 /** When the steps of an alert happen, by the month whose run raises it. */
@@ -134,6 +149,7 @@ function tell(world: World, story: Story, which: AlertSelector, index: number): 
       answer: amountsOf(world, which, at('again'), textOf(story.again ?? story.answer)),
     });
   if (reach('close')) steps.push({ on: at('close'), by: 'wangjianguo', do: 'close', which });
+  for (const { at: on, ...later } of story.later ?? []) steps.push({ on, which, ...later });
   return steps;
 }
 
@@ -142,9 +158,10 @@ function amountsOf(
   world: World,
   which: AlertSelector,
   on: string,
-  { overpaid, recovered, ...text }: AnswerText,
+  { overpaid, recovered, corrects, ...text }: AnswerText,
 ): PlannedAnswer {
-  if (!overpaid) return { ...text, confirmedAmount: null, recoveredAmount: null };
+  const fields = corrects ? plannedCorrection(world, which, corrects) : text.fields;
+  if (!overpaid) return { ...text, fields, confirmedAmount: null, recoveredAmount: null };
   const confirmedAmount = overpaidAmount(world, which, on);
   return { ...text, confirmedAmount, recoveredAmount: recovered === 'all' ? confirmedAmount : '0.00' };
 }

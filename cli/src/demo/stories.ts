@@ -1,5 +1,14 @@
 import type { DemoIndicator } from './findings.js';
+import type { Measure, PlayedCommand } from './human-steps.js';
 import type { DemoPeriod } from './months.js';
+import type { Hand } from './tuning-story.js';
+
+/** A step off the usual path: rectification, the second review, opening again by hand, and what follows it. */
+interface LaterStep extends Hand {
+  do: PlayedCommand;
+  reason?: string;
+  measures?: readonly Measure[];
+}
 
 type Step = 'screen' | 'dismiss' | 'dispatch' | 'receive' | 'answer' | 'return' | 'again' | 'close';
 
@@ -18,6 +27,7 @@ export interface Story {
   reason?: string;
   /** Days other than the usual ones. */
   on?: Partial<Record<Step, string>>;
+  later?: readonly LaterStep[];
 }
 
 const screened: readonly Step[] = ['screen'];
@@ -60,6 +70,12 @@ export const stories: readonly Story[] = [
     on: { answer: '2026-08-19', close: '2026-09-02' },
   }),
   story('202606', 'DY01', '120114/210', closed, { answer: 'deathLate' }),
+  // Drawn for the second review; another officer has still to close it.
+  story('202606', 'DY02', '120102/110', answered, {
+    answer: 'heirsInCourt',
+    on: { screen: '2026-09-16', dispatch: '2026-09-17', receive: '2026-09-18', answer: '2026-10-12' },
+    later: [{ do: 'submit_for_second_review', at: '2026-10-14T14:20:00+08:00', by: 'chenwei' }],
+  }),
   story('202606', 'DY04', '120101/110', answeredAgain, {
     answer: 'twoPensions',
     reason: '7 月仍在重复发放，请说明停发情况并补充追回计划。',
@@ -83,6 +99,31 @@ export const stories: readonly Story[] = [
     answer: 'privateThin',
     again: 'privateLoan',
     reason: '收入户不得向个人转款，未见审批单和归还凭证，请重新核查。',
+    on: { close: '2026-09-24' },
+    later: [
+      {
+        do: 'order_rectification',
+        at: '2026-08-28T10:20:00+08:00',
+        by: 'zhangmin',
+        reason: '答复属实。请全额追回款项及利息，落实网银制单、复核双人双钥，一个月内报告整改情况。',
+      },
+      {
+        do: 'report_rectification',
+        at: '2026-09-21T15:20:00+08:00',
+        by: 'b120112',
+        reason: '款项及利息已全部追回入账，密钥已分开保管，收入户对账改由会计岗办理。',
+        measures: [
+          { text: '本金和利息共 8612.47 元追回入账', on: '2026-09-18' },
+          { text: '网银制单、复核密钥由两人分别保管并登记', on: '2026-09-08' },
+          { text: '收入户银行对账改由会计岗按月办理', on: '2026-09-10' },
+        ],
+      },
+    ],
+  }),
+  // The same money, and the same account.
+  story('202606', 'CW08', '120112/110', answered, {
+    answer: 'privateSame',
+    on: { screen: '2026-08-27', dispatch: '2026-08-27', receive: '2026-08-28', answer: '2026-09-22' },
   }),
   // Answered five days late.
   story('202606', 'NK01', '120110/000', closed, {
@@ -124,7 +165,28 @@ export const stories: readonly Story[] = [
     again: 'fiscalPrivate',
     reason: '财政专户向个人转款须说明审批依据，请重新答复。',
   }),
-  story('202607', 'NK01', '120116/000', answered, { answer: 'twoNumbers' }),
+  story('202607', 'NK01', '120116/000', answered, {
+    answer: 'twoNumbers',
+    later: [
+      {
+        do: 'order_rectification',
+        at: '2026-09-15T14:30:00+08:00',
+        by: 'zhangmin',
+        reason: '请清理全部离岗、调岗人员工号，补办该业务的重新审核，一个月内报告。',
+      },
+      {
+        do: 'report_rectification',
+        at: '2026-10-12T10:40:00+08:00',
+        by: 'b120116',
+        reason: '旧工号已清理，业务已由他人重新审核，结论一致。',
+        measures: [
+          { text: '注销调岗未清理工号 4 个', on: '2026-09-21' },
+          { text: '原业务由另一审核人重新审核', on: '2026-09-23' },
+          { text: '调岗当日停用旧工号写入岗位权限管理办法', on: '2026-10-10' },
+        ],
+      },
+    ],
+  }),
   story('202607', 'DQ11', '120110/110', closed, { answer: 'lostStatementLine' }),
   story('202607', 'DQ12', '120114/210', closed, { answer: 'oldCodeTable' }),
   story('202607', 'NK02', '120112/000', dismissed, {
@@ -132,7 +194,11 @@ export const stories: readonly Story[] = [
   }),
 
   story('202608', 'DQ01', '120106/110', answered, { answer: 'wrongTotal' }),
-  story('202608', 'DQ06', '120118/110', received, { on: { dispatch: '2026-09-18', receive: '2026-09-20' } }),
+  // P11: the answer itself asks for an extension.
+  story('202608', 'DQ06', '120118/110', answered, {
+    answer: 'awaitingPerson',
+    on: { dispatch: '2026-09-18', receive: '2026-09-20', answer: '2026-10-16' },
+  }),
   story('202608', 'CB05', '120103/110', answered, { answer: 'shortBase' }),
   story('202608', 'DY01', '120103/170', received, { on: { dispatch: '2026-09-21', receive: '2026-09-22' } }),
   story('202608', 'DY01', '120116/110', answered, { answer: 'deathStillPaid' }),
@@ -146,7 +212,17 @@ export const stories: readonly Story[] = [
     reason: '暂付款已满一个月，请补充支付清单和转列凭证。',
   }),
   story('202608', 'CW07', '120116/110', received),
-  story('202608', 'NK01', '120103/000', answered, { answer: 'reviewerApproves' }),
+  story('202608', 'NK01', '120103/000', answered, {
+    answer: 'reviewerApproves',
+    later: [
+      {
+        do: 'order_rectification',
+        at: '2026-10-15T10:10:00+08:00',
+        by: 'chenwei',
+        reason: '休假期间须指定替岗人员，不得由审核人代办初审。请完善替岗制度并收回代办权限，一个月内报告。',
+      },
+    ],
+  }),
   // The answer from which the office proposes a version.
   story('202608', 'NK02', '120116/000', closed, {
     answer: 'batchPush',
@@ -154,6 +230,16 @@ export const stories: readonly Story[] = [
   }),
   story('202608', 'DQ05', '120102/000', dismissed, {
     reason: '系统升级当月登录日志含每次重试记录，已由信息管理机构说明，不再下发。',
+    later: [
+      {
+        do: 'reopen_by_hand',
+        at: '2026-10-13T09:40:00+08:00',
+        by: 'wangjianguo',
+        reason: '信息管理机构补充说明：重试记录只占新增行数的三成，其余原因不明，原不下发的理由不成立，重新打开核查。',
+      },
+      { do: 'dispatch', at: '2026-10-13T10:30:00+08:00', by: 'zhangmin' },
+      { do: 'receive', at: '2026-10-14T11:10:00+08:00', by: 'h120102' },
+    ],
   }),
   // The corrected dues of 18 September withdraw it.
   story('202608', 'DQ11', '120111/110', received),

@@ -1,9 +1,12 @@
 import type { PlannedAnswer } from './human-steps.js';
+import type { CorrectedField } from './planned-correction.js';
 
 /** An answer without its amounts; `overpaid`: they are worked out from the payments that the alert is about. */
 export interface AnswerText extends Omit<PlannedAnswer, 'confirmedAmount' | 'recoveredAmount'> {
   overpaid?: true;
   recovered?: 'all' | 'none';
+  /** What an answer P1 corrects: record and value are looked up in the agency's data. */
+  corrects?: CorrectedField;
 }
 
 const answer = (
@@ -20,21 +23,28 @@ const evidence = (fileName: string, text: string) => ({ attachments: [{ fileName
 
 /** What agencies answer, by a short name of the case. */
 export const answers: Readonly<Record<string, AnswerText>> = {
-  wrongId: answer('P1', '经调阅参保档案，该职工公民身份号码末位录入有误，已凭身份证复印件更正。', {
-    recordId: '参保人员基本信息',
-    before: '校验位错误的号码',
-    after: '与身份证一致的 18 位号码',
+  wrongId: answer(
+    'P1',
+    '经调阅参保档案，该职工公民身份号码末位录入有误，已凭身份证复印件更正。',
+    {},
+    { corrects: 'id_number' },
+  ),
+  awaitingPerson: answer('P11', '参保人在外地务工，电话核实的号码与登记不符，须本人持身份证到场核对后更正。', {
+    plan: '约定 11 月上旬本人到场，核对身份证原件后当日更正',
+    planDate: '2026-11-09',
   }),
-  oldId: answer('P1', '该参保人登记时使用一代证号码，已通知本人持二代证办理更正，正在升位处理。', {
-    recordId: '参保人员基本信息',
-    before: '15 位号码',
-    after: '18 位号码（本人到场后更正）',
-  }),
-  wrongCreditCode: answer('P1', '该单位更换营业执照后登记代码末位录入有误，已凭新证照更正。', {
-    recordId: '参保单位基本信息',
-    before: '校验位错误的代码',
-    after: '与营业执照一致的 18 位代码',
-  }),
+  oldId: answer(
+    'P1',
+    '该参保人登记时使用一代证号码，已通知本人持二代证办理更正，正在升位处理。',
+    {},
+    { corrects: 'id_number' },
+  ),
+  wrongCreditCode: answer(
+    'P1',
+    '该单位更换营业执照后登记代码末位录入有误，已凭新证照更正。',
+    {},
+    { corrects: 'credit_code' },
+  ),
   lostStatementLine: answer('P2', '收入户电子对账单首行在转换时被当作表头略去，已修改转换程序。', {
     mappingNote: '银行对账单转换自第一行数据起读取',
   }),
@@ -92,6 +102,12 @@ export const answers: Readonly<Record<string, AnswerText>> = {
     {},
     evidence('委托书说明.txt', '夫妻双方身份证、结婚证及书面委托书复印件各一份，已核对原件。'),
   ),
+  heirsInCourt: answer(
+    'P4',
+    '参保人去世后，继承人对个人账户余额的分配有争议，已向法院起诉，案件审理期间暂缓清退，待判决生效后办理。',
+    {},
+    evidence('诉讼情况说明.txt', '继承人提交的民事起诉状和案件受理通知书复印件，已核对原件。'),
+  ),
   guardian: answer(
     'P4',
     '两名失业人员系父子，子为限制行为能力人，由父代领，监护证明齐全。',
@@ -124,11 +140,12 @@ export const answers: Readonly<Record<string, AnswerText>> = {
     posts: '审核岗',
     time: '2026 年 7 月 10 日',
   }),
-  missingReviewer: answer('P1', '抽取数据时复核人字段未带出，业务系统内复核记录完整，将重新报送。', {
-    recordId: '待遇发放明细',
-    before: '复核人为空',
-    after: '复核人 S006',
-  }),
+  missingReviewer: answer(
+    'P1',
+    '抽取数据时复核人字段未带出，业务系统内复核记录完整，将重新报送。',
+    {},
+    { corrects: 'reviewed_by' },
+  ),
   noApprover: answer('P2', '失业待遇发放接口升级后审核人字段映射错误，已提请信息管理机构更正。', {
     mappingNote: '审核人字段映射由旧接口改为新接口第 14 列',
   }),
@@ -169,11 +186,20 @@ export const answers: Readonly<Record<string, AnswerText>> = {
     { correctionSlip: 'PZ202609-0022' },
     nothingRecovered,
   ),
-  privateLoan: answer('P8', '经查系出纳人员违规办理往来款，款项已全额追回入账，责任人停职检查，已移交纪检部门。', {
+  privateLoan: answer('P8', '经查系出纳人员违规办理往来款，责任人停职检查，已移交纪检部门，款项正在追回。', {
     staff: '出纳岗 S011',
     posts: '出纳岗、会计岗',
     time: '2026 年 6 月 24 日',
   }),
+  privateSame: answer(
+    'P8',
+    '与对私转账预警为同一笔资金：收入户只能向财政专户划转，该笔转款未经审批，款项已全部追回。',
+    {
+      staff: '出纳岗 S011',
+      posts: '出纳岗、会计岗',
+      time: '2026 年 6 月 24 日',
+    },
+  ),
   privateThin: answer('P4', '正常往来款，已归还。', {}, evidence('往来说明.txt', '往来款情况说明，无审批单。')),
   fiscalPrivate: answer('P8', '财政专户向个人转款未经集体研究，已要求收款人退回，退款凭证待银行回传。', {
     staff: '会计岗 S010',

@@ -15,6 +15,7 @@ import { withExchangeClient, writeSubmission, type ExchangeDatabase } from '@fun
 import {
   demoAccounts,
   demoAgencies,
+  demoDepartments,
   demoPassword,
   demoPeriods,
   demoRegion,
@@ -28,6 +29,7 @@ import {
 } from '../demo/index.js';
 import { DEMONSTRATION_SOURCE } from './demonstration-source.js';
 import type { Happening } from './happening.js';
+import { planMatters } from './plan-matters.js';
 import { planTuning } from './plan-tuning.js';
 import { playHumanStep } from './play-human-step.js';
 import { playLooks } from './play-looks.js';
@@ -74,6 +76,7 @@ async function enterPeople(app: Application, context: RequestContext): Promise<v
     await organisations.enter({ ...demoRegion, name: `${demoRegion.name}社会保险基金监督机构`, kind: 'office' }, at);
     for (const { code, name } of demoAgencies)
       await organisations.enter({ code, name: `${name}社保中心`, kind: 'agency' }, at);
+    for (const department of demoDepartments) await organisations.enter({ ...department, kind: 'other' }, at);
   });
   for (const { userName, displayName, roles, organisation } of demoAccounts()) {
     await addUser(app, context, {
@@ -115,7 +118,7 @@ function plan(
   options: LoadOptions,
   sentAts: readonly string[],
 ): Happening[] {
-  const happenings = planTuning(app, options);
+  const happenings = [...planTuning(app, options), ...planMatters(app, options)];
   const evaluationNights = new Set([
     ...demoPeriods.map((period) => submissionDueOn(builtInCalendar, period)).map((dueOn) => addDays(dueOn, 1)),
     // A newly accepted submission is evaluated in the following night.

@@ -1,12 +1,11 @@
 import type { Application } from '@fundwatch/application';
 import {
   expectedFindings,
+  locateFinding,
   officeFigures,
   ownIndicator,
   versions,
-  type AlertSelector,
   type DemoOptions,
-  type FindingPlace,
 } from '../demo/index.js';
 import type { Happening } from './happening.js';
 import {
@@ -27,16 +26,11 @@ export function planTuning(app: Application, options: DemoOptions): Happening[] 
   const happenings: Happening[] = [];
   const add = (at: string, what: string, run: () => Promise<void>) =>
     happenings.push({ at, words: `${at.slice(0, 10)} ${what}`, run });
-  const alertAt = (place: FindingPlace): AlertSelector => {
-    const hit = hits.find((one) => samePlace(one, place));
-    if (!hit) throw new Error(`nothing is planted for ${place.indicator} at ${place.agency} in ${place.period}`);
-    return { ...place, subject: hit.subject };
-  };
 
   for (const figures of officeFigures) add(figures.at, 'enter figures', () => playFigures(app, figures));
   for (const version of versions) {
     const { indicator, answeredAt, proposed, backTest, approved } = version;
-    const asked = answeredAt ? alertAt(answeredAt) : null;
+    const asked = answeredAt ? locateFinding(hits, answeredAt) : null;
     add(proposed.at, `propose ${indicator}`, () => playVersionProposal(app, version, asked));
     if (backTest) add(backTest.at, `back-test ${indicator}`, () => playBackTest(app, indicator, backTest));
     if (approved) add(approved.at, `approve ${indicator}`, () => playVersionApproval(app, indicator, approved));
@@ -53,9 +47,4 @@ export function planTuning(app: Application, options: DemoOptions): Happening[] 
   add(backTest.at, `back-test ${code}`, () => playBackTest(app, code, backTest));
   add(approved.at, `approve ${code}`, () => playVersionApproval(app, code, approved));
   return happenings;
-}
-
-function samePlace(one: Record<keyof FindingPlace, string>, place: FindingPlace): boolean {
-  const keys = ['indicator', 'agency', 'line', 'period'] as const;
-  return keys.every((key) => one[key] === place[key]);
 }

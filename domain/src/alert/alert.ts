@@ -1,5 +1,5 @@
 import type { Instant, Period, PlainDay } from '../calendar/index.js';
-import type { AlertEventType, AlertState, ProblemType, Severity } from './types.js';
+import type { AlertEventType, AlertState, BranchKind, BranchState, ProblemType, Severity } from './types.js';
 
 /** Decimal text, never a float. */
 export type Decimal = string;
@@ -35,6 +35,8 @@ export interface Alert {
   /** Yuan: the sum over the live hits; null when none carries an amount. */
   amount: Decimal | null;
   raisedAt: Instant;
+  /** The account that raised it by hand; another one screens it. Null: an evaluation did. */
+  raisedBy: string | null;
   screenedAt: Instant | null;
   dispatchedAt: Instant | null;
   /** Counts as received on this day at the latest: the second working day after dispatch. */
@@ -46,6 +48,19 @@ export interface Alert {
   answerDueOn: PlainDay | null;
   returnedAt: Instant | null;
   returnDueOn: PlainDay | null;
+  /** How often answers were returned since the dispatch; a second time warns the supervision head (津21(二)). */
+  returnCount: number;
+  /** An extension is asked once at most since the dispatch, whatever became of it. */
+  extensionAsked: boolean;
+  /** The clock that an extension moved, and where to; its own date stays beside it. */
+  extendedClock: 'answer' | 'return' | null;
+  extendedDueOn: PlainDay | null;
+  rectificationOrderedAt: Instant | null;
+  rectificationReturnedAt: Instant | null;
+  /** Until when it is to be rectified: one month, or what a return of the report set. */
+  rectificationDueOn: PlainDay | null;
+  /** Kinds of branches that are open now. */
+  openBranches: readonly BranchKind[];
   /** Of the calendar that computed the dates above. */
   calendarVersion: string | null;
   /** 待日历: a date is empty because the calendar lacks its year. */
@@ -58,6 +73,8 @@ export interface Alert {
   answerRound: number;
   /** Of the latest answer. */
   problemType: ProblemType | null;
+  /** The account that put a P4 answer up for the second review; another one closes it. */
+  submittedBy: string | null;
   closedAt: Instant | null;
   closedOn: PlainDay | null;
   /** Hits joined after the answer, which nobody has said that it covers. */
@@ -68,6 +85,30 @@ export interface Alert {
   again: boolean;
   /** From an office's first real month, which only officers see. */
   baseline: boolean;
+}
+
+/** What runs beside an alert; see `branchKinds`. */
+export interface Branch {
+  id: string;
+  alertId: string;
+  agency: string;
+  kind: BranchKind;
+  state: BranchState;
+  /** The account that opened it; null for the product itself. */
+  openedBy: string | null;
+  openedAt: Instant;
+  /** Of a consultation: the organisation that is asked. */
+  department: string | null;
+  autoReceiptOn: PlainDay | null;
+  receivedOn: PlainDay | null;
+  /** The last day of the opinion, or of the order; null where no clock runs or it waits for its calendar. */
+  dueOn: PlainDay | null;
+  calendarVersion: string | null;
+  endedAt: Instant | null;
+  /** A field check and an order are the office's own until there is something to tell; see `agencyMaySeeStep`. */
+  agencyMaySee: boolean;
+  /** What was asked for and what came of it, by kind. */
+  details: Readonly<Record<string, unknown>>;
 }
 
 /** One row behind an alert, as the evaluation of one period found it. */
@@ -108,23 +149,34 @@ export interface AlertSettings {
   /** Answering again, after a return (no. 8). */
   returnWorkingDays: number;
   reminderWorkingDays: number;
+  /** Working days after the last day at which the agency's head, then the head of supervision, is told. */
+  escalateAgencyHeadWorkingDays: number;
+  escalateSupervisionHeadWorkingDays: number;
+  /** An extension reaches at most so many calendar days past the date that runs. */
+  extensionMostDays: number;
+  /** Of answers P4, the share that another officer looks at again before they are closed, percent. */
+  secondReviewPercent: number;
   /** More new subject alerts than this, per indicator × agency × line and run, become one. */
   groupLimit: number;
   /** A state that an answer explained comes back once it exceeds its value then by more than this (reconcile.md row 11). */
   standingGrowthPercent: number;
-  /** P11 asks for an extension, so it is offered only where extensions exist. */
-  extensionsExist: boolean;
   numberPrefix: string;
+  /** Of supervise orders: 督办2026-000001. */
+  orderNumberPrefix: string;
 }
 
 export const defaultAlertSettings: AlertSettings = {
   autoReceiptWorkingDays: 2,
   returnWorkingDays: 10,
   reminderWorkingDays: 3,
+  escalateAgencyHeadWorkingDays: 3,
+  escalateSupervisionHeadWorkingDays: 7,
+  extensionMostDays: 30,
+  secondReviewPercent: 10,
   groupLimit: 50,
   standingGrowthPercent: 10,
-  extensionsExist: false,
   numberPrefix: '津预',
+  orderNumberPrefix: '督办',
 };
 
 /** 津预2026-000123. */

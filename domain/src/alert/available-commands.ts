@@ -1,28 +1,93 @@
 import { fixReturnDeadline } from '../close/index.js';
-import type { Calendar, Instant, PlainDay } from '../calendar/index.js';
+import {
+  oneMonthDeadline,
+  orWaiting,
+  rollToWorkingDay,
+  shanghaiDayOf,
+  thirtyDayDeadline,
+  type Calendar,
+  type Instant,
+  type PlainDay,
+} from '../calendar/index.js';
 import { fixAutomaticReceipt } from '../dispatch/index.js';
 import { fixAnswerDeadline, fixReceipt } from '../feedback/index.js';
 import type { Role } from '../identity/index.js';
-import type { Alert, AlertSettings } from './alert.js';
-import { mayDo, transitions } from './transitions.js';
-import { alertCommands, type AlertCommand } from './types.js';
+import type { Alert, AlertSettings, Branch } from './alert.js';
+import { needsSecondReview } from './second-review.js';
+import { mayAskExtension } from './extension.js';
+import { alertTransitions, branchTransitions, mayDo } from './transitions.js';
+import { alertCommands, type AlertCommand, type BranchCommand, type BranchKind } from './types.js';
 
 export interface AvailableCommand {
   command: AlertCommand;
   reasonRequired: boolean;
 }
 
+/** Who asks what he may do: the account tells apart who submitted a thing from who decides it. */
+export interface Asker {
+  account: string;
+  roles: readonly Role[];
+  organisation: string;
+}
+
 /**
- * What a person with these roles may do to the alert now, in the table's order; the web draws its buttons from it.
- * Says nothing of the organisation: an agency only ever sees its own alerts.
+ * What a person may do to the alert now, in the table's order; the web draws its buttons from it. An agency only ever sees
+ * its own alerts, so its code is not asked.
  */
-export function availableCommands(alert: Alert, roles: readonly Role[]): AvailableCommand[] {
-  return transitions
+export function availableCommands(
+  alert: Alert,
+  { roles, account }: Pick<Asker, 'roles' | 'account'>,
+  settings: Pick<AlertSettings, 'secondReviewPercent'>,
+): AvailableCommand[] {
+  const settled = alert.openBranches.length === 0 && !(alert.state === 'answered' && alert.problemType === 'P11');
+  const drawn = alert.state === 'answered' && needsSecondReview(alert, settings);
+  const another = alert.submittedBy !== account;
+  const byOther = alert.state !== 'raised' || alert.raisedBy !== account;
+  const possible: Partial<Record<AlertCommand, boolean>> = {
+    screen: byOther,
+    dismiss: byOther && alert.openBranches.length === 0,
+    cover_new_hits: alert.newSinceAnswer,
+    order_rectification: settled && !alert.newSinceAnswer,
+    submit_for_second_review: settled && drawn && !alert.newSinceAnswer,
+    object_to_closing: another,
+    close: settled && !alert.newSinceAnswer && !drawn && (alert.state !== 'in_second_review' || another),
+  };
+  return alertTransitions
     .filter((one) => one.from.includes(alert.state) && mayDo(one, roles))
-    .filter((one) => one.command !== 'cover_new_hits' || alert.newSinceAnswer)
-    .filter((one) => one.command !== 'close' || !alert.newSinceAnswer)
+    .filter(({ command }) => possible[command] ?? true)
     .map(({ command, reasonRequired }) => ({ command, reasonRequired }))
     .sort((a, b) => alertCommands.indexOf(a.command) - alertCommands.indexOf(b.command));
+}
+
+export interface AvailableStep {
+  kind: BranchKind;
+  command: BranchCommand;
+  /** Null: the step opens a branch. */
+  branchId: string | null;
+  reasonRequired: boolean;
+}
+
+/** The steps of branches that a person may take now, in the table's order. */
+export function availableSteps(
+  alert: Alert,
+  branches: readonly Branch[],
+  asker: Asker,
+  today: PlainDay,
+): AvailableStep[] {
+  const { roles, account, organisation } = asker;
+  const possible = branchTransitions.filter((one) => one.alertIn.includes(alert.state) && mayDo(one, roles));
+  return possible.flatMap(({ of: kind, command, from, byAnother, reasonRequired }): AvailableStep[] => {
+    if (from.length === 0) {
+      if (alert.openBranches.includes(kind)) return [];
+      if (kind === 'extension' && (alert.state === 'answered' || !mayAskExtension(alert, today))) return [];
+      return [{ kind, command, branchId: null, reasonRequired }];
+    }
+    return branches
+      .filter((one) => one.kind === kind && from.includes(one.state))
+      .filter((one) => !byAnother || one.openedBy !== account)
+      .filter((one) => !roles.includes('line_department') || one.department === organisation)
+      .map(({ id }) => ({ kind, command, branchId: id, reasonRequired }));
+  });
 }
 
 /**
@@ -45,7 +110,41 @@ export function wouldBeDueOn(
     case 'receive':
       return fixAnswerDeadline(fixReceipt(now, alert.autoReceiptOn), calendar);
     case 'return':
+    case 'return_rectification':
       return fixReturnDeadline(now, calendar, settings.returnWorkingDays);
+    case 'order_rectification':
+      return orWaiting(() => oneMonthDeadline(calendar, shanghaiDayOf(now)));
+    default:
+      return null;
+  }
+}
+
+/**
+ * The date that a step of a branch would set if it were taken now: of the receipt by a question, of the opinion by a
+ * receipt, of the agency by an extension decided on, of an order when it is issued. Null for others.
+ */
+export function stepWouldBeDueOn(
+  alert: Alert,
+  branch: Branch | null,
+  { kind, command }: Pick<AvailableStep, 'kind' | 'command'>,
+  now: Instant,
+  calendar: Calendar,
+  settings: AlertSettings,
+): PlainDay | null {
+  const until = branch?.details['until'];
+  switch (`${kind}.${command}`) {
+    case 'consultation.open':
+      return fixAutomaticReceipt(now, calendar, settings.autoReceiptWorkingDays);
+    case 'consultation.receive':
+      return orWaiting(() => thirtyDayDeadline(calendar, fixReceipt(now, branch?.autoReceiptOn ?? null)));
+    case 'extension.approve':
+      return typeof until === 'string' ? (orWaiting(() => rollToWorkingDay(calendar, until)) ?? until) : null;
+    case 'extension.refuse':
+      return alert.state === 'answered' && alert.problemType === 'P11'
+        ? fixReturnDeadline(now, calendar, settings.returnWorkingDays)
+        : null;
+    case 'supervise_order.issue':
+      return typeof until === 'string' ? until : null;
     default:
       return null;
   }
@@ -57,10 +156,13 @@ export function turnOf(alert: Alert): 'supervision' | 'agency' | 'nobody' {
     case 'raised':
     case 'screened':
     case 'answered':
+    case 'rectified':
+    case 'in_second_review':
       return 'supervision';
     case 'dispatched':
     case 'received':
     case 'returned':
+    case 'rectifying':
       return 'agency';
     default:
       return 'nobody';

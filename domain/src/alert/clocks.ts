@@ -18,16 +18,22 @@ export function runningClock(alert: Alert): { clock: Clock; dueOn: PlainDay | nu
     case 'dispatched':
       return { clock: 'auto_receipt', dueOn: alert.autoReceiptOn };
     case 'received':
-      return { clock: 'answer', dueOn: alert.answerDueOn };
+      return { clock: 'answer', dueOn: extendedOr(alert, 'answer', alert.answerDueOn) };
     case 'returned':
-      return { clock: 'return', dueOn: alert.returnDueOn };
+      return { clock: 'return', dueOn: extendedOr(alert, 'return', alert.returnDueOn) };
+    case 'rectifying':
+      return { clock: 'rectification', dueOn: alert.rectificationDueOn };
     default:
       return null;
   }
 }
 
-/** The date an agency must keep now; null when it is not its turn to answer, or the date waits for its calendar. */
-export function answerClock(alert: Alert): { clock: 'answer' | 'return'; dueOn: PlainDay } | null {
+function extendedOr({ extendedClock, extendedDueOn }: Alert, clock: 'answer' | 'return', dueOn: PlainDay | null) {
+  return extendedClock === clock ? extendedDueOn : dueOn;
+}
+
+/** The date an agency must keep now; null when it is not its turn, or the date waits for its calendar. */
+export function answerClock(alert: Alert): { clock: Exclude<Clock, 'auto_receipt'>; dueOn: PlainDay } | null {
   const running = runningClock(alert);
   if (!running?.dueOn || running.clock === 'auto_receipt') return null;
   return { clock: running.clock, dueOn: running.dueOn };
@@ -56,7 +62,9 @@ export function workingDaysLeft(alert: Alert, today: PlainDay, calendar: Calenda
 export interface ClockView {
   clock: Clock;
   startedOn: PlainDay;
+  /** Its own date; an extension's stands beside it. */
   dueOn: PlainDay | null;
+  extendedTo: PlainDay | null;
   rule: DeadlineRule;
   /** Null while the calendar lacks the year. */
   why: DeadlineExplanation | null;
@@ -76,11 +84,31 @@ export function clocksOf(alert: Alert, calendar: Calendar, settings: AlertSettin
     ],
     ['answer', alert.receivedOn, alert.answerDueOn, { kind: 'one_month' }],
     ['return', dayOf(alert.returnedAt), alert.returnDueOn, { kind: 'working_days', days: settings.returnWorkingDays }],
+    [
+      'rectification',
+      dayOf(alert.rectificationReturnedAt ?? alert.rectificationOrderedAt),
+      alert.rectificationDueOn,
+      alert.rectificationReturnedAt
+        ? { kind: 'working_days', days: settings.returnWorkingDays }
+        : { kind: 'one_month' },
+    ],
   ];
   return started.flatMap(([clock, startedOn, dueOn, rule]) => {
     if (!startedOn) return [];
     const why = orWaiting(() => explainDeadline(calendar, startedOn, rule));
-    return [{ clock, startedOn, dueOn, rule, why, running: clock === running, waitingForCalendar: dueOn === null }];
+    const extendedTo = clock === alert.extendedClock ? alert.extendedDueOn : null;
+    return [
+      {
+        clock,
+        startedOn,
+        dueOn,
+        extendedTo,
+        rule,
+        why,
+        running: clock === running,
+        waitingForCalendar: dueOn === null,
+      },
+    ];
   });
 }
 

@@ -9,12 +9,13 @@ import {
   availableCommands,
   clocksOf,
   decide,
-  defaultAlertSettings as settings,
+  defaultAlertSettings,
   fillCalendar,
+  needsSecondReview,
   overdueWorkingDays,
   reminders,
   transitionFor,
-  transitions,
+  alertTransitions,
   turnOf,
   workingDaysLeft,
   wouldBeDueOn,
@@ -23,8 +24,10 @@ import {
   type Commander,
 } from './index.js';
 
-const officer: Commander = { kind: 'user', roles: ['supervision_officer'], organisation: 'bureau' };
-const handler: Commander = { kind: 'user', roles: ['agency_handler'], organisation: '120101' };
+/** Nothing is drawn for a second review, whatever its number. */
+const settings = { ...defaultAlertSettings, secondReviewPercent: 0 };
+const officer: Commander = { kind: 'user', account: 'officer', roles: ['supervision_officer'], organisation: 'bureau' };
+const handler: Commander = { kind: 'user', account: 'somebody', roles: ['agency_handler'], organisation: '120101' };
 const system: Commander = { kind: 'system' };
 const regular: Answer = {
   problemType: 'P4',
@@ -41,9 +44,10 @@ interface More {
   answer?: Answer;
   calendar?: Calendar;
   revision?: number;
+  percent?: number;
 }
 function attempt(alert: Alert, command: AlertCommand, now: string, more: More = {}) {
-  const transition = transitions.find((one) => one.command === command)!;
+  const transition = alertTransitions.find((one) => one.command === command)!;
   const usual =
     transition.by === 'system'
       ? system
@@ -58,7 +62,12 @@ function attempt(alert: Alert, command: AlertCommand, now: string, more: More = 
       reason: more.reason ?? (transition.reasonRequired ? '理由' : undefined),
       answer: more.answer ?? (command === 'answer' ? regular : undefined),
     },
-    { now, by: more.by ?? usual, calendar: more.calendar ?? calendar, settings },
+    {
+      now,
+      by: more.by ?? usual,
+      calendar: more.calendar ?? calendar,
+      settings: { ...settings, secondReviewPercent: more.percent ?? 0 },
+    },
   );
 }
 const after = (alert: Alert, command: AlertCommand, now: string, more?: More) =>
@@ -72,12 +81,14 @@ describe('the transitions table', () => {
   it('has one row at most for a state and a command', () => {
     for (const state of alertStates)
       for (const command of alertCommands)
-        expect(transitions.filter((one) => one.command === command && one.from.includes(state)).length).toBeLessThan(2);
+        expect(
+          alertTransitions.filter((one) => one.command === command && one.from.includes(state)).length,
+        ).toBeLessThan(2);
   });
 
   it('has a row for every command and reaches every state', () => {
-    expect(new Set(transitions.map((one) => one.command))).toEqual(new Set(alertCommands));
-    expect(new Set(transitions.flatMap((one) => one.to ?? []))).toEqual(new Set(alertStates));
+    expect(new Set(alertTransitions.map((one) => one.command))).toEqual(new Set(alertCommands));
+    expect(new Set(alertTransitions.flatMap((one) => one.to ?? []))).toEqual(new Set(alertStates));
   });
 
   it('refuses every command that the table does not name in a state', () => {
@@ -91,16 +102,21 @@ describe('the transitions table', () => {
   });
 
   it('lets nobody but the listed roles do anything', () => {
+    const ofTheOffice: AlertCommand[] = [
+      ...(['screen', 'dismiss', 'dispatch', 'return', 'cover_new_hits', 'close'] as const),
+      ...(['order_rectification', 'return_rectification'] as const),
+      ...(['submit_for_second_review', 'object_to_closing', 'reopen_by_hand'] as const),
+    ];
     const working: Record<string, AlertCommand[]> = {
-      supervision_officer: ['screen', 'dismiss', 'dispatch', 'return', 'cover_new_hits', 'close'],
-      supervision_head: ['screen', 'dismiss', 'dispatch', 'return', 'cover_new_hits', 'close'],
-      agency_handler: ['receive', 'answer'],
-      agency_head: ['receive', 'answer'],
+      supervision_officer: ofTheOffice,
+      supervision_head: ofTheOffice,
+      agency_handler: ['receive', 'answer', 'report_rectification'],
+      agency_head: ['receive', 'answer', 'report_rectification'],
     };
     for (const role of roles)
-      for (const { command, from } of transitions) {
+      for (const { command, from } of alertTransitions) {
         if (working[role]?.includes(command)) continue;
-        const by: Commander = { kind: 'user', roles: [role], organisation: '120101' };
+        const by: Commander = { kind: 'user', account: 'somebody', roles: [role], organisation: '120101' };
         expect(
           () => attempt(anAlert({ state: from[0]! }), command, '2026-09-01T00:00:00Z', { by }),
           `${command} as ${role}`,
@@ -149,18 +165,23 @@ describe('deciding a command', () => {
   });
 
   it('another agency may neither sign nor answer', () => {
-    const by: Commander = { kind: 'user', roles: ['agency_head'], organisation: '120102' };
+    const by: Commander = { kind: 'user', account: 'somebody', roles: ['agency_head'], organisation: '120102' };
     expect(() => attempt(dispatched(), 'receive', '2026-08-19T00:00:00Z', { by })).toThrowError(refusal('NOT_ALLOWED'));
     expect(() => attempt(received(), 'answer', '2026-09-03T00:00:00Z', { by })).toThrowError(refusal('NOT_ALLOWED'));
   });
 
   it('who answers does not review, even with both roles', () => {
-    const by: Commander = { kind: 'user', roles: ['agency_head', 'supervision_officer'], organisation: '120101' };
+    const by: Commander = {
+      kind: 'user',
+      account: 'somebody',
+      roles: ['agency_head', 'supervision_officer'],
+      organisation: '120101',
+    };
     expect(() => attempt(anAlert({ state: 'answered' }), 'close', '2026-09-03T00:00:00Z', { by })).toThrowError(
       refusal('NOT_ALLOWED'),
     );
     expect(() => attempt(received(), 'answer', '2026-09-03T00:00:00Z', { by })).toThrowError(refusal('NOT_ALLOWED'));
-    expect(availableCommands(received(), by.roles)).toEqual([]);
+    expect(availableCommands(received(), { account: 'a', roles: by.roles }, settings)).toEqual([]);
   });
 
   it('the agency sees no event before the dispatch', () => {
@@ -208,10 +229,95 @@ describe('deciding a command', () => {
     );
   });
 
-  it('P11 is not offered while no extensions exist', () => {
+  it('P11 asks for more time: once, and before the last day is past', () => {
     const answer: Answer = { ...regular, problemType: 'P11', fields: { plan: '入户核查', planDate: '2026-10-30' } };
-    expect(() => attempt(received(), 'answer', '2026-09-03T00:00:00Z', { answer })).toThrowError(
+    const inTime = '2026-09-03T00:00:00Z';
+    expect(after(received(), 'answer', inTime, { answer })).toMatchObject({ problemType: 'P11', answeredLate: false });
+    expect(() => attempt({ ...received(), extensionAsked: true }, 'answer', inTime, { answer })).toThrowError(
       refusal('PROBLEM_TYPE_NOT_OFFERED'),
+    );
+    expect(() => attempt(received(), 'answer', '2026-10-09T00:00:00Z', { answer })).toThrowError(
+      refusal('PROBLEM_TYPE_NOT_OFFERED'),
+    );
+  });
+
+  it('an answer P11 ends nothing', () => {
+    const waiting = anAlert({ state: 'answered', problemType: 'P11' });
+    for (const command of ['close', 'order_rectification', 'submit_for_second_review'] as const)
+      expect(() => attempt(waiting, command, '2026-09-03T00:00:00Z')).toThrowError(
+        refusal('ALERT_COMMAND_NOT_POSSIBLE'),
+      );
+  });
+
+  it('a second return warns the head of supervision, the first and the third do not', () => {
+    const types = (alert: Alert) => attempt(alert, 'return', '2026-09-03T00:00:00Z').events.map(({ type }) => type);
+    const answered = anAlert({ state: 'answered' });
+    expect(types(answered)).toEqual(['return']);
+    expect(types({ ...answered, returnCount: 1 })).toEqual(['return', 'second_return']);
+    expect(types({ ...answered, returnCount: 2 })).toEqual(['return']);
+  });
+
+  it('what is to be rectified has a month, its report is returned for ten working days, then closed', () => {
+    const ordered = after(
+      anAlert({ state: 'answered', problemType: 'P5' }),
+      'order_rectification',
+      '2026-01-31T02:00:00Z',
+    );
+    expect(ordered).toMatchObject({ state: 'rectifying', rectificationDueOn: '2026-02-28' });
+    const reported = attempt(ordered, 'report_rectification', '2026-03-02T02:00:00Z');
+    expect(reported.events[0]!.details).toMatchObject({ late: true });
+    const back = after(reported.alert, 'return_rectification', '2026-03-03T02:00:00Z');
+    expect(back).toMatchObject({ state: 'rectifying', rectificationDueOn: '2026-03-17' });
+    const again = after(back, 'report_rectification', '2026-03-10T02:00:00Z');
+    expect(after(again, 'close', '2026-03-11T02:00:00Z')).toMatchObject({ state: 'closed', closedOn: '2026-03-11' });
+  });
+
+  it('an alert with money to recover closes when it is recovered, or by an approved plan', () => {
+    const alert = anAlert({ state: 'answered', problemType: 'P5' });
+    const close = (remaining: string, planApproved: boolean) =>
+      decide(
+        alert,
+        { command: 'close', revision: 0, recovery: { remaining, planApproved } },
+        { now: '2026-09-03T00:00:00Z', by: officer, calendar, settings },
+      ).alert.state;
+    expect(() => close('0.01', false)).toThrowError(refusal('ALERT_RECOVERY_OPEN'));
+    expect(close('0.01', true)).toBe('closed');
+    expect(close('0.00', false)).toBe('closed');
+    expect(close('-3.00', false)).toBe('closed');
+  });
+
+  it('a drawn P4 is closed by another officer than the one who submitted it, or comes back', () => {
+    const alert = anAlert({ state: 'answered', problemType: 'P4', answerRound: 1 });
+    const now = '2026-09-03T00:00:00Z';
+    expect(() => attempt(alert, 'close', now, { percent: 100 })).toThrowError(refusal('ALERT_COMMAND_NOT_POSSIBLE'));
+    expect(() => attempt(alert, 'submit_for_second_review', now)).toThrowError(refusal('ALERT_COMMAND_NOT_POSSIBLE'));
+    const submitted = after(alert, 'submit_for_second_review', now, { percent: 100 });
+    for (const command of ['close', 'object_to_closing'] as const)
+      expect(() => attempt(submitted, command, now)).toThrowError(refusal('NEEDS_ANOTHER_PERSON'));
+    const by: Commander = { ...officer, account: 'another' };
+    expect(after(submitted, 'close', now, { by, percent: 100 }).state).toBe('closed');
+    expect(after(submitted, 'object_to_closing', now, { by })).toMatchObject({ state: 'answered', submittedBy: null });
+  });
+
+  it('about the set share of P4 answers is drawn, and no other answer', () => {
+    const drawn = (problemType: 'P4' | 'P5', secondReviewPercent: number) =>
+      Array.from({ length: 2000 }, (_, i) => `津预2026-${String(i).padStart(6, '0')}`).filter((number) =>
+        needsSecondReview({ number, answerRound: 1, problemType }, { secondReviewPercent }),
+      ).length;
+    expect(drawn('P4', 10)).toBeGreaterThan(140);
+    expect(drawn('P4', 10)).toBeLessThan(260);
+    expect([drawn('P4', 0), drawn('P4', 100), drawn('P5', 100)]).toEqual([0, 2000, 0]);
+  });
+
+  it('whoever reopens by hand says why, and the alert is sent anew', () => {
+    const closed = anAlert({ state: 'closed', closedOn: '2026-09-03', answerDueOn: '2026-09-01' });
+    expect(after(closed, 'reopen_by_hand', '2026-09-05T00:00:00Z')).toMatchObject({
+      state: 'screened',
+      closedOn: null,
+      answerDueOn: null,
+    });
+    expect(() => attempt(closed, 'reopen_by_hand', '2026-09-05T00:00:00Z', { reason: ' ' })).toThrowError(
+      refusal('REASON_REQUIRED'),
     );
   });
 
@@ -353,7 +459,8 @@ describe('reminders', () => {
 });
 
 describe('what a person may do now', () => {
-  const names = (alert: Alert, role: Role) => availableCommands(alert, [role]).map((one) => one.command);
+  const names = (alert: Alert, role: Role) =>
+    availableCommands(alert, { account: 'a', roles: [role] }, settings).map((one) => one.command);
   it('the officer screens and dismisses what was raised, the agency nothing', () => {
     expect(names(anAlert(), 'supervision_officer')).toEqual(['screen', 'dismiss']);
     expect(names(anAlert(), 'agency_handler')).toEqual([]);
@@ -368,7 +475,7 @@ describe('what a person may do now', () => {
         const possible = alertCommands.filter((command) => {
           try {
             attempt(alert, command, '2026-09-01T00:00:00Z');
-            return transitions.find((one) => one.command === command)!.by !== 'system';
+            return alertTransitions.find((one) => one.command === command)!.by !== 'system';
           } catch {
             return false;
           }
@@ -402,6 +509,9 @@ describe('what a person may do now', () => {
       'agency',
       'supervision',
       'agency',
+      'agency',
+      'supervision',
+      'supervision',
       'nobody',
       'nobody',
       'nobody',

@@ -1,13 +1,23 @@
 import { fixReturnDeadline } from '../close/index.js';
-import { shanghaiDayOf, type Calendar, type Instant, type PlainDay } from '../calendar/index.js';
+import {
+  oneMonthDeadline,
+  orWaiting,
+  shanghaiDayOf,
+  type Calendar,
+  type Instant,
+  type PlainDay,
+} from '../calendar/index.js';
 import { fixAutomaticReceipt } from '../dispatch/index.js';
 import { DomainError } from '../errors.js';
 import { fixAnswerDeadline, fixReceipt, isLate, requireCompleteAnswer, type Answer } from '../feedback/index.js';
 import { agencyRoles, type Role } from '../identity/index.js';
-import type { Alert, AlertEvent, AlertSettings } from './alert.js';
+import type { Alert, AlertEvent, AlertSettings, Decimal } from './alert.js';
 import { runningClock } from './clocks.js';
-import { mayDo, transitionFor, transitions, type Transition } from './transitions.js';
-import type { AlertCommand } from './types.js';
+import { isPositive } from './decimal.js';
+import { mayAskExtension } from './extension.js';
+import { needsSecondReview } from './second-review.js';
+import { alertTransitions, mayDo, transitionFor } from './transitions.js';
+import type { AlertCommand, AlertEventType } from './types.js';
 
 /** One command on one alert. */
 export interface CommandRequest {
@@ -17,10 +27,21 @@ export interface CommandRequest {
   reason?: string | undefined;
   /** For `answer` only. */
   answer?: Answer | undefined;
+  /** For `return`: what is wanting, point by point; the reason sums it up. */
+  points?: readonly string[] | undefined;
+  /** For `close`: what the recovery ledger says. */
+  recovery?: Recovery | undefined;
+}
+
+/** What is left of an amount to recover, yuan, and whether a plan for it was approved. */
+export interface Recovery {
+  remaining: Decimal;
+  planApproved: boolean;
 }
 
 /** Who commands: a person with roles in an organisation, or the product itself. */
-export type Commander = { kind: 'user'; roles: readonly Role[]; organisation: string } | { kind: 'system' };
+export type Commander =
+  { kind: 'user'; account: string; roles: readonly Role[]; organisation: string } | { kind: 'system' };
 
 export interface DecideContext {
   now: Instant;
@@ -37,7 +58,7 @@ export interface Decision {
 /**
  * What a command makes of an alert. Changes nothing: it returns the new alert and the events to append with it.
  * @throws DomainError NOT_ALLOWED · ALERT_CHANGED · ALERT_COMMAND_NOT_POSSIBLE · REASON_REQUIRED · ALERT_HAS_NEW_HITS ·
- *   ANSWER_INCOMPLETE · PROBLEM_TYPE_NOT_OFFERED
+ *   ALERT_BRANCH_OPEN · ALERT_RECOVERY_OPEN · NEEDS_ANOTHER_PERSON · ANSWER_INCOMPLETE · PROBLEM_TYPE_NOT_OFFERED
  */
 export function decide(alert: Alert, request: CommandRequest, context: DecideContext): Decision {
   refuseOthers(alert, request.command, context.by);
@@ -57,12 +78,15 @@ export function decide(alert: Alert, request: CommandRequest, context: DecideCon
     revision: alert.revision + 1,
   };
   next.waitingForCalendar = isWaiting(next);
-  return { alert: next, events: [eventOf(alert, next, transition, reason, details, context.now)] };
+  const events = [eventOf(alert, next, transition.command, reason, details, context.now)];
+  if (request.command === 'return' && next.returnCount === 2)
+    events.push(eventOf(next, next, 'second_return', null, { round: alert.answerRound }, context.now));
+  return { alert: next, events };
 }
 
 /** Any row of the command tells who may; so a stranger is refused before he learns the state. */
 function refuseOthers(alert: Alert, command: AlertCommand, by: Commander): void {
-  const transition = transitions.find((one) => one.command === command)!;
+  const transition = alertTransitions.find((one) => one.command === command)!;
   const refused = () => new DomainError('NOT_ALLOWED', { command });
   if (by.kind === 'system') {
     if (transition.by !== 'system') throw refused();
@@ -73,19 +97,25 @@ function refuseOthers(alert: Alert, command: AlertCommand, by: Commander): void 
   if (forAgency && by.organisation !== alert.agency) throw refused();
 }
 
-interface Effect {
+/** What a command changes, and what its event tells. */
+export interface Effect {
   change: Partial<Alert>;
   details: Record<string, unknown>;
 }
 type DecideEffect = (alert: Alert, request: CommandRequest, context: DecideContext) => Effect;
 
 const effects: Record<AlertCommand, DecideEffect> = {
-  screen: (_alert, _request, { now }) => ({ change: { screenedAt: now }, details: {} }),
+  screen: (alert, _request, { now, by }) => {
+    requireAnother(alert.raisedBy, by);
+    return { change: { screenedAt: now }, details: {} };
+  },
 
-  dismiss: (_alert, _request, { now }) => ({
-    change: { closedAt: now, closedOn: shanghaiDayOf(now) },
-    details: {},
-  }),
+  dismiss: (alert, _request, { now, by }) => {
+    // Who registered a complaint does not bury it either.
+    if (alert.state === 'raised') requireAnother(alert.raisedBy, by);
+    requireNoBranch(alert);
+    return { change: { closedAt: now, closedOn: shanghaiDayOf(now) }, details: {} };
+  },
 
   dispatch: (_alert, _request, { now, calendar, settings }) => {
     const autoReceiptOn = fixAutomaticReceipt(now, calendar, settings.autoReceiptWorkingDays);
@@ -107,9 +137,9 @@ const effects: Record<AlertCommand, DecideEffect> = {
     return receipt(alert, now, calendar, alert.autoReceiptOn);
   },
 
-  answer: (alert, { answer }, { now, settings }) => {
+  answer: (alert, { answer }, { now }) => {
     if (!answer) throw new DomainError('ANSWER_INCOMPLETE', { missing: [{ name: 'problemType', problem: 'missing' }] });
-    requireCompleteAnswer(answer, settings.extensionsExist);
+    requireCompleteAnswer(answer, mayAskExtension(alert, shanghaiDayOf(now)));
     const round = alert.answerRound + 1;
     const dueOn = runningClock(alert)?.dueOn ?? null;
     const late = isLate(now, dueOn);
@@ -125,11 +155,11 @@ const effects: Record<AlertCommand, DecideEffect> = {
     };
   },
 
-  return: (alert, _request, { now, calendar, settings }) => {
-    const returnDueOn = fixReturnDeadline(now, calendar, settings.returnWorkingDays);
+  return: (alert, { points }, context) => {
+    const { change, details } = returned(alert, context);
     return {
-      change: { returnedAt: now, returnDueOn, calendarVersion: calendar.version },
-      details: { round: alert.answerRound, returnDueOn, calendarVersion: calendar.version },
+      change: { ...change, returnCount: alert.returnCount + 1 },
+      details: { ...details, ...(points?.length ? { points: [...points] } : {}) },
     };
   },
 
@@ -139,8 +169,55 @@ const effects: Record<AlertCommand, DecideEffect> = {
     return { change: { newSinceAnswer: false }, details: { round: alert.answerRound, hits: alert.hits } };
   },
 
-  close: (alert, _request, { now }) => {
-    if (alert.newSinceAnswer) throw new DomainError('ALERT_HAS_NEW_HITS', { hits: alert.hits });
+  order_rectification: (alert, _request, { now, calendar }) => {
+    requireSettledAnswer(alert);
+    requireCoveredHits(alert);
+    const rectificationDueOn = orWaiting(() => oneMonthDeadline(calendar, shanghaiDayOf(now)));
+    return {
+      change: {
+        rectificationOrderedAt: now,
+        rectificationReturnedAt: null,
+        rectificationDueOn,
+        calendarVersion: calendar.version,
+      },
+      details: { rectificationDueOn, calendarVersion: calendar.version },
+    };
+  },
+
+  report_rectification: (alert, _request, { now }) => ({
+    change: {},
+    details: { dueOn: alert.rectificationDueOn, late: isLate(now, alert.rectificationDueOn) },
+  }),
+
+  return_rectification: (_alert, _request, { now, calendar, settings }) => {
+    const rectificationDueOn = fixReturnDeadline(now, calendar, settings.returnWorkingDays);
+    return {
+      change: { rectificationReturnedAt: now, rectificationDueOn, calendarVersion: calendar.version },
+      details: { rectificationDueOn, calendarVersion: calendar.version },
+    };
+  },
+
+  submit_for_second_review: (alert, { command }, { by, settings }) => {
+    requireSettledAnswer(alert);
+    requireCoveredHits(alert);
+    if (!needsSecondReview(alert, settings))
+      throw new DomainError('ALERT_COMMAND_NOT_POSSIBLE', { command, state: alert.state });
+    return { change: { submittedBy: by.kind === 'user' ? by.account : null }, details: { round: alert.answerRound } };
+  },
+
+  object_to_closing: (alert, _request, { by }) => {
+    requireAnother(alert.submittedBy, by);
+    return { change: { submittedBy: null }, details: { round: alert.answerRound } };
+  },
+
+  close: (alert, { command, recovery }, { now, by, settings }) => {
+    requireSettledAnswer(alert);
+    requireCoveredHits(alert);
+    if (alert.state === 'answered' && needsSecondReview(alert, settings))
+      throw new DomainError('ALERT_COMMAND_NOT_POSSIBLE', { command, state: alert.state, needs: 'second_review' });
+    if (alert.state === 'in_second_review') requireAnother(alert.submittedBy, by);
+    if (recovery && isPositive(recovery.remaining) && !recovery.planApproved)
+      throw new DomainError('ALERT_RECOVERY_OPEN', { remaining: recovery.remaining });
     const closedOn = shanghaiDayOf(now);
     return { change: { closedAt: now, closedOn }, details: { closedOn, problemType: alert.problemType } };
   },
@@ -148,7 +225,35 @@ const effects: Record<AlertCommand, DecideEffect> = {
   withdraw: () => ({ change: {}, details: {} }),
 
   reopen: () => ({ change: clocksCleared, details: {} }),
+
+  reopen_by_hand: (_alert, _request, { now }) => ({ change: { ...clocksCleared, screenedAt: now }, details: {} }),
 };
+
+/** What the office does about an answer waits until every branch is over; P11 is no answer to end with. */
+function requireSettledAnswer(alert: Alert): void {
+  requireNoBranch(alert);
+  if (alert.state === 'answered' && alert.problemType === 'P11')
+    throw new DomainError('ALERT_COMMAND_NOT_POSSIBLE', { state: alert.state, problemType: 'P11' });
+}
+
+/** @throws DomainError ALERT_BRANCH_OPEN */
+function requireNoBranch({ openBranches }: Alert): void {
+  if (openBranches.length > 0) throw new DomainError('ALERT_BRANCH_OPEN', { branches: [...openBranches] });
+}
+
+/** @throws DomainError ALERT_HAS_NEW_HITS */
+function requireCoveredHits(alert: Alert): void {
+  if (alert.newSinceAnswer) throw new DomainError('ALERT_HAS_NEW_HITS', { hits: alert.hits });
+}
+
+/** A return as the alert's own clock sees it: ten working days (a setting) from now. */
+export function returned(alert: Alert, { now, calendar, settings }: DecideContext): Effect {
+  const returnDueOn = fixReturnDeadline(now, calendar, settings.returnWorkingDays);
+  return {
+    change: { returnedAt: now, returnDueOn, calendarVersion: calendar.version },
+    details: { round: alert.answerRound, returnDueOn, calendarVersion: calendar.version },
+  };
+}
 
 function receipt(alert: Alert, now: Instant, calendar: Calendar, nominal?: PlainDay): Effect {
   const receivedOn = nominal ?? fixReceipt(now, alert.autoReceiptOn);
@@ -160,7 +265,7 @@ function receipt(alert: Alert, now: Instant, calendar: Calendar, nominal?: Plain
 }
 
 /** A reopened alert gets new clocks from its next dispatch; answers already given are kept with their rounds. */
-export const clocksCleared: Partial<Alert> = {
+export const clocksCleared = {
   screenedAt: null,
   dispatchedAt: null,
   autoReceiptOn: null,
@@ -169,15 +274,24 @@ export const clocksCleared: Partial<Alert> = {
   answerDueOn: null,
   returnedAt: null,
   returnDueOn: null,
+  returnCount: 0,
+  extensionAsked: false,
+  extendedClock: null,
+  extendedDueOn: null,
+  rectificationOrderedAt: null,
+  rectificationReturnedAt: null,
+  rectificationDueOn: null,
+  openBranches: [],
   calendarVersion: null,
   waitingForCalendar: false,
   answeredAt: null,
   answeredLate: null,
   problemType: null,
+  submittedBy: null,
   closedAt: null,
   closedOn: null,
   newSinceAnswer: false,
-};
+} as const satisfies Partial<Alert>;
 
 /**
  * Whether a date stands empty for want of a calendar: one that runs, or the answer's that decides whether the first
@@ -189,16 +303,22 @@ export function isWaiting(alert: Alert): boolean {
   return alert.receivedOn !== null && alert.answerDueOn === null && alert.state !== 'withdrawn';
 }
 
-function eventOf(
+/** @throws DomainError NEEDS_ANOTHER_PERSON */
+export function requireAnother(account: string | null, by: Commander): void {
+  if (by.kind === 'user' && by.account === account) throw new DomainError('NEEDS_ANOTHER_PERSON');
+}
+
+/** The entry of the timeline; it is appended with the change. */
+export function eventOf(
   before: Alert,
   after: Alert,
-  transition: Transition,
+  type: AlertEventType,
   reason: string | null,
   details: Record<string, unknown>,
   at: Instant,
 ): AlertEvent {
   return {
-    type: transition.command,
+    type,
     fromState: before.state,
     toState: after.state,
     at,

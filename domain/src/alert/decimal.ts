@@ -32,6 +32,11 @@ export function sumDecimals(values: readonly (Decimal | null)[]): Decimal | null
   return fromUnits(present.reduce((sum, value) => sum + toUnits(value), 0n));
 }
 
+/** Whether a value lies above zero. */
+export function isPositive(value: Decimal): boolean {
+  return toUnits(value) > 0n;
+}
+
 /** Whether |a| lies more than so many percent above |b|; nothing lies above or below what is missing. */
 export function exceedsBy(a: Decimal | null, b: Decimal | null, percent: number): boolean {
   if (a === null || b === null) return false;

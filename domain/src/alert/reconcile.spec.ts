@@ -5,7 +5,7 @@ import {
   figuresOf,
   linkedAlerts,
   reconcile,
-  transitions,
+  alertTransitions,
   alertStates,
   type Alert,
   type AlertHit,
@@ -223,7 +223,7 @@ describe('from hits to alerts, row by row', () => {
     });
   });
 
-  it.each(transitions.find((one) => one.command === 'withdraw')!.from)(
+  it.each(alertTransitions.find((one) => one.command === 'withdraw')!.from)(
     'row 6: an open alert without a live hit is withdrawn, being %s; its answer is kept',
     (state) => {
       const before = existing({ state, answeredAt: now, problemType: 'P5' }, [aHit({ period: '202608' })]);

@@ -1,6 +1,7 @@
 import { addPeriods, type Period } from '../calendar/index.js';
 import type { Alert, AlertEvent, AlertHit } from './alert.js';
 import { clocksCleared } from './decide.js';
+import { agencyMaySeeStep } from './decide-branch.js';
 import { shortDecimal } from './decimal.js';
 import { figuresOf, highestSeverity, hitName, oneSeverityUp, rowName } from './figures.js';
 import { faultAnswers, first, isOpen, placeHit, placeUnseen, type Placement } from './place-hit.js';
@@ -14,7 +15,7 @@ import type {
   ReconcileOptions,
   Reconciliation,
 } from './reconcile-input.js';
-import type { Severity } from './types.js';
+import { standingAnswerStates, type AlertState, type Severity } from './types.js';
 
 export * from './reconcile-input.js';
 
@@ -163,9 +164,10 @@ function changeOf(
     ...spanOf(alert, all, gone.length > 0),
     severity: highestSeverity([alert.severity, ...written.map((row) => severityOf(row, run))]),
     grouped: alert.grouped || becomesGrouped,
-    ...(unseen.length > 0 && alert.state === 'answered' ? { newSinceAnswer: true } : {}),
+    ...(unseen.length > 0 && hasStandingAnswer(alert.state) ? { newSinceAnswer: true } : {}),
     ...(reopens ? { ...clocksCleared, state: 'raised' } : {}),
     ...(withdraws ? { state: 'withdrawn', waitingForCalendar: false } : {}),
+    ...(withdraws && alert.openBranches.length > 0 ? { openBranches: [] } : {}),
   };
   const change = differing(alert, wanted);
   const events: AlertEvent[] = [];
@@ -189,6 +191,18 @@ function changeOf(
       },
       agencyMaySee: alert.dispatchedAt !== null,
     });
+    // What runs beside an alert has nothing left to find out; the rows of its branches are ended with this event.
+    if (withdraws)
+      for (const kind of alert.openBranches)
+        events.push({
+          type: `${kind}.cancel`,
+          fromState: 'withdrawn',
+          toState: 'withdrawn',
+          at: now,
+          reason: null,
+          details: { because: 'withdrawn' },
+          agencyMaySee: alert.dispatchedAt !== null && agencyMaySeeStep(kind, 'cancel'),
+        });
   }
   return { kind: 'change', alertId: alert.id, revision: alert.revision, change, hits: rows, events };
 }
@@ -270,7 +284,8 @@ function createOf(
     lookBackCutShort: run.lookBackCutShort,
     ...figuresOf(hits),
     raisedAt: now,
-    ...(clocksCleared as ClocksCleared),
+    raisedBy: null,
+    ...clocksCleared,
     answerRound: 0,
     recurrenceOf: recurrence?.alert.id ?? null,
     linkedTo: former?.alert.id ?? null,
@@ -299,26 +314,6 @@ function createOf(
   ];
   return { kind: 'create', ref, alert, hits, events };
 }
-
-type ClocksCleared = Pick<
-  Alert,
-  | 'screenedAt'
-  | 'dispatchedAt'
-  | 'autoReceiptOn'
-  | 'receivedOn'
-  | 'receivedAt'
-  | 'answerDueOn'
-  | 'returnedAt'
-  | 'returnDueOn'
-  | 'calendarVersion'
-  | 'waitingForCalendar'
-  | 'answeredAt'
-  | 'answeredLate'
-  | 'problemType'
-  | 'closedAt'
-  | 'closedOn'
-  | 'newSinceAnswer'
->;
 
 function wasFaultBefore(
   key: { agency: string; line: string; subject: string },
@@ -412,4 +407,8 @@ function push<T>(map: Map<string, T[]>, key: string, value: T): void {
   const list = map.get(key);
   if (list) list.push(value);
   else map.set(key, [value]);
+}
+
+function hasStandingAnswer(state: AlertState): boolean {
+  return (standingAnswerStates as readonly AlertState[]).includes(state);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { alertCommands } from '../alert/index.js';
+import { alertCommands, alertSources, assignedFilters, branchKinds } from '../alert/index.js';
 import { indicatorStatuses } from '../evaluate/indicator-definition.js';
+import { readCounted } from '../report/index.js';
 import { route } from './contract.js';
 import { definitionTextShape } from './evaluate.js';
 import {
@@ -22,12 +23,18 @@ import {
 
 /** The filters of the work queue; each is also a filter of the list, so counts and lists are one query. */
 export const alertBuckets = [
+  /** The office's next step: everything to screen, dispatch, review or accept, but nothing that a branch is out for. */
+  'office_turn',
   'overdue',
   'due_today',
   'due_soon',
   'to_screen',
   'to_dispatch',
   'to_review',
+  /** Rectified and reported, or drawn for a second review by another officer. */
+  'to_accept',
+  /** Answered, and a department, a field check or an order is still out. */
+  'waiting_branch',
   'waiting_agency',
   'to_receive',
   'to_answer',
@@ -42,6 +49,8 @@ export const attachmentShape = z.object({
   bytes: z.number().int(),
   uploadedAt: instantShape,
   uploadedBy: z.string(),
+  /** When a virus scanner found nothing in it; null: nobody looked. */
+  scannedAt: instantShape.nullable(),
 });
 
 /** The fields an answer may carry; which are needed depends on the problem type (domain/feedback answerRequirements). */
@@ -70,8 +79,10 @@ export const answerShape = z.object({
 
 /** A date a person must keep, with why it is that date. */
 export const clockShape = z.object({
-  kind: z.enum(['auto_receipt', 'answer', 'return']),
+  kind: z.enum(['auto_receipt', 'answer', 'return', 'rectification']),
   dueOn: dayShape.nullable(),
+  /** Where an extension moved it; its own date stays. */
+  extendedTo: dayShape.nullable(),
   startedOn: dayShape,
   /** Before rolling to a working day. */
   nominalOn: dayShape.nullable(),
@@ -98,6 +109,8 @@ export const alertRowShape = z.object({
   severity: severityShape,
   state: alertStateShape,
   revision: z.number().int(),
+  /** Kinds of what runs beside it now. */
+  openBranches: z.array(z.enum(branchKinds)),
   hits: z.number().int(),
   observed: decimalShape.nullable(),
   threshold: decimalShape.nullable(),
@@ -110,6 +123,8 @@ export const alertRowShape = z.object({
   problemType: problemTypeShape.nullable(),
   raisedAt: instantShape,
   updatedAt: instantShape,
+  /** Whose work it is on my side. */
+  assignee: z.object({ userId: idShape, displayName: z.string() }).nullable(),
 });
 
 /** What this person may do now; the web draws its buttons from it. */
@@ -127,6 +142,8 @@ export const alertEventShape = z.object({
   fromState: alertStateShape.nullable(),
   toState: alertStateShape.nullable(),
   actor: z.string(),
+  /** 代: the absent colleague for whom the actor stood in. */
+  onBehalfOf: z.string().nullable(),
   actorRole: z.string().nullable(),
   at: instantShape,
   reason: z.string().nullable(),
@@ -191,9 +208,26 @@ export const alertDetailShape = alertRowShape.extend({
   /** The external data that the alert rests on, with the day on which the package that its run read arrived. */
   externalData: z.array(z.object({ table: z.string(), title: z.string(), period: periodShape, arrivedOn: dayShape })),
   turn: z.enum(['supervision', 'agency', 'nobody']),
+  /** The evidence names the reader's own work: a colleague verifies it. */
+  involved: z.boolean(),
+  /** The case that it is in; an agency learns number and title only. */
+  case: z.object({ id: idShape.nullable(), number: z.string(), title: z.string() }).nullable(),
+  /** Inspections that it is linked to; the office's own. */
+  inspections: z.array(z.object({ id: idShape, number: z.string(), title: z.string() })),
+  /** On an alert by hand: what was found and where it comes from; of a complaint an agency does not learn that. */
+  byHand: z
+    .object({
+      found: z.string(),
+      source: z.object({ kind: z.enum(alertSources), number: z.string(), on: dayShape }).nullable(),
+      raisedBy: z.string().nullable(),
+      files: z.array(attachmentShape),
+    })
+    .nullable(),
 });
 
 const readers = ['supervision_officer', 'supervision_head', 'bureau_leader', 'agency_handler', 'agency_head'] as const;
+/** A department reads the alerts that it is asked about. */
+const readersAndAsked = [...readers, 'line_department'] as const;
 const unmaskers = ['supervision_officer', 'supervision_head', 'agency_handler', 'agency_head'] as const;
 const alertParams = z.object({ alertId: idShape });
 
@@ -212,6 +246,18 @@ export const alertFilterShape = z.object({
   raisedBy: idShape.optional(),
   extendedBy: idShape.optional(),
   withdrawnBy: idShape.optional(),
+  /** By whose work it is on my side; what a colleague has for whom I stand in today is mine, too. */
+  assigned: z.enum(assignedFilters).optional(),
+  /** The person of my side whose work it is. */
+  assignee: idShape.optional(),
+  problemType: listOf(problemTypeShape),
+  /** What a figure of a report counted (domain/report): `closed.202607-202612`. */
+  counted: z
+    .string()
+    .refine((text) => readCounted(text) !== null)
+    .optional(),
+  /** The case that they are in; an agency finds none by it. */
+  case: idShape.optional(),
   /** Alert number, subject number, or indicator code. */
   text: z.string().trim().max(60).optional(),
   /** `urgency`: overdue first, then due date, severity, amount (the work queue); `raised`: latest first. */
@@ -226,7 +272,8 @@ export const alertRoutes = {
     summary: 'Alerts by filters, keyset pages',
     access: readers,
     query: pageQueryShape.extend(alertFilterShape.shape),
-    reply: pageOf(alertRowShape),
+    /** `totalIsLeast`: there are more than `total`; they are not counted to the end. */
+    reply: pageOf(alertRowShape).extend({ totalIsLeast: z.boolean() }),
   }),
   countAlerts: route({
     name: 'countAlerts',
@@ -234,14 +281,22 @@ export const alertRoutes = {
     path: '/alert-counts',
     summary: 'How many alerts stand in each bucket for me',
     access: readers,
-    reply: z.object({ counts: z.partialRecord(alertBucketShape, z.number().int()), open: z.number().int() }),
+    query: alertFilterShape.pick({ assigned: true }),
+    reply: z.object({
+      counts: z.partialRecord(alertBucketShape, z.number().int()),
+      open: z.number().int(),
+      /** Open alerts by whose work they are, whatever the counts above are narrowed by. */
+      assigned: z.record(z.enum(assignedFilters), z.number().int()),
+      /** The absent colleagues for whom I stand in today. */
+      standsInFor: z.array(z.string()),
+    }),
   }),
   getAlert: route({
     name: 'getAlert',
     method: 'GET',
     path: '/alerts/:alertId',
     summary: 'One alert',
-    access: readers,
+    access: readersAndAsked,
     params: alertParams,
     reply: alertDetailShape,
   }),
@@ -250,7 +305,7 @@ export const alertRoutes = {
     method: 'GET',
     path: '/alerts/:alertId/hits',
     summary: 'The rows behind an alert, personal columns masked',
-    access: readers,
+    access: readersAndAsked,
     params: alertParams,
     query: pageQueryShape,
     reply: pageOf(alertHitShape),
@@ -271,7 +326,7 @@ export const alertRoutes = {
     method: 'GET',
     path: '/alerts/:alertId/events',
     summary: 'The timeline',
-    access: readers,
+    access: readersAndAsked,
     params: alertParams,
     reply: z.object({ events: z.array(alertEventShape) }),
   }),

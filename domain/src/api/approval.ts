@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { approvalDeciders, approvalKinds } from '../evaluate/approvals.js';
+import { approvalDeciders, approvalKinds } from '../approvals.js';
 import { route } from './contract.js';
 import { agencyShape, idShape, instantShape, lineShape, pageOf, pageQueryShape, periodShape } from './shapes.js';
 import { backTestSummaryShape } from './test-run.js';
@@ -15,6 +15,18 @@ export const approvalShape = z.object({
   agency: z.object({ code: agencyShape, name: z.string() }).nullable(),
   line: lineShape.nullable(),
   subject: z.string().nullable(),
+  /** Of what is proposed beside an alert. */
+  alert: z.object({ id: idShape, number: z.string() }).nullable(),
+  /** Of an inspection or a major matter: its number and what it is about. */
+  record: z.object({ number: z.string(), title: z.string() }).nullable(),
+  /** What it asks for: from and until when, to whom, where, how much; as far as its kind has it. */
+  terms: z.object({
+    from: z.string().nullable(),
+    until: z.string().nullable(),
+    addressee: z.string().nullable(),
+    place: z.string().nullable(),
+    amount: z.string().nullable(),
+  }),
   /** The month that is to be closed. */
   period: periodShape.nullable(),
   reason: z.string(),

@@ -28,7 +28,17 @@ export const calendarImportShape = z.object({
   deadlines: z.array(
     z.object({
       number: z.string(),
-      clock: z.enum(['auto_receipt', 'answer', 'return']),
+      clock: z.enum([
+        'auto_receipt',
+        'answer',
+        'return',
+        'rectification',
+        'consultation_receipt',
+        'opinion',
+        'draft',
+        'objection',
+        'inspection_rectification',
+      ]),
       before: dayShape.nullable(),
       dueOn: dayShape,
     }),

@@ -6,7 +6,8 @@ export type Access = 'public' | 'session' | readonly Role[];
 
 /**
  * The contract of one HTTP route: the server parses by it, the web's client and openapi.json are made from it.
- * `upload` takes a multipart body with one file, `download` answers bytes, `tus` is the resumable upload of tus 1.0.0;
+ * `upload` takes a multipart body with one file, `download` answers bytes, `tus` is the resumable upload of tus 1.0.0,
+ * `stream` server-sent events whose data is the reply;
  * everything else is JSON.
  */
 export interface RouteContract<
@@ -21,7 +22,7 @@ export interface RouteContract<
   path: `/${string}`;
   summary: string;
   access: Access;
-  kind: 'json' | 'upload' | 'download' | 'tus';
+  kind: 'json' | 'upload' | 'download' | 'tus' | 'stream';
   params: Params;
   query: Query;
   body: Body;

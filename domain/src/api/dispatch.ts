@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { alertRowShape } from './alert.js';
 import { route } from './contract.js';
-import { idShape } from './shapes.js';
+import { alertStateShape, idShape } from './shapes.js';
 
 const office = ['supervision_officer', 'supervision_head'] as const;
 const alertParams = z.object({ alertId: idShape });
@@ -9,6 +9,31 @@ const alertParams = z.object({ alertId: idShape });
 export const revisionShape = z.number().int().min(0);
 export const reasonShape = z.string().trim().min(2, '请写明理由 / give a reason').max(1000);
 const note = z.string().trim().max(1000).optional();
+
+/** Several alerts in one request, each once. */
+export const batchOf = <One extends z.ZodType<{ id: string }>>(one: One) =>
+  z
+    .array(one)
+    .min(1)
+    .max(200)
+    .refine(
+      (alerts) => new Set(alerts.map(({ id }) => id)).size === alerts.length,
+      '同一预警只能出现一次 / each alert once',
+    );
+
+/** What became of each alert of a batch. */
+export const batchResultsShape = z.object({
+  results: z.array(
+    z.object({
+      id: idShape,
+      number: z.string().nullable(),
+      done: z.boolean(),
+      /** What it became; null where nothing was done. */
+      state: alertStateShape.nullable(),
+      error: z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) }).nullable(),
+    }),
+  ),
+});
 
 export const dispatchRoutes = {
   screenAlert: route({
@@ -45,25 +70,15 @@ export const dispatchRoutes = {
     name: 'commandAlerts',
     method: 'POST',
     path: '/alert-batches',
-    summary: 'Screen, dismiss or dispatch several alerts; all or nothing per alert, with a result each',
+    summary: 'Screen, dismiss, dispatch or close several like alerts; all or nothing per alert, with a result each',
     access: office,
     body: z.object({
-      command: z.enum(['screen', 'dismiss', 'dispatch']),
-      alerts: z
-        .array(z.object({ id: idShape, revision: revisionShape }))
-        .min(1)
-        .max(200),
-      reason: z.string().trim().max(1000).optional(),
+      /** `close` puts up for the second review what was drawn for it. */
+      command: z.enum(['screen', 'dismiss', 'dispatch', 'close']),
+      /** With a reason of its own, which goes before the one of all. */
+      alerts: batchOf(z.object({ id: idShape, revision: revisionShape, reason: note })),
+      reason: note,
     }),
-    reply: z.object({
-      results: z.array(
-        z.object({
-          id: idShape,
-          number: z.string().nullable(),
-          done: z.boolean(),
-          error: z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) }).nullable(),
-        }),
-      ),
-    }),
+    reply: batchResultsShape,
   }),
 } as const;

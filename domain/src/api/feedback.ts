@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { alertRowShape, answerFieldsShape, attachmentShape } from './alert.js';
 import { route } from './contract.js';
-import { revisionShape } from './dispatch.js';
+import { batchOf, batchResultsShape, revisionShape } from './dispatch.js';
 import { idShape, instantShape } from './shapes.js';
 
 const agency = ['agency_handler', 'agency_head'] as const;
@@ -13,6 +13,9 @@ const attachmentReaders = [
   'agency_handler',
   'agency_head',
 ] as const;
+
+/** Everybody who writes something on an alert. */
+const draftKeepers = [...attachmentReaders, 'line_department'] as const;
 
 /** What is typed so far; anything goes, nothing is checked, so that nothing is lost. */
 export const draftShape = z.object({ body: z.record(z.string(), z.unknown()), savedAt: instantShape.nullable() });
@@ -38,12 +41,32 @@ export const feedbackRoutes = {
     body: answerFieldsShape.extend({ revision: revisionShape }),
     reply: alertRowShape,
   }),
+  answerAlerts: route({
+    name: 'answerAlerts',
+    method: 'POST',
+    path: '/answer-batches',
+    summary: 'Answer several like alerts, with one answer or one each; all or nothing per alert, with a result each',
+    access: agency,
+    body: z.object({
+      /** Said of all of them; evidence uploaded at one of them is evidence of each. */
+      answer: answerFieldsShape.omit({ confirmedAmount: true, recoveredAmount: true }),
+      alerts: batchOf(
+        z.object({
+          id: idShape,
+          revision: revisionShape,
+          /** Said of this one only; goes before what is said of all. Amounts are always each one's own. */
+          own: answerFieldsShape.omit({ problemType: true }).partial().optional(),
+        }),
+      ),
+    }),
+    reply: batchResultsShape,
+  }),
   getDraft: route({
     name: 'getDraft',
     method: 'GET',
     path: '/alerts/:alertId/draft',
     summary: 'My draft',
-    access: attachmentReaders,
+    access: draftKeepers,
     params: alertParams,
     reply: draftShape,
   }),
@@ -52,7 +75,7 @@ export const feedbackRoutes = {
     method: 'PUT',
     path: '/alerts/:alertId/draft',
     summary: 'Keep what is typed',
-    access: attachmentReaders,
+    access: draftKeepers,
     params: alertParams,
     body: z.object({ body: z.record(z.string(), z.unknown()) }),
     reply: draftShape,
@@ -72,7 +95,7 @@ export const feedbackRoutes = {
     method: 'GET',
     path: '/alerts/:alertId/attachments/:attachmentId',
     summary: 'Download evidence',
-    access: attachmentReaders,
+    access: [...attachmentReaders, 'line_department'],
     kind: 'download',
     params: alertParams.extend({ attachmentId: idShape }),
   }),

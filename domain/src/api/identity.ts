@@ -19,6 +19,8 @@ export const sessionShape = z.object({
   demonstration: z.boolean(),
 });
 
+/** By which the agency's own records name the person; alerts about his work are not his to verify. */
+const staffNoShape = z.string().trim().min(1).max(60);
 const nameShape = z.string().trim().min(1).max(60);
 
 export const identityRoutes = {
@@ -72,7 +74,13 @@ export const identityRoutes = {
     summary: 'Accounts and their roles',
     access: ['administrator'],
     query: pageQueryShape,
-    reply: pageOf(accountShape.extend({ disabledAt: instantShape.nullable(), createdAt: instantShape })),
+    reply: pageOf(
+      accountShape.extend({
+        staffNo: z.string().nullable(),
+        disabledAt: instantShape.nullable(),
+        createdAt: instantShape,
+      }),
+    ),
   }),
   addUser: route({
     name: 'addUser',
@@ -86,6 +94,7 @@ export const identityRoutes = {
       organisation: z.string().max(20),
       roles: z.array(roleShape).min(1),
       password: z.string().min(1).max(200),
+      staffNo: staffNoShape.optional(),
     }),
     reply: z.object({ userId: idShape }),
   }),
@@ -96,7 +105,12 @@ export const identityRoutes = {
     summary: "Change an account's roles, or disable and enable it; revokes its sessions",
     access: ['administrator'],
     params: z.object({ userId: idShape }),
-    body: z.object({ roles: z.array(roleShape).min(1).optional(), disabled: z.boolean().optional() }),
+    body: z.object({
+      roles: z.array(roleShape).min(1).optional(),
+      disabled: z.boolean().optional(),
+      /** Null takes it away. */
+      staffNo: staffNoShape.nullable().optional(),
+    }),
   }),
   listOrganisations: route({
     name: 'listOrganisations',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { approvalDeciders } from '../evaluate/approvals.js';
+import { approvalDeciders } from '../approvals.js';
 import { monthCloseStates } from '../evaluate/month-close.js';
 import { route } from './contract.js';
 import {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { approvalDeciders } from '../evaluate/approvals.js';
+import { approvalDeciders } from '../approvals.js';
 import { indicatorVersionOrigins, indicatorVersionStates, officeStatuses } from '../evaluate/indicator-version.js';
 import { indicatorStatuses } from '../evaluate/indicator-definition.js';
 import { route } from './contract.js';
@@ -40,6 +40,8 @@ export const indicatorVersionShape = z.object({
   /** Of the resulting definition. */
   status: z.enum(indicatorStatuses),
   changes: indicatorChangesShape,
+  /** What each parameter that it changes means. */
+  changedParameters: z.array(z.object({ name: z.string(), meaning: z.string(), unit: z.string() })),
   basedOnVersion: z.number().int().nullable(),
   reason: z.string(),
   proposedBy: z.string(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { approvalDeciders } from '../evaluate/approvals.js';
+import { approvalDeciders } from '../approvals.js';
 import { whitelistStates } from '../evaluate/whitelist.js';
 import { route } from './contract.js';
 import { agencyShape, idShape, instantShape, lineShape, pageOf, pageQueryShape, periodShape } from './shapes.js';

@@ -4,6 +4,7 @@ export * from './compare-years.js';
 export * from './compose-calendar.js';
 export * from './day.js';
 export * from './deadlines.js';
+export * from './working-days-before.js';
 export * from './period.js';
 export * from './read-calendar-file.js';
 export * from './terms.js';

@@ -1,1 +1,2 @@
+export * from './compare-recovery.js';
 export * from './fix-return-deadline.js';

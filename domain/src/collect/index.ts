@@ -11,4 +11,5 @@ export * from './guard-formula.js';
 export * from './maskable-columns.js';
 export * from './submission-reason.js';
 export * from './write-csv-line.js';
+export * from './subject-lookups.js';
 export * from './subject-tables.js';

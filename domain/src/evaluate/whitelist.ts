@@ -46,3 +46,17 @@ export function endsSoon({ validTo }: Pick<WhitelistCase, 'validTo'>, present: s
 export function requireWhitelistDecider(entry: { state: WhitelistState; proposedBy: string }, account: string): void {
   requireAnotherPerson(entry, account, 'WHITELIST_ENTRY_SETTLED');
 }
+
+/** How an entry stands for whoever reads the list: an approved one has its months before it, is valid, ending, or over. */
+export type EntryStanding = 'proposed' | 'future' | 'valid' | 'ending' | 'over' | 'rejected' | 'withdrawn' | 'ended';
+
+/** The standing of an entry in the month of today (YYYYMM); without a day nothing is claimed of its months. */
+export function standingOf(
+  entry: { state: WhitelistState; validFrom: string; validTo: string; endsSoon: boolean },
+  present: string | null,
+): EntryStanding {
+  if (entry.state !== 'approved') return entry.state;
+  if (present && entry.validTo < present) return 'over';
+  if (entry.endsSoon) return 'ending';
+  return present && entry.validFrom > present ? 'future' : 'valid';
+}

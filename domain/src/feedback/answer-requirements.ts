@@ -1,7 +1,17 @@
+import type { CorrectionField } from '../alert/correction.js';
 import type { ProblemType } from '../alert/types.js';
 
 /** How the form asks for a field and how the check reads it. */
-export type AnswerFieldKind = 'text' | 'amount' | 'day' | 'attachment';
+export type AnswerFieldKind =
+  | 'text'
+  | 'amount'
+  | 'day'
+  | 'attachment'
+  /** A table of the exchange standard, the key of one of its records, one of its fields, a value of that field. */
+  | 'table'
+  | 'record'
+  | 'field'
+  | 'value';
 
 export interface AnswerField {
   /** `confirmedAmount`, `recoveredAmount` and `attachments` stand beside the answer's `fields`; all others in it. */
@@ -22,6 +32,12 @@ export interface AnswerRequirement {
 
 const text = (name: string, zh: string, en: string): AnswerField => ({ name, kind: 'text', zh, en });
 const day = (name: string, zh: string, en: string): AnswerField => ({ name, kind: 'day', zh, en });
+const corrected = (
+  name: CorrectionField,
+  kind: 'table' | 'record' | 'field' | 'value',
+  zh: string,
+  en: string,
+): AnswerField => ({ name, kind, zh, en });
 const confirmedAmount: AnswerField = {
   name: 'confirmedAmount',
   kind: 'amount',
@@ -43,9 +59,11 @@ export const answerRequirements: Readonly<Record<ProblemType, AnswerRequirement>
     zh: '数据质量问题',
     en: 'Data quality',
     fields: [
-      text('recordId', '更正的记录', 'Corrected record'),
-      text('before', '更正前', 'Before'),
-      text('after', '更正后', 'After'),
+      corrected('table', 'table', '更正的数据表', 'Corrected table'),
+      corrected('recordId', 'record', '更正的记录', 'Corrected record'),
+      corrected('field', 'field', '更正的字段', 'Corrected field'),
+      corrected('before', 'value', '更正前', 'Before'),
+      corrected('after', 'value', '更正后', 'After'),
     ],
     nextStep: { zh: '清理基础数据，下次上传后重新运行', en: 'Clean the data; runs again with the next submission' },
   },

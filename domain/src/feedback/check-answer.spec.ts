@@ -13,7 +13,7 @@ const blank: Answer = {
 
 describe('what an answer must bring along', () => {
   it.each([
-    ['P1', ['recordId', 'before', 'after']],
+    ['P1', ['table', 'recordId', 'field', 'before', 'after']],
     ['P2', ['mappingNote']],
     ['P3', ['policyDocument', 'policyClause']],
     ['P4', ['attachments']],
@@ -66,6 +66,29 @@ describe('what an answer must bring along', () => {
         recoveredAmount: 'much',
       }),
     ).toEqual([{ name: 'recoveredAmount', problem: 'malformed' }]);
+  });
+
+  it('no more can have come back than was paid too much', () => {
+    const answer: Answer = { ...blank, problemType: 'P5', explanation: '多发', fields: { correctionSlip: '更-1' } };
+    const amounts = (confirmedAmount: string, recoveredAmount: string) =>
+      checkAnswer({ ...answer, confirmedAmount, recoveredAmount });
+    expect(amounts('8412.00', '8412')).toEqual([]);
+    expect(amounts('8412', '8412.01')).toEqual([{ name: 'recoveredAmount', problem: 'malformed' }]);
+  });
+
+  it('a corrected record is one of the exchange standard, with its key and a value that fits its field', () => {
+    const said = { table: 'person', recordId: 'P0001', field: 'birth_date', before: '1950-01-11', after: '1951-01-11' };
+    const problems = (more: Record<string, string>) =>
+      checkAnswer({ ...blank, explanation: '录入有误', fields: { ...said, ...more } }).map(({ name }) => name);
+    expect(problems({})).toEqual([]);
+    expect(problems({ table: 'persons' })).toEqual(['table']);
+    expect(problems({ table: 'death', recordId: '公安|1', field: 'death_date' })).toEqual(['table']);
+    expect(problems({ recordId: 'P0001|2' })).toEqual(['recordId']);
+    expect(problems({ field: 'birthday' })).toEqual(['field']);
+    expect(problems({ after: '1951-13-01' })).toEqual(['after']);
+    expect(problems({ after: '1950-01-11' }), 'nothing is changed').toEqual(['after']);
+    expect(problems({ before: '（空）' })).toEqual([]);
+    expect(problems({ field: 'name', after: '（空）' }), 'a required field cannot be empty').toEqual(['after']);
   });
 
   it('the date of a plan is a date', () => {

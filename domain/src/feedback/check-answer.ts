@@ -1,4 +1,5 @@
 import { DomainError } from '../errors.js';
+import { malformedInCorrection } from '../alert/correction.js';
 import { problemTypes, type ProblemType } from '../alert/types.js';
 import { isPlainDay } from '../calendar/index.js';
 import { answerRequirements, type AnswerFieldKind } from './answer-requirements.js';
@@ -23,6 +24,11 @@ export interface MissingField {
 const wellFormed: Record<AnswerFieldKind, (value: string) => boolean> = {
   text: () => true,
   attachment: () => true,
+  // Judged together, by the exchange standard.
+  table: () => true,
+  record: () => true,
+  field: () => true,
+  value: () => true,
   day: isPlainDay,
   amount: (value) => /^\d{1,16}(\.\d{1,2})?$/.test(value),
 };
@@ -42,7 +48,22 @@ export function checkAnswer(answer: Answer): MissingField[] {
     if (value === '') problems.set(name, { name, problem: 'missing' });
     else if (!wellFormed[kind](value)) problems.set(name, { name, problem: 'malformed' });
   }
+  if (answer.problemType === 'P1')
+    for (const name of malformedInCorrection(answer.fields))
+      problems.set(name, problems.get(name) ?? { name, problem: 'malformed' });
+  const { confirmedAmount: owed, recoveredAmount: back } = answer;
+  if (owed !== null && back !== null && problems.size === 0 && isLess(owed, back))
+    problems.set('recoveredAmount', { name: 'recoveredAmount', problem: 'malformed' });
   return [...problems.values()];
+}
+
+/** Of two well-formed amounts. */
+function isLess(one: string, other: string): boolean {
+  const cents = (yuan: string) => {
+    const [whole, fraction = ''] = yuan.split('.');
+    return BigInt(whole! + fraction.padEnd(2, '0'));
+  };
+  return cents(one.trim()) < cents(other.trim());
 }
 
 function valueOf(answer: Answer, name: string): string {

@@ -1,3 +1,4 @@
+export * from './answer-of-each.js';
 export * from './answer-requirements.js';
 export * from './check-answer.js';
 export * from './decide-on-time.js';

@@ -13,6 +13,7 @@ const together: [Role, Role, boolean][] = [
   ['agency_handler', 'supervision_officer', false],
   ['agency_head', 'bureau_leader', false],
   ['agency_head', 'line_department', false],
+  ['data_steward', 'line_department', false],
   ['administrator', 'supervision_officer', false],
   ['administrator', 'agency_handler', false],
   ['information_institution', 'supervision_head', false],
@@ -34,7 +35,12 @@ describe('posts', () => {
     expect(findMisplacedRole(['agency_handler', 'agency_head'], 'agency')).toBeNull();
   });
   test('roles without a use yet see nothing', () => {
-    for (const role of ['line_department', 'internal_auditor'] as const) expect(scopeOf([role], '120101')).toBe('none');
+    expect(scopeOf(['internal_auditor'], '120101')).toBe('none');
+  });
+  test('a department sees what it is consulted on, and never more than another of its roles already gives', () => {
+    expect(scopeOf(['line_department'], '120900')).toBe('department:120900');
+    expect(scopeOf(['line_department', 'data_steward'], '120900')).toBe('submissions');
+    expect(scopeOf(['line_department', 'supervision_officer'], '120000')).toBe('all');
   });
   test('the data steward sees submissions and no alerts', () => {
     expect(scopeOf(['data_steward'], '120000')).toBe('submissions');

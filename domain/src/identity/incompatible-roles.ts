@@ -3,7 +3,12 @@ import { agencyRoles, roles, supervisionRoles, type Role } from './roles.js';
 /** Posts that one account must not hold together, and the rule behind it. */
 export interface IncompatibleRoles {
   roles: readonly [Role, Role];
-  why: 'answers_and_reviews' | 'technical_and_business' | 'audits_own_work' | 'delivers_and_supervises';
+  why:
+    | 'answers_and_reviews'
+    | 'technical_and_business'
+    | 'audits_own_work'
+    | 'delivers_and_supervises'
+    | 'sees_and_advises';
 }
 
 const pairs = (left: readonly Role[], right: readonly Role[], why: IncompatibleRoles['why']): IncompatibleRoles[] =>
@@ -23,6 +28,8 @@ export const incompatibleRoles: readonly IncompatibleRoles[] = [
   ),
   // Who uploads does not judge what was uploaded.
   ...pairs(['information_institution'], [...office, 'line_department'], 'delivers_and_supervises'),
+  // Ours, no article says so: a department sees of a matter what it is asked; the steward sees every submission.
+  ...pairs(['line_department'], ['data_steward'], 'sees_and_advises'),
   // Who audits has nothing of his own to audit.
   ...pairs(
     ['internal_auditor'],

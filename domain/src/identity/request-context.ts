@@ -3,9 +3,10 @@ import type { Role } from './roles.js';
 /**
  * What a request may see; PostgreSQL's row-level security reads its text form.
  * `all`: every agency · `agency:<code>`: its own, and of alerts only what was dispatched ·
+ * `department:<organisation>`: the dispatched alerts on which it is consulted, nothing else ·
  * `submissions`: submissions and runs of every agency, no alerts (administrator, information institution, data steward) · `none`.
  */
-export type Scope = 'all' | `agency:${string}` | 'submissions' | 'none';
+export type Scope = 'all' | `agency:${string}` | `department:${string}` | 'submissions' | 'none';
 
 /** Who asks, in which scope; every transaction is opened with one. */
 export interface RequestContext {
@@ -24,6 +25,7 @@ export function scopeOf(accountRoles: readonly Role[], organisation: string): Sc
   if (has('supervision_officer', 'supervision_head', 'bureau_leader')) return 'all';
   if (has('agency_handler', 'agency_head')) return `agency:${organisation}`;
   if (has('administrator', 'information_institution', 'data_steward')) return 'submissions';
+  if (has('line_department')) return `department:${organisation}`;
   return 'none';
 }
 

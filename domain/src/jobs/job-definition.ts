@@ -4,7 +4,7 @@ import { z } from 'zod';
 export interface JobDefinition<Payload extends z.ZodType = z.ZodType> {
   /** `<stage>.<verb-object>` */
   name: string;
-  queue: 'collect' | 'evaluate' | 'dispatch' | 'feedback' | 'close';
+  queue: 'collect' | 'evaluate' | 'dispatch' | 'feedback' | 'close' | 'notify';
   payload: Payload;
   /** Two nudges with the same key while one is waiting are one. No ':' (BullMQ refuses it in ids). */
   dedupeKey: (payload: z.output<Payload>) => string;

@@ -198,6 +198,37 @@ export const jobs = {
     attempts: 1,
     schedule: '10 0 * * *',
   }),
+  checkCleaningTask: job({
+    name: 'feedback.check-cleaning-task',
+    queue: 'feedback',
+    payload: z.object({ taskId: z.uuid() }),
+    dedupeKey: (p) => `feedback-cleaning-${p.taskId}`,
+    attempts: 1,
+  }),
+  sweepCleaningTasks: job({
+    name: 'feedback.sweep-cleaning-tasks',
+    queue: 'feedback',
+    payload: nothing,
+    dedupeKey: once('feedback.sweep-cleaning-tasks'),
+    attempts: 1,
+    schedule: '*/5 * * * *',
+  }),
+  tellByMail: job({
+    name: 'notify.tell-by-mail',
+    queue: 'notify',
+    payload: nothing,
+    dedupeKey: once('notify.tell-by-mail'),
+    attempts: 1,
+    schedule: '* * * * *',
+  }),
+  tellByWebhook: job({
+    name: 'notify.tell-by-webhook',
+    queue: 'notify',
+    payload: nothing,
+    dedupeKey: once('notify.tell-by-webhook'),
+    attempts: 1,
+    schedule: '* * * * *',
+  }),
 } as const;
 
 export type JobName = keyof typeof jobs;

@@ -5,5 +5,7 @@ export const reconcileHandler: JobHandler<'reconcileEvaluation'> = async ({ app,
   const counts = await reconcileEvaluation(app, context, payload.evaluationId);
   // A later period may have waited for this one.
   if (counts) await app.queue.enqueue('sweepEvaluations', {});
+  // What agencies promised to correct is held against it.
+  if (counts) await app.queue.enqueue('sweepCleaningTasks', {});
   return { ...payload, ...(counts ?? { skipped: 'not its turn, or done' }) };
 };

@@ -1,4 +1,5 @@
 import { isAbsolute } from 'node:path';
+import { readOrigins } from '@fundwatch/domain/notify';
 import { z } from 'zod';
 
 const shape = z.object({
@@ -23,6 +24,15 @@ const shape = z.object({
     .optional(),
   /** How long a job whose worker died stays with it, milliseconds; tests make it short. */
   FUNDWATCH_JOB_LOCK_MS: z.coerce.number().int().min(1_000).default(30_000),
+  /** Mail is off unless both are set. */
+  SMTP_URL: z.string().optional(),
+  MAIL_FROM: z.string().optional(),
+  PUBLIC_URL: z.string().optional(),
+  /** `https://hub.intranet:8443,http://10.1.2.3:8080`: what notices may go to although it is not https or not public. */
+  WEBHOOK_ALLOW_ORIGINS: z
+    .string()
+    .default('')
+    .transform((text) => readOrigins(text)),
   FACT_STORE: z.string().default('duckdb'),
   FACT_DATABASE_URL: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),

@@ -23,8 +23,8 @@ export class AlertController {
   }
 
   @Route(routes.countAlerts)
-  countAlerts({ context }: Call<typeof routes.countAlerts>) {
-    return countAlerts(this.app, context);
+  countAlerts({ context, query }: Call<typeof routes.countAlerts>) {
+    return countAlerts(this.app, context, query);
   }
 
   @Route(routes.getAlert)

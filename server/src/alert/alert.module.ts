@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AlertController } from './alert.controller.js';
+import { BranchController } from './branch.controller.js';
 import { SubjectController } from './subject.controller.js';
 
-@Module({ controllers: [AlertController, SubjectController] })
+@Module({ controllers: [AlertController, BranchController, SubjectController] })
 export class AlertModule {}

@@ -1,6 +1,7 @@
 import {
   getSubject,
   listSubjectFacts,
+  search,
   unmaskSubjectFacts,
   type Application,
   type FactsReader,
@@ -17,6 +18,11 @@ export class SubjectController {
     @Inject(APPLICATION) private readonly app: Application,
     @Inject(FACTS_READER) private readonly reader: FactsReader,
   ) {}
+
+  @Route(routes.search)
+  search({ context, body }: Call<typeof routes.search>) {
+    return search(this.app, context, this.reader, body);
+  }
 
   @Route(routes.getSubject)
   getSubject({ context, params }: Call<typeof routes.getSubject>) {

@@ -1,4 +1,15 @@
-import { closeAlert, coverNewHits, returnAlert, type Application } from '@fundwatch/application';
+import {
+  closeAlert,
+  coverNewHits,
+  objectToClosing,
+  orderRectification,
+  reopenAlert,
+  reportRectification,
+  returnAlert,
+  returnRectification,
+  submitForSecondReview,
+  type Application,
+} from '@fundwatch/application';
 import { routes } from '@fundwatch/domain/api';
 import { Controller, Inject } from '@nestjs/common';
 import type { Call } from '../platform/call.js';
@@ -17,6 +28,36 @@ export class CloseController {
   @Route(routes.coverNewHits)
   coverNewHits({ context, params, body }: Call<typeof routes.coverNewHits>) {
     return coverNewHits(this.app, context, { ...params, ...body });
+  }
+
+  @Route(routes.orderRectification)
+  orderRectification({ context, params, body }: Call<typeof routes.orderRectification>) {
+    return orderRectification(this.app, context, { ...params, ...body });
+  }
+
+  @Route(routes.reportRectification)
+  reportRectification({ context, params, body }: Call<typeof routes.reportRectification>) {
+    return reportRectification(this.app, context, { ...params, ...body });
+  }
+
+  @Route(routes.returnRectification)
+  returnRectification({ context, params, body }: Call<typeof routes.returnRectification>) {
+    return returnRectification(this.app, context, { ...params, ...body });
+  }
+
+  @Route(routes.submitForSecondReview)
+  submitForSecondReview({ context, params, body }: Call<typeof routes.submitForSecondReview>) {
+    return submitForSecondReview(this.app, context, { ...params, ...body });
+  }
+
+  @Route(routes.objectToClosing)
+  objectToClosing({ context, params, body }: Call<typeof routes.objectToClosing>) {
+    return objectToClosing(this.app, context, { ...params, ...body });
+  }
+
+  @Route(routes.reopenAlert)
+  reopenAlert({ context, params, body }: Call<typeof routes.reopenAlert>) {
+    return reopenAlert(this.app, context, { ...params, ...body });
   }
 
   @Route(routes.closeAlert)

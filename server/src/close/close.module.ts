@@ -1,5 +1,11 @@
 import { Module } from '@nestjs/common';
+import { CaseController } from './case.controller.js';
+import { InspectionController } from './inspection.controller.js';
+import { MajorMatterController } from './major-matter.controller.js';
 import { CloseController } from './close.controller.js';
+import { RecoveryController } from './recovery.controller.js';
 
-@Module({ controllers: [CloseController] })
+@Module({
+  controllers: [CloseController, CaseController, InspectionController, MajorMatterController, RecoveryController],
+})
 export class CloseModule {}

@@ -3,6 +3,7 @@ import { DomainError } from '@fundwatch/domain';
 import { FileStore } from '@tus/file-store';
 import { Metadata, Server, TUS_RESUMABLE } from '@tus/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { takeOver } from '../platform/take-over.js';
 
 interface Passage {
   id: string;
@@ -73,11 +74,4 @@ export class ResumableUploads {
     if (!passage) throw new Error('an upload came past the controller');
     return passage;
   }
-}
-
-/** From here on the reply is written by hand, with the headers that every reply has. */
-function takeOver(reply: FastifyReply): void {
-  for (const [name, value] of Object.entries(reply.getHeaders()))
-    if (value !== undefined) reply.raw.setHeader(name, value);
-  reply.hijack();
 }

@@ -1,6 +1,7 @@
 import {
   addAttachment,
   answerAlert,
+  answerAlerts,
   getAttachment,
   getDraft,
   receiveAlert,
@@ -27,6 +28,11 @@ export class FeedbackController {
   @Route(routes.answerAlert)
   answerAlert({ context, params, body }: Call<typeof routes.answerAlert>) {
     return answerAlert(this.app, context, { ...params, ...body });
+  }
+
+  @Route(routes.answerAlerts)
+  answerAlerts({ context, body }: Call<typeof routes.answerAlerts>) {
+    return answerAlerts(this.app, context, body);
   }
 
   @Route(routes.getDraft)

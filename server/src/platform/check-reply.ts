@@ -13,7 +13,7 @@ export class CheckReply implements NestInterceptor {
 
   intercept(execution: ExecutionContext, next: CallHandler): Observable<unknown> {
     const contract = contractOf(execution.getHandler());
-    if (!contract || contract.kind === 'download' || contract.kind === 'tus') return next.handle();
+    if (!contract || ['download', 'tus', 'stream'].includes(contract.kind)) return next.handle();
     return next.handle().pipe(
       map((reply: unknown) => {
         const body = reply ?? {};

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { readOrigins } from '@fundwatch/domain/notify';
 import type { ReadingLimits } from './facts-reader.js';
 
 /** Everything that the server reads from its environment. */
@@ -10,6 +11,12 @@ export interface ServerConfig {
   port: number;
   /** Where people reach the product; null: only on this machine. */
   publicUrl: URL | null;
+  /** Named for the jobs process; here it is only said whether there is one. */
+  mail: { smtpUrl: string; from: string } | null;
+  /** What notices may go to although it is not https or not public. */
+  webhookOrigins: readonly string[];
+  /** The virus scanner; null: attachments are kept without a look, and say so. */
+  clamdUrl: string | null;
   installationSecret: string;
   demonstration: boolean;
   exchangeSources: { name: string; url: string }[];
@@ -18,6 +25,8 @@ export interface ServerConfig {
   /** Refuse a reply that breaks its contract instead of sending it: in tests. */
   checkReplies: boolean;
   logLevel: string;
+  /** How often an open stream is looked after, milliseconds: in tests. */
+  heartbeatMs?: number;
   /** Other limits of reading facts: in tests. */
   reading?: Partial<ReadingLimits>;
 }
@@ -36,6 +45,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): ServerConfig {
     host: env['HOST'] || '127.0.0.1',
     port: readPort(env['PORT'] || '3000'),
     publicUrl: env['PUBLIC_URL'] ? new URL(env['PUBLIC_URL']) : null,
+    mail: env['SMTP_URL'] && env['MAIL_FROM'] ? { smtpUrl: env['SMTP_URL'], from: env['MAIL_FROM'] } : null,
+    webhookOrigins: readOrigins(env['WEBHOOK_ALLOW_ORIGINS'] ?? ''),
+    clamdUrl: env['CLAMD_URL'] || null,
     installationSecret: need('FUNDWATCH_INSTALLATION_SECRET'),
     demonstration: env['FUNDWATCH_DEMONSTRATION'] === '1',
     exchangeSources: readSources(env['FUNDWATCH_EXCHANGE_SOURCES']),

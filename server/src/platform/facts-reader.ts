@@ -7,9 +7,11 @@ import type {
   FactPageRead,
   FactPageRequest,
   FactsReader,
+  FindSubjectsRequest,
   ReadingRequest,
   SubjectFactsRead,
   SubjectFactsRequest,
+  SubjectsFound,
 } from '@fundwatch/application';
 import { DomainError, errorCodes, type ErrorCode } from '@fundwatch/domain';
 import type { OnModuleDestroy } from '@nestjs/common';
@@ -45,10 +47,9 @@ export const defaultReadingLimits: ReadingLimits = {
 };
 
 type Child = ChildProcessByStdio<Writable, Readable, Readable>;
+type WholeRead = FactPageRead | SubjectFactsRead | SubjectsFound;
 /** The reply's head, as the reader writes it. */
-type Head =
-  | { ok: true; read: FactPageRead | SubjectFactsRead | null }
-  | { ok: false; code: string; details?: Record<string, unknown> };
+type Head = { ok: true; read: WholeRead | null } | { ok: false; code: string; details?: Record<string, unknown> };
 
 /**
  * Reads facts in child processes: one request a process, so that whatever one does to its memory ends with it. The next
@@ -75,6 +76,10 @@ export class ChildFactsReader implements FactsReader, OnModuleDestroy {
   }
 
   readSubject(request: SubjectFactsRequest): Promise<SubjectFactsRead> {
+    return this.#read(request);
+  }
+
+  findSubjects(request: FindSubjectsRequest): Promise<SubjectsFound> {
     return this.#read(request);
   }
 
@@ -113,7 +118,7 @@ export class ChildFactsReader implements FactsReader, OnModuleDestroy {
   }
 
   /** What the reader answers with its head. */
-  async #read<T extends FactPageRead | SubjectFactsRead>(request: ReadingRequest): Promise<T> {
+  async #read<T extends WholeRead>(request: ReadingRequest): Promise<T> {
     const end = await this.#all.take();
     try {
       const reading = this.#ask(request, this.limits.pageMs);

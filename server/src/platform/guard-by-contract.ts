@@ -39,11 +39,12 @@ export class GuardByContract implements CanActivate {
   }
 
   /** @throws DomainError NOT_SIGNED_IN, SESSION_EXPIRED, NOT_ALLOWED */
-  private async whoAsks(request: FastifyRequest, { access }: RouteContract): Promise<Authenticated | null> {
+  private async whoAsks(request: FastifyRequest, { access, kind }: RouteContract): Promise<Authenticated | null> {
     if (access === 'public') return null;
     const token = readSessionToken(request);
     if (!token) throw new DomainError('NOT_SIGNED_IN');
-    const authenticated = await authenticate(this.app, token, request.id);
+    // A stream that comes again by itself must not keep a session alive.
+    const authenticated = await authenticate(this.app, token, request.id, { touch: kind !== 'stream' });
     const { roles } = authenticated.context;
     if (access !== 'session' && !access.some((role) => roles.includes(role))) throw new DomainError('NOT_ALLOWED');
     return authenticated;

@@ -33,7 +33,7 @@ export interface Queue {
 }
 
 type QueueName = JobDefinition['queue'];
-const queueNames: readonly QueueName[] = ['collect', 'evaluate', 'dispatch', 'feedback', 'close'];
+const queueNames: readonly QueueName[] = ['collect', 'evaluate', 'dispatch', 'feedback', 'close', 'notify'];
 const byJobName = new Map(Object.entries(jobs).map(([key, definition]) => [definition.name, key as JobName]));
 
 /** Opens the queue on PostgreSQL, or on Redis when its URL is given: the same API on both. */

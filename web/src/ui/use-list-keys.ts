@@ -5,10 +5,12 @@ export interface ListActs {
   move(step: 1 | -1): void;
   open(): void;
   select?(): void;
+  /** A digit from 1 to 9. */
+  choose?(number: number): void;
   help(): void;
 }
 
-/** j k x Enter ? anywhere on the page, except while a field, a dialog or a control of its own has the focus. */
+/** j k x Enter ? and digits anywhere on the page, except while a field, a dialog or a control of its own has the focus. */
 export function useListKeys(acts: ListActs): void {
   function onKey(event: KeyboardEvent) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
@@ -26,6 +28,9 @@ export function useListKeys(acts: ListActs): void {
     if (act) {
       event.preventDefault();
       act();
+    } else if (acts.choose && /^[1-9]$/.test(event.key)) {
+      event.preventDefault();
+      acts.choose(Number(event.key));
     } else if (event.key === 'Enter' && !target.closest('a, button, input, summary')) {
       event.preventDefault();
       acts.open();

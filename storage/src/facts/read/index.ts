@@ -1,4 +1,6 @@
 export * from './compare-fact-tables.js';
+export * from './find-fact-row.js';
+export * from './find-subjects.js';
 export * from './read-fact-page.js';
 export * from './read-subject-rows.js';
 export * from './stream-fact-rows.js';

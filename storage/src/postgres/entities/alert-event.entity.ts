@@ -31,6 +31,9 @@ export class AlertEventRow {
   account!: string | null;
 
   @Column({ type: 'text', nullable: true })
+  onBehalfOf!: string | null;
+
+  @Column({ type: 'text', nullable: true })
   actorRole!: string | null;
 
   @Column({ type: 'timestamptz', transformer: instant })

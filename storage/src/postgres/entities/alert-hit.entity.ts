@@ -47,4 +47,8 @@ export class AlertHitRow {
 
   @Column({ type: 'timestamptz', transformer: instant })
   foundAt!: string;
+
+  /** The account in the evidence, generated so that it can be found by. */
+  @Column({ type: 'text', nullable: true, insert: false, update: false })
+  accountHash!: string | null;
 }

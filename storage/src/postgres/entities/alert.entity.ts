@@ -69,6 +69,9 @@ export class AlertRow {
   @Column({ type: 'timestamptz', transformer: instant })
   raisedAt!: string;
 
+  @Column({ type: 'uuid', nullable: true })
+  raisedBy!: string | null;
+
   @Column({ type: 'timestamptz', nullable: true, transformer: instant })
   screenedAt!: string | null;
 
@@ -93,6 +96,33 @@ export class AlertRow {
   @Column({ type: 'date', nullable: true })
   returnDueOn!: string | null;
 
+  @Column({ type: 'integer' })
+  returnCount!: number;
+
+  @Column({ type: 'boolean' })
+  extensionAsked!: boolean;
+
+  @Column({ type: 'text', nullable: true })
+  extendedClock!: string | null;
+
+  @Column({ type: 'date', nullable: true })
+  extendedDueOn!: string | null;
+
+  @Column({ type: 'timestamptz', nullable: true, transformer: instant })
+  rectificationOrderedAt!: string | null;
+
+  @Column({ type: 'timestamptz', nullable: true, transformer: instant })
+  rectificationReturnedAt!: string | null;
+
+  @Column({ type: 'date', nullable: true })
+  rectificationDueOn!: string | null;
+
+  @Column({ type: 'text', array: true })
+  openBranches!: readonly string[];
+
+  @Column({ type: 'text', array: true, insert: false })
+  consulted!: readonly string[];
+
   @Column({ type: 'text', nullable: true })
   calendarVersion!: string | null;
 
@@ -110,6 +140,9 @@ export class AlertRow {
 
   @Column({ type: 'text', nullable: true })
   problemType!: string | null;
+
+  @Column({ type: 'uuid', nullable: true })
+  submittedBy!: string | null;
 
   @Column({ type: 'timestamptz', nullable: true, transformer: instant })
   closedAt!: string | null;
@@ -131,6 +164,12 @@ export class AlertRow {
 
   @Column({ type: 'boolean' })
   baseline!: boolean;
+
+  @Column({ type: 'uuid', nullable: true, insert: false })
+  officer!: string | null;
+
+  @Column({ type: 'uuid', nullable: true, insert: false })
+  handler!: string | null;
 
   @Column({ type: 'timestamptz', transformer: instant })
   updatedAt!: string;

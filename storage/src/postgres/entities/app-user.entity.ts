@@ -21,6 +21,9 @@ export class AppUserRow {
   @Column({ type: 'text' })
   passwordHash!: string;
 
+  @Column({ type: 'text', nullable: true })
+  staffNo!: string | null;
+
   @Column({ type: 'boolean' })
   demonstration!: boolean;
 

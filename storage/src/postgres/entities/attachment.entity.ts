@@ -15,6 +15,12 @@ export class AttachmentRow {
   @Column({ type: 'uuid', nullable: true })
   answerId!: string | null;
 
+  @Column({ type: 'uuid', nullable: true })
+  branchId!: string | null;
+
+  @Column({ type: 'boolean' })
+  forBranch!: boolean;
+
   @Column({ type: 'text' })
   object!: string;
 
@@ -35,4 +41,7 @@ export class AttachmentRow {
 
   @Column({ type: 'timestamptz', transformer: instant })
   uploadedAt!: string;
+
+  @Column({ type: 'timestamptz', nullable: true, transformer: instant })
+  scannedAt!: string | null;
 }

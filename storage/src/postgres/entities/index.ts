@@ -1,3 +1,19 @@
+import { MatterNumberRow } from './matter-number.entity.js';
+import { InspectionRow } from './inspection.entity.js';
+import { InspectionMemberRow } from './inspection-member.entity.js';
+import { WorkRecordRow } from './work-record.entity.js';
+import { InspectionAlertRow } from './inspection-alert.entity.js';
+import { MajorMatterRow } from './major-matter.entity.js';
+import { MatterEventRow } from './matter-event.entity.js';
+import { AccountabilityEntryRow } from './accountability-entry.entity.js';
+import { AccountabilityWithdrawalRow } from './accountability-withdrawal.entity.js';
+import { AlertSourceRow } from './alert-source.entity.js';
+import { CaseNumberRow } from './case-number.entity.js';
+import { CaseFileRow } from './case-file.entity.js';
+import { CaseAlertRow } from './case-alert.entity.js';
+import { CaseEventRow } from './case-event.entity.js';
+import { MatterFileRow } from './matter-file.entity.js';
+import { AlertBranchRow } from './alert-branch.entity.js';
 import { AlertEventRow } from './alert-event.entity.js';
 import { AlertHitRow } from './alert-hit.entity.js';
 import { AlertNumberRow } from './alert-number.entity.js';
@@ -7,6 +23,7 @@ import { AnswerRow } from './answer.entity.js';
 import { AppUserRow } from './app-user.entity.js';
 import { AttachmentRow } from './attachment.entity.js';
 import { AuditEventRow } from './audit-event.entity.js';
+import { BranchReminderRow } from './branch-reminder.entity.js';
 import { BusinessClockRow } from './business-clock.entity.js';
 import { CalendarYearRow } from './calendar-year.entity.js';
 import { EvaluationIndicatorRow } from './evaluation-indicator.entity.js';
@@ -23,8 +40,12 @@ import { IndicatorDraftRow } from './indicator-draft.entity.js';
 import { IndicatorVersionRow } from './indicator-version.entity.js';
 import { MonthCloseRow } from './month-close.entity.js';
 import { MonthCloseVerificationRow } from './month-close-verification.entity.js';
+import { OrderNumberRow } from './order-number.entity.js';
 import { OrganisationRow } from './organisation.entity.js';
 import { PackageUploadRow } from './package-upload.entity.js';
+import { CleaningCheckRow } from './cleaning-check.entity.js';
+import { CleaningTaskRow } from './cleaning-task.entity.js';
+import { RecoveryEntryRow } from './recovery-entry.entity.js';
 import { RegionKeyCheckRow } from './region-key-check.entity.js';
 import { ReminderRow } from './reminder.entity.js';
 import { ResumableUploadRow } from './resumable-upload.entity.js';
@@ -33,6 +54,7 @@ import { RuleCheckRow } from './rule-check.entity.js';
 import { RuleDifferenceRow } from './rule-difference.entity.js';
 import { RuleResultRow } from './rule-result.entity.js';
 import { ScheduleSlotRow } from './schedule-slot.entity.js';
+import { StandInRow } from './stand-in.entity.js';
 import { SessionRow } from './session.entity.js';
 import { SettingRow } from './setting.entity.js';
 import { SignInAttemptRow } from './sign-in-attempt.entity.js';
@@ -49,9 +71,29 @@ import { TestRunHitRow } from './test-run-hit.entity.js';
 import { TestRunPeriodRow } from './test-run-period.entity.js';
 import { TestRunRow } from './test-run.entity.js';
 import { WatchedFolderRow } from './watched-folder.entity.js';
+import { DocumentNumberRow } from './document-number.entity.js';
+import { DocumentTemplateRow } from './document-template.entity.js';
+import { DocumentRow } from './document.entity.js';
 import { WhitelistEntryRow } from './whitelist-entry.entity.js';
+import { MailMessageRow } from './mail-message.entity.js';
+import { NotificationRow } from './notification.entity.js';
+import { NotificationChannelRow } from './notification-channel.entity.js';
+import { WebhookRow } from './webhook.entity.js';
+import { WebhookDeliveryRow } from './webhook-delivery.entity.js';
+import { WebhookSecretRow } from './webhook-secret.entity.js';
+import { MailServerRow } from './mail-server.entity.js';
+import { InspectionReminderRow } from './inspection-reminder.entity.js';
 
 export {
+  MailMessageRow,
+  NotificationRow,
+  NotificationChannelRow,
+  WebhookRow,
+  WebhookDeliveryRow,
+  WebhookSecretRow,
+  MailServerRow,
+  InspectionReminderRow,
+  AlertBranchRow,
   AlertEventRow,
   AlertHitRow,
   AlertNumberRow,
@@ -61,6 +103,7 @@ export {
   AppUserRow,
   AttachmentRow,
   AuditEventRow,
+  BranchReminderRow,
   BusinessClockRow,
   CalendarYearRow,
   EvaluationIndicatorRow,
@@ -77,8 +120,12 @@ export {
   IndicatorVersionRow,
   MonthCloseRow,
   MonthCloseVerificationRow,
+  OrderNumberRow,
   OrganisationRow,
   PackageUploadRow,
+  CleaningCheckRow,
+  CleaningTaskRow,
+  RecoveryEntryRow,
   RegionKeyCheckRow,
   ReminderRow,
   ResumableUploadRow,
@@ -88,6 +135,7 @@ export {
   RuleResultRow,
   ScheduleSlotRow,
   SessionRow,
+  StandInRow,
   SettingRow,
   SignInAttemptRow,
   SourceMappingRow,
@@ -103,11 +151,30 @@ export {
   TestRunPeriodRow,
   TestRunRow,
   WatchedFolderRow,
+  DocumentNumberRow,
+  DocumentRow,
+  DocumentTemplateRow,
   WhitelistEntryRow,
+  AccountabilityEntryRow,
+  AccountabilityWithdrawalRow,
+  AlertSourceRow,
+  CaseNumberRow,
+  CaseFileRow,
+  CaseAlertRow,
+  CaseEventRow,
+  MatterFileRow,
+  MatterNumberRow,
+  InspectionRow,
+  InspectionMemberRow,
+  WorkRecordRow,
+  InspectionAlertRow,
+  MajorMatterRow,
+  MatterEventRow,
 };
 
 /** Every table of the schema; rows never leave storage. */
 export const entities = [
+  AlertBranchRow,
   AlertEventRow,
   AlertHitRow,
   AlertNumberRow,
@@ -117,6 +184,7 @@ export const entities = [
   AppUserRow,
   AttachmentRow,
   AuditEventRow,
+  BranchReminderRow,
   BusinessClockRow,
   CalendarYearRow,
   EvaluationIndicatorRow,
@@ -133,8 +201,12 @@ export const entities = [
   IndicatorVersionRow,
   MonthCloseRow,
   MonthCloseVerificationRow,
+  OrderNumberRow,
   OrganisationRow,
   PackageUploadRow,
+  CleaningCheckRow,
+  CleaningTaskRow,
+  RecoveryEntryRow,
   RegionKeyCheckRow,
   ReminderRow,
   ResumableUploadRow,
@@ -144,6 +216,7 @@ export const entities = [
   RuleResultRow,
   ScheduleSlotRow,
   SessionRow,
+  StandInRow,
   SettingRow,
   SignInAttemptRow,
   SourceMappingRow,
@@ -159,5 +232,31 @@ export const entities = [
   TestRunPeriodRow,
   TestRunRow,
   WatchedFolderRow,
+  DocumentNumberRow,
+  DocumentRow,
+  DocumentTemplateRow,
   WhitelistEntryRow,
+  AccountabilityEntryRow,
+  AccountabilityWithdrawalRow,
+  AlertSourceRow,
+  CaseNumberRow,
+  CaseFileRow,
+  CaseAlertRow,
+  CaseEventRow,
+  MatterFileRow,
+  MatterNumberRow,
+  InspectionRow,
+  InspectionMemberRow,
+  WorkRecordRow,
+  InspectionAlertRow,
+  MajorMatterRow,
+  MatterEventRow,
+  MailMessageRow,
+  NotificationRow,
+  NotificationChannelRow,
+  WebhookRow,
+  WebhookDeliveryRow,
+  WebhookSecretRow,
+  MailServerRow,
+  InspectionReminderRow,
 ];

@@ -1,17 +1,28 @@
-import type { Alert } from '@fundwatch/domain/alert';
+import { assignedFilters, type Alert, type AssignedFilter } from '@fundwatch/domain/alert';
 import type { BilingualText, IndicatorSubject } from '@fundwatch/domain/evaluate';
 import type { EntityManager } from 'typeorm';
 import { alertColumns, alertOf } from './alert-columns.js';
 import {
+  assignedCondition,
   bucketCondition,
   filterConditions,
+  heldBy,
   isOpen,
   isShared,
   QueryValues,
+  saidKind,
+  saidTitle,
   type AlertBucket,
   type AlertDay,
   type AlertFilter,
+  type OwnFilter,
 } from './alert-conditions.js';
+
+/** Somebody whose work an alert is. */
+export interface Assignee {
+  userId: string;
+  displayName: string;
+}
 
 /** An alert as lists and pages show it. */
 export interface AlertSummary {
@@ -19,10 +30,16 @@ export interface AlertSummary {
   agencyName: string;
   /** What the definition that raised it says; null on an alert from before definitions were kept. */
   raisedBy: { title: BilingualText; subject: IndicatorSubject } | null;
+  definitionHash: string | null;
+  /** A person raised it. */
+  byHand: boolean;
   /** The date that runs in this state. */
   dueOn: string | null;
   parameters: Record<string, unknown>;
   updatedAt: string;
+  /** Whose work it is at the office, and at its agency. */
+  officer: Assignee | null;
+  handler: Assignee | null;
   /** The alert that this one repeats, where this context may see it. */
   recurrence: { id: string; number: string } | null;
   /** Where it stands in the order of the list. */
@@ -68,6 +85,9 @@ export interface LinkedAlert {
   dispatched: boolean;
 }
 
+/** So many rows behind its alerts make a period a broad one. */
+const BROAD = 20_000;
+
 /** The total orders of the list: columns, how the next page begins, and the key of a row. */
 const orders: Record<
   AlertOrder,
@@ -90,8 +110,10 @@ const orders: Record<
   },
 };
 
-const from = `alert a left join organisation o on o.code = a.agency left join alert r on r.id = a.recurrence_of
-  left join indicator_definition d on d.hash = a.definition_hash`;
+/** The page is chosen before anything is joined to it: only its own rows are looked up. */
+const from = `a left join organisation o on o.code = a.agency left join alert r on r.id = a.recurrence_of
+  left join indicator_definition d on d.hash = a.definition_hash left join alert_source s on s.alert_id = a.id
+  left join app_user ao on ao.id = a.officer left join app_user ah on ah.id = a.handler`;
 
 /** Reads alerts for lists, counts and pages. */
 export class AlertReadingRepository {
@@ -105,7 +127,7 @@ export class AlertReadingRepository {
     limit: number,
   ): Promise<AlertSummary[]> {
     const values = new QueryValues();
-    const where = this.where(query, values);
+    const where = this.where(await this.byBreadth(query), values);
     if (after) where.push(orders[order].after(after, values));
     return this.summaries(
       `where ${where.join(' and ')} order by ${orders[order].by} limit ${values.add(limit)}`,
@@ -123,28 +145,61 @@ export class AlertReadingRepository {
     return rows[0]?.count ?? 0;
   }
 
+  /** The same as far as `most`, and one more where there are more: a list of all that ever was is not counted to its end. */
+  async countUpTo(query: AlertQuery, most: number): Promise<number> {
+    const values = new QueryValues();
+    const where = this.where(query, values).join(' and ');
+    const rows: { count: number }[] = await this.manager.query(
+      `select count(*) as count from (select from alert a where ${where} limit ${values.add(most + 1)}) as a`,
+      values.list,
+    );
+    return rows[0]?.count ?? 0;
+  }
+
   /** How many alerts stand in each bucket, and how many are open at all. */
   async countBuckets<B extends AlertBucket>(
     query: AlertQuery,
     buckets: readonly B[],
-  ): Promise<{ counts: Record<B, number>; open: number }> {
+    own: { only: AssignedFilter | undefined; by: Omit<OwnFilter, 'which'> },
+  ): Promise<{ counts: Record<B, number>; open: number; assigned: Record<AssignedFilter, number> }> {
     const values = new QueryValues();
-    const where = this.where(query, values);
+    // Every bucket holds open alerts only.
+    const where = [...this.where(query, values), isOpen];
+    const ofMe = (which: AssignedFilter) => assignedCondition({ ...own.by, which }, query.day, values);
+    const narrowed = own.only ? ` and ${ofMe(own.only)}` : '';
     const columns = buckets.map(
-      (bucket) => `count(*) filter (where ${bucketCondition(bucket, query.day, values)}) as "${bucket}"`,
+      (bucket) => `count(*) filter (where ${bucketCondition(bucket, query.day, values)}${narrowed}) as "${bucket}"`,
     );
-    const [row]: Record<string, number>[] = await this.manager.query(
-      `select ${[...columns, `count(*) filter (where ${isOpen}) as open`].join(', ')} from alert a where ${where.join(' and ')}`,
+    const byWhom = assignedFilters.map(
+      (which) => `count(*) filter (where ${isOpen} and ${ofMe(which)}) as "assigned_${which}"`,
+    );
+    const [row = {}]: Record<string, number>[] = await this.manager.query(
+      `select ${[...columns, ...byWhom, `count(*) filter (where ${isOpen}${narrowed}) as open`].join(', ')}
+       from alert a where ${where.join(' and ')}`,
       values.list,
     );
-    const { open = 0, ...counts } = row ?? {};
-    return { counts: counts as Record<B, number>, open };
+    const counted = <K extends string>(keys: readonly K[], column: (key: K) => string) =>
+      Object.fromEntries(keys.map((key) => [key, row[column(key)] ?? 0])) as Record<K, number>;
+    return {
+      counts: counted(buckets, (bucket) => bucket),
+      open: row['open'] ?? 0,
+      assigned: counted(assignedFilters, (which) => `assigned_${which}`),
+    };
   }
 
   async get(id: string, withoutBaseline: boolean): Promise<AlertSummary | null> {
     const values = new QueryValues();
     const hidden = withoutBaseline ? ` and ${isShared}` : '';
     return (await this.summaries(`where a.id = ${values.add(id)}${hidden}`, values, 'urgency'))[0] ?? null;
+  }
+
+  /** These alerts as lists show them, by id. */
+  async byIds(ids: readonly string[]): Promise<Map<string, AlertSummary>> {
+    const values = new QueryValues();
+    const rows = ids.length
+      ? await this.summaries(`where a.id = any (${values.add(ids)}::uuid[])`, values, 'urgency')
+      : [];
+    return new Map(rows.map((row) => [row.alert.id, row]));
   }
 
   /** Open alerts by indicator. */
@@ -174,11 +229,11 @@ export class AlertReadingRepository {
     return rows[0]?.count ?? 0;
   }
 
-  /** The hit that the alert's sentence tells of: live ones first. */
-  async firstHit(alertId: string): Promise<AlertHitRecord | null> {
-    const rows: AlertHitRecord[] = await this.manager.query(
+  /** The hit that the alert's sentence tells of: live ones first; and whether a live one may tie it to others. */
+  async firstHit(alertId: string): Promise<(AlertHitRecord & { tied: boolean }) | null> {
+    const rows: (AlertHitRecord & { tied: boolean })[] = await this.manager.query(
       `select subject, hit_key as "hitKey", period, live, observed::text as observed, threshold::text as threshold, amount::text as amount,
-         evidence
+         evidence, exists (select from alert_hit k where k.alert_id = $1 and k.live and k.related_key is not null) as tied
        from alert_hit where alert_id = $1 order by live desc, subject, hit_key, period desc limit 1`,
       [alertId],
     );
@@ -221,6 +276,19 @@ export class AlertReadingRepository {
     );
   }
 
+  /** Whether most of what there is belongs to the period: then its alerts are not gathered first to be put in order. */
+  private async byBreadth(query: AlertQuery): Promise<AlertQuery> {
+    const { period, ownOf } = query.filter;
+    if (!period) return query;
+    const values = new QueryValues();
+    const held = heldBy(values.add(period), ownOf && values.add(ownOf));
+    const [row]: { found: number }[] = await this.manager.query(
+      `select count(*) as found from (${held} limit ${values.add(BROAD)}) as h`,
+      values.list,
+    );
+    return { ...query, filter: { ...query.filter, periodIsBroad: row!.found === BROAD } };
+  }
+
   private where(query: AlertQuery, values: QueryValues): string[] {
     return [
       `a.raised_at <= ${values.add(query.asOf)}`,
@@ -232,8 +300,9 @@ export class AlertReadingRepository {
   private async summaries(rest: string, values: QueryValues, order: AlertOrder): Promise<AlertSummary[]> {
     const rows: Record<string, unknown>[] = await this.manager.query(
       `select ${alertColumns}, coalesce(o.name, a.agency) as "agencyName", a.due_on as "dueOn", a.parameters, a.updated_at as "updatedAt",
-         d.title as "raisedTitle", d.subject as "raisedSubject", r.id as "recurrenceId", r.number as "recurrenceNumber", ${orders[order].key} as key
-       from ${from} ${rest}`,
+         a.definition_hash as "definitionHash", s.alert_id is not null as "byHand", ${saidTitle} as "raisedTitle", ${saidKind} as "raisedSubject", r.id as "recurrenceId", r.number as "recurrenceNumber",
+         a.officer, ao.display_name as "officerName", a.handler, ah.display_name as "handlerName", ${orders[order].key} as key
+       from (select a.* from alert a ${rest}) ${from} order by ${orders[order].by}`,
       values.list,
     );
     return rows.map((row) => ({
@@ -242,7 +311,11 @@ export class AlertReadingRepository {
       raisedBy: row['raisedTitle']
         ? { title: row['raisedTitle'] as BilingualText, subject: row['raisedSubject'] as IndicatorSubject }
         : null,
+      definitionHash: row['definitionHash'] as string | null,
+      byHand: row['byHand'] as boolean,
       dueOn: row['dueOn'] as string | null,
+      officer: assigneeOf(row['officer'], row['officerName']),
+      handler: assigneeOf(row['handler'], row['handlerName']),
       parameters: row['parameters'] as Record<string, unknown>,
       updatedAt: row['updatedAt'] as string,
       recurrence: row['recurrenceId']
@@ -251,4 +324,8 @@ export class AlertReadingRepository {
       key: row['key'] as (string | number)[],
     }));
   }
+}
+
+function assigneeOf(account: unknown, name: unknown): Assignee | null {
+  return account ? { userId: account as string, displayName: name as string } : null;
 }

@@ -10,6 +10,7 @@ import {
 } from '@fundwatch/domain/alert';
 import type { EntityManager } from 'typeorm';
 import { AlertRow } from '../entities/index.js';
+import { writeAlertNotices } from './write-notices.js';
 
 /** What the effects of one indicator's run are written with. */
 export interface EffectWriting {
@@ -68,7 +69,11 @@ export class AlertReconcileRepository {
       } else {
         const agency = await this.change(effect.alertId, effect.revision, effect.change, writing.now);
         await this.writeRows(effect.alertId, agency, effect.hits);
-        await this.writeEvents(effect.alertId, agency, effect.events);
+        await this.writeEvents(
+          effect.alertId,
+          agency,
+          await this.endBranches(effect.alertId, effect.events, writing.now),
+        );
         for (const { type } of effect.events) {
           if (type === 'extend' || type === 'reopen') counts.extended++;
           if (type === 'withdraw') counts.withdrawn++;
@@ -137,7 +142,32 @@ export class AlertReconcileRepository {
           event.agencyMaySee,
         ],
       );
+      await writeAlertNotices(this.manager, null, alertId, event);
     }
+  }
+
+  /** Ends the branches that a withdrawal cancels; their events name them, and are shown to whom the branch is. */
+  private async endBranches(alertId: string, events: readonly AlertEvent[], now: string): Promise<AlertEvent[]> {
+    const told: AlertEvent[] = [];
+    for (const event of events) {
+      const [kind, command] = event.type.split('.');
+      if (command !== 'cancel') {
+        told.push(event);
+        continue;
+      }
+      const [rows]: [{ id: string; agencyMaySee: boolean }[], number] = await this.manager.query(
+        `update alert_branch set state = 'cancelled', ended_at = $3, details = details || $4
+         where alert_id = $1 and kind = $2 and ended_at is null returning id, agency_may_see as "agencyMaySee"`,
+        [alertId, kind, now, JSON.stringify(event.details)],
+      );
+      for (const { id, agencyMaySee } of rows)
+        told.push({
+          ...event,
+          details: { ...event.details, branchId: id },
+          agencyMaySee: agencyMaySee && events.some((one) => one.type === 'withdraw' && one.agencyMaySee),
+        });
+    }
+    return told;
   }
 
   private async writeOutcomes(
@@ -183,6 +213,7 @@ function toAlert(row: AlertRow): Alert {
     parameters: _parameters,
     definitionHash: _definitionHash,
     updatedAt: _updatedAt,
+    consulted: _consulted,
     dueOn: _dueOn,
     severityRank: _severityRank,
     ...alert

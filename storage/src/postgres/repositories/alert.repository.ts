@@ -1,9 +1,12 @@
 import { DomainError } from '@fundwatch/domain';
-import type { Alert, AlertEvent, AlertEventType, AlertState } from '@fundwatch/domain/alert';
+import type { Alert, AlertEvent, AlertEventType, AlertState, ReminderKind } from '@fundwatch/domain/alert';
 import type { RequestContext, Role } from '@fundwatch/domain/identity';
 import type { EntityManager } from 'typeorm';
 import { AlertEventRow, AlertRow } from '../entities/index.js';
 import { alertColumns, alertOf } from './alert-columns.js';
+import { isOpen, toAnswer } from './alert-conditions.js';
+import { unwritten, valuesOf, type ReminderDays } from './reminder-days.js';
+import { accountOf, writeAlertNotices } from './write-notices.js';
 
 /** An event as the timeline shows it. */
 export interface StoredAlertEvent extends Omit<AlertEvent, 'agencyMaySee'> {
@@ -12,6 +15,8 @@ export interface StoredAlertEvent extends Omit<AlertEvent, 'agencyMaySee'> {
   type: AlertEventType;
   toState: AlertState;
   actor: string;
+  /** The absent colleague for whom the actor stood in. */
+  onBehalfOf: string | null;
   actorRole: string | null;
 }
 
@@ -32,21 +37,28 @@ export class AlertRepository {
     return this.one(`where a.id = $1 for update`, id);
   }
 
-  /** Writes a changed alert down. @throws DomainError ALERT_CHANGED if somebody was quicker */
-  async save(before: Alert, after: Alert, updatedAt: string): Promise<void> {
+  /**
+   * Writes a changed alert down; `updatedAt` null: what changed is withheld from the agency, which reads that time, too.
+   * @throws DomainError ALERT_CHANGED if somebody was quicker
+   */
+  async save(before: Alert, after: Alert, updatedAt: string | null): Promise<void> {
     const { id, ...change } = after;
-    const result = await this.manager.update(AlertRow, { id, revision: before.revision }, { ...change, updatedAt });
+    const result = await this.manager.update(
+      AlertRow,
+      { id, revision: before.revision },
+      { ...change, ...(updatedAt === null ? {} : { updatedAt }) },
+    );
     if (result.affected !== 1) throw new DomainError('ALERT_CHANGED', { seen: before.revision });
   }
 
-  /** Appends to the timeline. The caller holds the alert's row, so numbers follow each other. */
+  /** Appends to the timeline and tells whom it concerns. The caller holds the alert's row, so numbers follow each other. */
   async appendEvents(alert: Alert, events: readonly AlertEvent[], actorRole: Role | null): Promise<void> {
     const { actor } = this.context;
     for (const event of events) {
-      const [last]: { sequence: number }[] = await this.manager.query(
-        `select coalesce(max(sequence), 0) as sequence from alert_event where alert_id = $1`,
-        [alert.id],
-      );
+      const [next]: { sequence: number }[] = await this.manager.query(`select next_alert_event($1) as sequence`, [
+        alert.id,
+      ]);
+      const onBehalfOf = await this.absentFor(alert.id, event.at);
       await this.manager
         .createQueryBuilder()
         .insert()
@@ -56,26 +68,42 @@ export class AlertRepository {
           details: event.details as object,
           alertId: alert.id,
           agency: alert.agency,
-          sequence: (last?.sequence ?? 0) + 1,
+          sequence: next!.sequence,
           actor: actor.kind === 'user' ? actor.displayName : actor.name,
           account: actor.kind === 'user' ? actor.userId : null,
+          onBehalfOf,
           actorRole,
           recordedAt: () => 'clock_timestamp()',
         })
         .returning([])
         .updateEntity(false)
         .execute();
+      await writeAlertNotices(this.manager, accountOf(this.context), alert.id, event);
     }
   }
 
-  /** The timeline as far as this context may see it, earliest first. */
+  /** The timeline as far as this context may see it, earliest first, numbered without gaps: a gap would tell of what is withheld. */
   async events(alertId: string): Promise<StoredAlertEvent[]> {
     return this.manager.query(
-      `select id::text as id, sequence, type, from_state as "fromState", to_state as "toState", actor, actor_role as "actorRole", at, reason,
-         details
+      `select id::text as id, (row_number() over (order by sequence))::integer as sequence, type, from_state as "fromState", to_state as "toState", actor, on_behalf_of as "onBehalfOf",
+         actor_role as "actorRole", at, reason, details
        from alert_event where alert_id = $1 order by sequence`,
       [alertId],
     );
+  }
+
+  /** Whose work the alert is, where that colleague is absent and the actor stands in for him on that day. */
+  private async absentFor(alertId: string, at: string): Promise<string | null> {
+    const { actor } = this.context;
+    if (actor.kind !== 'user') return null;
+    const rows: { name: string }[] = await this.manager.query(
+      `select u.display_name as name from alert a
+       join stand_in s on s.absent in (a.officer, a.handler) and s.stand_in = $2 and s.ended_at is null
+         and ($3::timestamptz at time zone 'Asia/Shanghai')::date between s.from_on and s.until_on
+       join app_user u on u.id = s.absent where a.id = $1 limit 1`,
+      [alertId, actor.userId, at],
+    );
+    return rows[0]?.name ?? null;
   }
 
   /** Dispatched alerts whose automatic receipt is due by `day`, longest due first. */
@@ -86,13 +114,12 @@ export class AlertRepository {
     ]);
   }
 
-  /** Alerts whose answer is due by `day` and whose reminder or notice for that date is not written yet. */
-  async dueForReminder(today: string, remindThrough: string, limit: number): Promise<string[]> {
+  /** Alerts with a date to keep and a notice for it that is due and not written yet. */
+  async dueForReminder(days: ReminderDays, limit: number): Promise<string[]> {
     return this.ids(
-      `state in ('received', 'returned') and due_on <= $2 and not exists (select from reminder r where r.alert_id = alert.id
-         and r.due_on = alert.due_on and r.kind = case when alert.due_on < $1 then 'breach' else 'remind' end)
-       order by due_on, id limit $3`,
-      [today, remindThrough, limit],
+      `${toAnswer} and due_on <= $2 and exists (${unwritten('reminder', 'r.alert_id = a.id', 'a.due_on')})
+       order by due_on, id limit $5`,
+      [...valuesOf(days), limit],
     );
   }
 
@@ -103,11 +130,21 @@ export class AlertRepository {
 
   /** Alerts whose running date lies on or after `today`. */
   async withOpenDeadline(today: string): Promise<string[]> {
-    return this.ids(`state in ('dispatched', 'received', 'returned') and due_on >= $1 order by id`, [today]);
+    return this.ids(`(state = 'dispatched' or ${toAnswer}) and due_on >= $1 order by id`, [today]);
+  }
+
+  /** Another open alert of the same key, which a reopened one would stand beside. */
+  async openTwin(alert: Alert): Promise<{ id: string; number: string } | null> {
+    const rows: { id: string; number: string }[] = await this.manager.query(
+      `select a.id, a.number from alert a where ${isOpen} and a.id <> $1 and a.continues and a.indicator = $2 and a.agency = $3 and a.line = $4
+         and a.subject = $5 limit 1`,
+      [alert.id, alert.indicator, alert.agency, alert.line, alert.subject],
+    );
+    return rows[0] ?? null;
   }
 
   /** Claims one reminder of one date; false when it is written already, whoever wrote it. */
-  async claimReminder(alertId: string, kind: 'remind' | 'breach', dueOn: string, at: string): Promise<boolean> {
+  async claimReminder(alertId: string, kind: ReminderKind, dueOn: string, at: string): Promise<boolean> {
     const rows: unknown[] = await this.manager.query(
       `insert into reminder (alert_id, kind, due_on, written_at) values ($1, $2, $3, $4) on conflict do nothing returning alert_id`,
       [alertId, kind, dueOn, at],
@@ -123,7 +160,7 @@ export class AlertRepository {
   }
 
   private async ids(where: string, values: unknown[]): Promise<string[]> {
-    const rows: { id: string }[] = await this.manager.query(`select id from alert where ${where}`, values);
+    const rows: { id: string }[] = await this.manager.query(`select a.id from alert a where ${where}`, values);
     return rows.map((row) => row.id);
   }
 }

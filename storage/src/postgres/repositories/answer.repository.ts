@@ -24,6 +24,10 @@ export interface Attachment {
   agency: string;
   /** Null until an answer names it. */
   answerId: string | null;
+  /** Null until a step of a branch names it. */
+  branchId: string | null;
+  /** Uploaded for a branch, not as evidence of an answer. */
+  forBranch: boolean;
   /** sha256 of its content: the object. */
   object: string;
   fileName: string;
@@ -32,6 +36,8 @@ export interface Attachment {
   uploadedBy: string;
   uploadedByName: string;
   uploadedAt: string;
+  /** When a virus scanner found nothing in it; null: nobody looked. */
+  scannedAt: string | null;
 }
 
 /** Answers, their evidence, and what is typed so far. */
@@ -56,9 +62,20 @@ export class AnswerRepository {
     await this.manager.insert(AttachmentRow, attachment);
   }
 
-  /** Earliest first. */
+  /** The evidence of its answers, earliest first. */
   async attachments(alertId: string): Promise<Attachment[]> {
-    return this.manager.find(AttachmentRow, { where: { alertId }, order: { uploadedAt: 'ASC', id: 'ASC' } });
+    return this.manager.find(AttachmentRow, {
+      where: { alertId, forBranch: false },
+      order: { uploadedAt: 'ASC', id: 'ASC' },
+    });
+  }
+
+  /** Those of the named files that are evidence of one of these alerts. */
+  async attachmentsNamed(ids: readonly string[], alertIds: readonly string[]): Promise<Attachment[]> {
+    if (ids.length === 0) return [];
+    return this.manager.find(AttachmentRow, {
+      where: { id: In([...ids]), alertId: In([...alertIds]), forBranch: false },
+    });
   }
 
   async attachment(alertId: string, id: string): Promise<Attachment | null> {

@@ -10,9 +10,8 @@ export interface ExpectedSubmission {
   mayLack: string[];
 }
 
-/** $1: the period. */
 const agencyExists = (alias: string) => `not exists (select from organisation o where o.code = ${alias}.agency
-  and (to_char(o.opened_on, 'YYYYMM') > $1 or to_char(o.closed_on, 'YYYYMM') < $1))`;
+  and (to_char(o.opened_on, 'YYYYMM') > p.period or to_char(o.closed_on, 'YYYYMM') < p.period))`;
 
 export class ExpectedSubmissionRepository {
   constructor(private readonly manager: EntityManager) {}
@@ -46,18 +45,30 @@ export class ExpectedSubmissionRepository {
    * expected from the month in which it opened to the month in which it closed.
    */
   async expectedIn(period: string): Promise<{ listKnown: boolean; rows: ExpectedSubmission[] }> {
-    const rows: ExpectedSubmission[] = await this.manager.query(
-      `select agency, line, dataset, valid_from as "validFrom", valid_to as "validTo", may_lack as "mayLack"
-       from expected_submission e where valid_from <= $1 and (valid_to is null or valid_to >= $1) and ${agencyExists('e')} order by 1, 2, 3`,
-      [period],
+    const { hasList, expected } = await this.read([period]);
+    const rows = expected.map(({ period: _period, ...row }) => row);
+    return { listKnown: hasList || rows.length > 0, rows };
+  }
+
+  /** What is expected in each of these periods, in one reading. */
+  async expectedInEach(periods: readonly string[]): Promise<(ExpectedSubmission & { period: string })[]> {
+    return (await this.read(periods)).expected;
+  }
+
+  private async read(periods: readonly string[]) {
+    const hasList = await this.hasList();
+    const expected: (ExpectedSubmission & { period: string })[] = await this.manager.query(
+      hasList
+        ? `select p.period, agency, line, dataset, valid_from as "validFrom", valid_to as "validTo", may_lack as "mayLack"
+           from unnest($1::text[]) as p(period)
+           join expected_submission e on valid_from <= p.period and (valid_to is null or valid_to >= p.period)
+           where ${agencyExists('e')} order by 1, 2, 3, 4`
+        : `select distinct p.period, agency, line, dataset, p.period as "validFrom", null as "validTo", '{}'::text[] as "mayLack"
+           from unnest($1::text[]) as p(period) join submission s on s.period < p.period
+           where ${agencyExists('s')} order by 1, 2, 3, 4`,
+      [periods],
     );
-    if (rows.length > 0 || (await this.hasList())) return { listKnown: true, rows };
-    const earlier: ExpectedSubmission[] = await this.manager.query(
-      `select distinct agency, line, dataset, $1 as "validFrom", null as "validTo", '{}'::text[] as "mayLack"
-       from submission s where period < $1 and ${agencyExists('s')} order by 1, 2, 3`,
-      [period],
-    );
-    return { listKnown: earlier.length > 0, rows: earlier };
+    return { hasList, expected };
   }
 
   async hasList(): Promise<boolean> {

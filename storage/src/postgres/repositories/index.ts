@@ -1,6 +1,10 @@
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { EntityManager } from 'typeorm';
+import { AssignmentRepository } from './assignment.repository.js';
 import { AlertReconcileRepository } from './alert-reconcile.repository.js';
+import { BranchRepository } from './branch.repository.js';
+import { CleaningRepository } from './cleaning.repository.js';
+import { RecoveryRepository } from './recovery.repository.js';
 import { AuditRepository } from './audit.repository.js';
 import { QualityRepository } from './quality.repository.js';
 import { SubmissionReminderRepository } from './submission-reminder.repository.js';
@@ -34,7 +38,11 @@ import { EvaluationReadingRepository } from './evaluation-reading.repository.js'
 import { RuleReadingRepository } from './rule-reading.repository.js';
 import { RuleRepository } from './rule.repository.js';
 import { OverviewRepository } from './overview.repository.js';
+import { ReportRepository } from './report.repository.js';
 import { MonthCloseRepository } from './month-close.repository.js';
+import { MailRepository } from './mail.repository.js';
+import { WebhookRepository } from './webhook.repository.js';
+import { NotificationRepository } from './notification.repository.js';
 import { IndicatorDefinitionRepository } from './indicator-definition.repository.js';
 import { IndicatorDraftRepository } from './indicator-draft.repository.js';
 import { IndicatorVersionRepository } from './indicator-version.repository.js';
@@ -42,10 +50,25 @@ import { StatutoryRepository } from './statutory.repository.js';
 import { SubjectRepository } from './subject.repository.js';
 import { PrecisionRepository } from './precision.repository.js';
 import { TestRunRepository } from './test-run.repository.js';
+import { DocumentRepository } from './document.repository.js';
 import { WhitelistRepository } from './whitelist.repository.js';
+import { AccountabilityEntryRepository } from './accountability-entry.repository.js';
+import { AccountabilityFactsRepository } from './accountability-facts.repository.js';
+import { AlertSourceRepository } from './alert-source.repository.js';
+import { CaseRepository } from './case.repository.js';
+import { InspectionRepository } from './inspection.repository.js';
+import { MajorMatterRepository } from './major-matter.repository.js';
+import { MatterEventRepository } from './matter-event.repository.js';
+import { MatterFileRepository } from './matter-file.repository.js';
 
 export type { AuditEntry } from './audit.repository.js';
+export type * from './assignment.repository.js';
+export type * from './branch.repository.js';
+export type * from './cleaning.repository.js';
+export type * from './recovery.repository.js';
+export type { ReminderDays } from './reminder-days.js';
 export type * from './overview.repository.js';
+export type * from './report.repository.js';
 export type * from './rule-reading.repository.js';
 export type * from './rule.repository.js';
 export type * from './evaluation-reading.repository.js';
@@ -53,7 +76,7 @@ export type * from './submission-reading.repository.js';
 export type * from './submission-difference.repository.js';
 export type * from './submission-version.repository.js';
 export type * from './answer.repository.js';
-export type { AlertBucket, AlertDay, AlertFilter, SubjectKey } from './alert-conditions.js';
+export type { AlertBucket, AlertDay, AlertFilter, OwnFilter, SearchedFor, SubjectKey } from './alert-conditions.js';
 export type * from './alert-reading.repository.js';
 export type * from './alert.repository.js';
 export type * from './approval.repository.js';
@@ -77,13 +100,26 @@ export type * from './watched-folder.repository.js';
 export type * from './precision.repository.js';
 export type * from './subject.repository.js';
 export type * from './test-run.repository.js';
+export type * from './document.repository.js';
+export type * from './notification.repository.js';
+export type * from './mail.repository.js';
+export type * from './webhook.repository.js';
 export type * from './whitelist.repository.js';
+export type * from './accountability-entry.repository.js';
+export type * from './accountability-facts.repository.js';
+export type * from './alert-source.repository.js';
+export type * from './case.repository.js';
+export type * from './inspection.repository.js';
+export type * from './major-matter.repository.js';
+export type * from './matter-event.repository.js';
+export type * from './matter-file.repository.js';
 export type * from './statutory.repository.js';
 export type * from './submission-intake.repository.js';
 
 /** What a use case may do inside its transaction. */
 export interface Repositories {
   overview: OverviewRepository;
+  reports: ReportRepository;
   rules: RuleRepository;
   ruleReading: RuleReadingRepository;
   evaluationReading: EvaluationReadingRepository;
@@ -92,9 +128,13 @@ export interface Repositories {
   submissionVersions: SubmissionVersionRepository;
   alertReconcile: AlertReconcileRepository;
   answers: AnswerRepository;
+  branches: BranchRepository;
+  cleaning: CleaningRepository;
+  recovery: RecoveryRepository;
   alertReading: AlertReadingRepository;
   alerts: AlertRepository;
   approvals: ApprovalRepository;
+  assignments: AssignmentRepository;
   evaluations: EvaluationRepository;
   exchangeSources: ExchangeSourceRepository;
   indicatorDefinitions: IndicatorDefinitionRepository;
@@ -104,7 +144,19 @@ export interface Repositories {
   precision: PrecisionRepository;
   subjects: SubjectRepository;
   testRuns: TestRunRepository;
+  documents: DocumentRepository;
+  notifications: NotificationRepository;
+  mail: MailRepository;
+  webhooks: WebhookRepository;
   whitelist: WhitelistRepository;
+  accountabilityEntries: AccountabilityEntryRepository;
+  accountabilityFacts: AccountabilityFactsRepository;
+  alertSources: AlertSourceRepository;
+  cases: CaseRepository;
+  inspections: InspectionRepository;
+  majorMatters: MajorMatterRepository;
+  matterEvents: MatterEventRepository;
+  matterFiles: MatterFileRepository;
   statutory: StatutoryRepository;
   expectedSubmissions: ExpectedSubmissionRepository;
   factFiles: FactFileRepository;
@@ -131,6 +183,7 @@ export interface Repositories {
 export function createRepositories(manager: EntityManager, context: RequestContext): Repositories {
   return {
     overview: new OverviewRepository(manager),
+    reports: new ReportRepository(manager),
     rules: new RuleRepository(manager),
     ruleReading: new RuleReadingRepository(manager),
     evaluationReading: new EvaluationReadingRepository(manager),
@@ -139,9 +192,13 @@ export function createRepositories(manager: EntityManager, context: RequestConte
     submissionVersions: new SubmissionVersionRepository(manager),
     alertReconcile: new AlertReconcileRepository(manager),
     answers: new AnswerRepository(manager),
+    branches: new BranchRepository(manager),
+    cleaning: new CleaningRepository(manager),
+    recovery: new RecoveryRepository(manager),
     alertReading: new AlertReadingRepository(manager),
     alerts: new AlertRepository(manager, context),
     approvals: new ApprovalRepository(manager),
+    assignments: new AssignmentRepository(manager),
     evaluations: new EvaluationRepository(manager),
     exchangeSources: new ExchangeSourceRepository(manager),
     indicatorDefinitions: new IndicatorDefinitionRepository(manager),
@@ -151,7 +208,19 @@ export function createRepositories(manager: EntityManager, context: RequestConte
     precision: new PrecisionRepository(manager),
     subjects: new SubjectRepository(manager),
     testRuns: new TestRunRepository(manager),
+    documents: new DocumentRepository(manager),
+    notifications: new NotificationRepository(manager, context),
+    mail: new MailRepository(manager),
+    webhooks: new WebhookRepository(manager, context),
     whitelist: new WhitelistRepository(manager),
+    accountabilityEntries: new AccountabilityEntryRepository(manager),
+    accountabilityFacts: new AccountabilityFactsRepository(manager),
+    alertSources: new AlertSourceRepository(manager),
+    cases: new CaseRepository(manager, context),
+    inspections: new InspectionRepository(manager),
+    majorMatters: new MajorMatterRepository(manager),
+    matterEvents: new MatterEventRepository(manager, context),
+    matterFiles: new MatterFileRepository(manager),
     statutory: new StatutoryRepository(manager),
     expectedSubmissions: new ExpectedSubmissionRepository(manager),
     factFiles: new FactFileRepository(manager),

@@ -35,6 +35,15 @@ export class IndicatorDefinitionRepository {
     return rows[0]?.definition ?? null;
   }
 
+  /** The hash of the definition that an alert was raised by. */
+  async hashOfAlert(alertId: string): Promise<string | null> {
+    const rows: { hash: string | null }[] = await this.manager.query(
+      `select definition_hash as hash from alert where id = $1`,
+      [alertId],
+    );
+    return rows[0]?.hash ?? null;
+  }
+
   /** The definition that an alert was raised by; null on an alert from before definitions were kept. */
   async ofAlert(alertId: string): Promise<IndicatorDefinition | null> {
     const rows: { definition: IndicatorDefinition }[] = await this.manager.query(

@@ -30,6 +30,15 @@ export class OrganisationRepository {
     return rows[0] ?? null;
   }
 
+  /** Organisations in which somebody answers for an insurance line, who could be asked. */
+  async departments(): Promise<{ code: string; name: string }[]> {
+    return this.manager.query(
+      `select o.code, o.name from organisation o
+       where exists (select from app_user u where u.organisation = o.code and u.disabled_at is null and 'line_department' = any (u.roles))
+       order by o.code`,
+    );
+  }
+
   /** Enters an organisation, or names one that was only seen before. */
   async enter(organisation: Organisation, at: string): Promise<void> {
     await this.manager.upsert(OrganisationRow, { ...organisation, origin: 'entered', createdAt: at }, ['code']);

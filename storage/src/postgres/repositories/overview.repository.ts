@@ -1,6 +1,7 @@
 import type { Severity } from '@fundwatch/domain/alert';
 import type { EntityManager } from 'typeorm';
-import { ended, isShared } from './alert-conditions.js';
+import { ended, isShared, toAnswer } from './alert-conditions.js';
+import { answerDueOn } from './report-sources.js';
 
 /** Sums over alerts by month; months without any are missing. */
 export interface MonthlyAlerts {
@@ -39,10 +40,10 @@ export class OverviewRepository {
     today: string,
   ): Promise<{ period: string; due: number; onTime: number }[]> {
     return this.manager.query(
-      `select to_char(answer_due_on, 'YYYYMM') as period, count(*) as due,
+      `select to_char(${answerDueOn}, 'YYYYMM') as period, count(*) as due,
          count(*) filter (where answered_at is not null and answered_late is not true) as "onTime"
-       from alert a where ${isShared} and answer_due_on is not null and answer_due_on < $2::date and state <> 'withdrawn'
-         and to_char(answer_due_on, 'YYYYMM') = any($1)
+       from alert a where ${isShared} and a.answer_due_on is not null and ${answerDueOn} < $2::date and state <> 'withdrawn'
+         and to_char(${answerDueOn}, 'YYYYMM') = any($1)
        group by 1`,
       [periods, today],
     );
@@ -89,7 +90,7 @@ export class OverviewRepository {
   async openBySeverity(today: string): Promise<OpenAlerts[]> {
     return this.manager.query(
       `select a.agency, a.severity, count(*) as open,
-         count(*) filter (where a.state in ('received', 'returned') and a.due_on < $1::date) as overdue
+         count(*) filter (where ${toAnswer} and a.due_on < $1::date) as overdue
        from alert a where ${isShared} and a.state not in ('closed', 'dismissed', 'withdrawn') group by 1, 2`,
       [today],
     );
@@ -111,7 +112,7 @@ export class OverviewRepository {
     return this.manager.query(
       `select a.agency, coalesce(o.name, a.agency) as "agencyName",
          count(*) filter (where a.state not in ('closed', 'dismissed', 'withdrawn')) as open,
-         count(*) filter (where a.state in ('received', 'returned') and a.due_on < $1::date) as overdue,
+         count(*) filter (where ${toAnswer} and a.due_on < $1::date) as overdue,
          count(*) filter (where a.state = 'closed') as closed,
          coalesce(sum(a.amount) filter (where a.state not in ('closed', 'dismissed', 'withdrawn')), 0)::text as amount
        from alert a left join organisation o on o.code = a.agency where ${isShared} group by 1, 2 order by open desc, a.agency`,

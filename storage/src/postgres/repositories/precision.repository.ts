@@ -1,7 +1,7 @@
-import type { AlertState, ProblemType, Severity } from '@fundwatch/domain/alert';
+import { handIndicator, type AlertState, type ProblemType, type Severity } from '@fundwatch/domain/alert';
 import { confirmingAnswers, undecidedAnswer, type BilingualText } from '@fundwatch/domain/evaluate';
 import type { EntityManager } from 'typeorm';
-import { isOpen, isShared } from './alert-conditions.js';
+import { isOpen, isShared, saidKind, saidTitle } from './alert-conditions.js';
 
 /** What became of the alerts of one indicator, version or agency. */
 export interface PrecisionRecord {
@@ -64,8 +64,10 @@ const raisedMonth = `to_char(a.raised_at at time zone 'Asia/Shanghai', 'YYYYMM')
 const inSpan = (instant: string) =>
   `${instant} >= to_date($1, 'YYYYMM')::timestamp at time zone 'Asia/Shanghai'
    and ${instant} < (to_date($2, 'YYYYMM') + interval '1 month') at time zone 'Asia/Shanghai'`;
-/** A baseline that was never sent tells of the years before the office began, not of the indicator. */
-const counted = `${isShared} and ${inSpan('a.raised_at')} and ($3::text is null or a.indicator = $3)`;
+/** An alert with what it says of itself, where its title or kind of subject is asked for. */
+const alertAndSaid = `alert a left join indicator_definition d on d.hash = a.definition_hash left join alert_source s on s.alert_id = a.id`;
+/** A baseline that was never sent tells of the years before the office began, and an alert by hand of no indicator. */
+const counted = `${isShared} and a.indicator <> '${handIndicator}' and ${inSpan('a.raised_at')} and ($3::text is null or a.indicator = $3)`;
 const listOf = (types: readonly string[]) => types.map((type) => `'${type}'`).join(', ');
 const isAnswered = `a.answered_at is not null and a.problem_type is not null`;
 const isConfirmed = `${isAnswered} and a.problem_type in (${listOf(confirmingAnswers)})`;
@@ -150,24 +152,23 @@ export class PrecisionRepository {
   ): Promise<{ alerts: SameSubjectAlert[]; total: number }> {
     const rows: (SameSubjectAlert & { total: number })[] = await this.manager.query(
       `with one as (
-         select a.id, a.indicator, a.agency, a.line, a.subject, a.first_period, d.subject as kind
-         from alert a left join indicator_definition d on d.hash = a.definition_hash where a.id = $1
+         select a.id, a.indicator, a.agency, a.line, a.subject, a.first_period, ${saidKind} as kind
+         from ${alertAndSaid} where a.id = $1
        ), same as (
-         select b.id, 1 as place from one
-         join alert b on b.agency = one.agency and b.line = one.line and b.subject = one.subject and b.id <> one.id
-         left join indicator_definition d on d.hash = b.definition_hash
-         where one.kind is null or d.subject is null or one.kind = d.subject
+         select a.id, 1 as place from one
+         join (${alertAndSaid}) on a.agency = one.agency and a.line = one.line and a.subject = one.subject and a.id <> one.id
+         where one.kind is null or ${saidKind} is null or one.kind = ${saidKind}
          union all
          select k.alert_id, 2 from one join alert_hit h on h.alert_id = one.id and h.live
          join alert_hit k on k.related_key = h.related_key and k.live and k.alert_id <> one.id
        ), once as (
          select id, min(place) as place from same group by id
        )
-       select a.id, a.number, a.indicator, d.title, a.agency, coalesce(o.name, a.agency) as "agencyName", a.line, a.severity,
+       select a.id, a.number, a.indicator, ${saidTitle} as title, a.agency, coalesce(o.name, a.agency) as "agencyName", a.line, a.severity,
          a.state, a.first_period as "firstPeriod", a.amount::text as amount,
          case once.place when 1 then 'subject' else 'related' end as by, count(*) over () as total
-       from once join alert a on a.id = once.id cross join one
-       left join organisation o on o.code = a.agency left join indicator_definition d on d.hash = a.definition_hash
+       from once join (${alertAndSaid}) on a.id = once.id cross join one
+       left join organisation o on o.code = a.agency
        where (${isOpen} or a.first_period = one.first_period or a.period = one.first_period) ${withoutBaseline ? `and ${isShared}` : ''}
        order by (${isOpen}) desc, a.severity_rank desc, a.first_period desc, a.number limit $2`,
       [alertId, limit],

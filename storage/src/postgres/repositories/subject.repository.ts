@@ -28,6 +28,15 @@ export interface SubjectFileRecord {
   path: string | null;
 }
 
+/** A table that is sent whole, of the latest accepted version of an agency and line. */
+export interface LatestFileRecord {
+  table: string;
+  agency: string;
+  line: string;
+  /** Relative to the facts' folder; null when the table was empty. */
+  path: string | null;
+}
+
 const figures = `count(*) as rows, case when count(*) = 1 then min(h.observed)::text end as observed,
   case when count(*) = 1 then min(h.threshold)::text end as threshold, sum(h.amount)::text as amount`;
 
@@ -94,6 +103,17 @@ export class SubjectRepository {
        select f.table_name as "table", c.period, f.path from counting c join fact_file f on f.submission_id = c.id
        where f.table_name = any ($3) order by f.table_name, c.period desc`,
       [agency, line, tables, months],
+    );
+  }
+
+  /** Of each agency and line the latest accepted version of these tables, which are sent whole; as far as this context sees. */
+  latestFiles(tables: readonly string[]): Promise<LatestFileRecord[]> {
+    return this.manager.query(
+      `select distinct on (s.agency, s.line, f.table_name) f.table_name as "table", s.agency, s.line, f.path
+       from submission s join fact_file f on f.submission_id = s.id
+       where s.state = 'accepted' and f.table_name = any ($1)
+       order by s.agency, s.line, f.table_name, s.period desc, s.version desc`,
+      [tables],
     );
   }
 }

@@ -113,6 +113,17 @@ export class SubmissionReadingRepository {
     );
   }
 
+  /** How each submission of these periods stands, in one reading. */
+  async arrivedIn(
+    periods: readonly string[],
+  ): Promise<Pick<ArrivedSubmission, 'agency' | 'line' | 'dataset' | 'period' | 'version' | 'state' | 'arrivedAt'>[]> {
+    return this.manager.query(
+      `select s.agency, s.line, s.dataset, s.period, s.version, s.state, s.arrived_at as "arrivedAt" from submission s
+       where s.period = any($1) order by s.period, s.agency, s.line, s.dataset, s.version, s.arrived_at`,
+      [periods],
+    );
+  }
+
   /** Latest arrival first, from `after` on, arrived at or before `asOf`. */
   async list(
     filter: SubmissionFilter,

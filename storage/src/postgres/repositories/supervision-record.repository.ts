@@ -10,6 +10,8 @@ const exportActions = [
   'facts.download',
   'facts.download-unmasked',
   'package.download',
+  'alerts.export',
+  'list.export',
 ];
 
 /** The first instant of the period, and the first one after it: [0] ≤ at < [1]. */
@@ -38,7 +40,9 @@ export class SupervisionRecordRepository {
          select e.* from event e join dispatch d on d.alert_id = e.alert_id and e.sequence >= d.sequence
        ),
        last_return as (
-         select distinct on (alert_id) alert_id, sequence, at from since where type = 'return' order by alert_id, sequence desc
+         select distinct on (alert_id) alert_id, sequence, at from since
+         -- An extension refused after an answer P11 sends that answer back.
+         where type = 'return' or (type = 'extension.refuse' and details ? 'returnDueOn') order by alert_id, sequence desc
        ),
        last_event as (
          select distinct on (alert_id) alert_id, to_state as state from since order by alert_id, sequence desc
@@ -50,10 +54,14 @@ export class SupervisionRecordRepository {
        ),
        told as (
          select s.alert_id,
-           (array_agg(s.details->>'receivedOn' order by s.sequence desc) filter (where s.details->>'receivedOn' is not null))[1] as received_on,
-           (array_agg(s.details->>'answerDueOn' order by s.sequence desc) filter (where s.details->>'answerDueOn' is not null))[1] as due_on,
-           (array_agg(s.details->>'returnDueOn' order by s.sequence desc)
-             filter (where s.details->>'returnDueOn' is not null and s.sequence >= r.sequence))[1] as return_due_on,
+           (array_agg(s.details->>'receivedOn' order by s.sequence desc) filter (where s.details->>'receivedOn' is not null
+             -- A department signs for its question, not for the alert.
+             and s.type not like 'consultation.%'))[1] as received_on,
+           (array_agg(coalesce(s.details->>'extendedDueOn', s.details->>'answerDueOn') order by s.sequence desc)
+             filter (where s.details->>'answerDueOn' is not null or (s.type = 'extension.approve' and s.details->>'clock' = 'answer')))[1] as due_on,
+           (array_agg(coalesce(s.details->>'extendedDueOn', s.details->>'returnDueOn') order by s.sequence desc)
+             filter (where s.sequence >= r.sequence and (s.details->>'returnDueOn' is not null
+               or (s.type = 'extension.approve' and s.details->>'clock' = 'return'))))[1] as return_due_on,
            min(s.at) filter (where s.type = 'answer') as answered_at,
            min(s.at) filter (where s.type = 'answer' and s.sequence > r.sequence) as answered_again_at,
            count(*) filter (where s.type = 'return') as returns,

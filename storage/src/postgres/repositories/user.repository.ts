@@ -12,13 +12,15 @@ export interface User {
   organisationName: string;
   roles: Role[];
   passwordHash: string;
+  /** By which the agency's records name this person. */
+  staffNo: string | null;
   demonstration: boolean;
   disabledAt: string | null;
   createdAt: string;
 }
 
-const columns = `u.id, u.user_name as "userName", u.display_name as "displayName", u.organisation, o.name as "organisationName", u.roles,
-  u.password_hash as "passwordHash", u.demonstration, u.disabled_at as "disabledAt", u.created_at as "createdAt"`;
+export const userColumns = `u.id, u.user_name as "userName", u.display_name as "displayName", u.organisation, o.name as "organisationName", u.roles,
+  u.password_hash as "passwordHash", u.staff_no as "staffNo", u.demonstration, u.disabled_at as "disabledAt", u.created_at as "createdAt"`;
 const from = `app_user u join organisation o on o.code = u.organisation`;
 
 export class UserRepository {
@@ -51,19 +53,17 @@ export class UserRepository {
     return this.manager.count(AppUserRow);
   }
 
-  /** @throws DomainError USER_NAME_TAKEN */
+  /** @throws DomainError USER_NAME_TAKEN, STAFF_NO_TAKEN */
   async insert(user: Omit<User, 'organisationName' | 'disabledAt'>): Promise<void> {
-    try {
-      await this.manager.insert(AppUserRow, { ...user, disabledAt: null });
-    } catch (error) {
-      if (error instanceof QueryFailedError && (error.driverError as { code?: string }).code === '23505')
-        throw new DomainError('USER_NAME_TAKEN', { userName: user.userName });
-      throw error;
-    }
+    await orTaken(user, () => this.manager.insert(AppUserRow, { ...user, disabledAt: null }));
   }
 
-  async change(id: string, change: { roles?: Role[]; disabledAt?: string | null }): Promise<void> {
-    await this.manager.update(AppUserRow, { id }, change);
+  /** @throws DomainError STAFF_NO_TAKEN */
+  async change(
+    id: string,
+    change: { roles?: Role[]; disabledAt?: string | null; staffNo?: string | null },
+  ): Promise<void> {
+    await orTaken(change, () => this.manager.update(AppUserRow, { id }, change));
   }
 
   private async one(where: string, values: unknown[]): Promise<User | null> {
@@ -71,6 +71,23 @@ export class UserRepository {
   }
 
   private many(where: string, values: unknown[]): Promise<User[]> {
-    return this.manager.query(`select ${columns} from ${from} where ${where}`, values);
+    return this.manager.query(`select ${userColumns} from ${from} where ${where}`, values);
+  }
+}
+
+/** Says which of the unique fields is taken. */
+async function orTaken(
+  { userName, staffNo }: { userName?: string; staffNo?: string | null },
+  write: () => Promise<unknown>,
+): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (!(error instanceof QueryFailedError)) throw error;
+    const { code, constraint } = error.driverError as { code?: string; constraint?: string };
+    if (code !== '23505') throw error;
+    throw constraint === 'app_user_staff'
+      ? new DomainError('STAFF_NO_TAKEN', { staffNo })
+      : new DomainError('USER_NAME_TAKEN', { userName });
   }
 }

@@ -9,6 +9,7 @@ const event = (sequence: number) => ({
   fromState: null,
   toState: null,
   actor: 'system',
+  onBehalfOf: null,
   actorRole: null,
   at: '2026-10-20T00:00:00+08:00',
   reason: null,

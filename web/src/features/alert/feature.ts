@@ -1,5 +1,6 @@
+import { routes } from '@fundwatch/domain/api';
 import type { Feature } from '../../platform/routing/feature.js';
-import { alertReaders } from '../alerts/alert-readers.js';
+import { rolesOf } from '../../platform/routing/roles-of.js';
 
 export const alertFeature: Feature = {
   routes: [
@@ -8,7 +9,7 @@ export const alertFeature: Feature = {
       name: 'alert',
       component: () => import('./AlertPage.vue'),
       props: true,
-      meta: { roles: alertReaders, title: 'alert.title' },
+      meta: { roles: rolesOf(routes.getAlert), title: 'alert.title' },
     },
   ],
 };

@@ -5,16 +5,29 @@ import { ref, shallowRef, type Ref } from 'vue';
 import { api } from '../../platform/api/call-api.js';
 import { isApiError } from '../../platform/api/api-error.js';
 import { t } from '../../platform/i18n/i18n.js';
+import { bodyOfForm, emptyActionForm, type ActionForm } from './action-form.js';
+import type { Action, ActionName } from './alert-actions.js';
 import { alertChanges, type AlertChanges } from './alert-changes.js';
 import type { AlertEvent, Fresh } from './use-alert.js';
 
 type Alert = ReplyOf<typeof routes.getAlert>;
-/** The commands that are done on the alert's page; the answer has its own. */
-export type PageCommand = 'screen' | 'dismiss' | 'dispatch' | 'receive' | 'return' | 'cover_new_hits' | 'close';
 
-function send(command: PageCommand, alertId: string, revision: number, reason: string) {
+function send({ name, step }: Action, alertId: string, revision: number, form: ActionForm): Promise<unknown> {
   const params = { alertId };
-  switch (command) {
+  const { points, measures, attachments, department, ...said } = bodyOfForm(name, form);
+  if (step) {
+    const body = { revision, ...said, attachments };
+    if (step.command === 'open') {
+      return api(routes.openBranch, { params, body: { ...body, department, kind: step.kind } });
+    }
+    const command = step.command as Exclude<typeof step.command, 'open' | 'auto_receive'>;
+    return api(routes.stepBranch, {
+      params: { alertId, branchId: step.branch?.id ?? '' },
+      body: { ...body, command },
+    });
+  }
+  const reason = said.reason ?? '';
+  switch (name as Exclude<ActionName, `${string}.${string}`>) {
     case 'screen':
       return api(routes.screenAlert, { params, body: { revision } });
     case 'dismiss':
@@ -24,13 +37,38 @@ function send(command: PageCommand, alertId: string, revision: number, reason: s
     case 'receive':
       return api(routes.receiveAlert, { params, body: { revision } });
     case 'return':
-      return api(routes.returnAlert, { params, body: { revision, reason } });
+      return api(routes.returnAlert, { params, body: { revision, reason, points } });
     case 'cover_new_hits':
       return api(routes.coverNewHits, { params, body: { revision, reason } });
+    case 'order_rectification':
+      return api(routes.orderRectification, { params, body: { revision, reason } });
+    case 'report_rectification':
+      return api(routes.reportRectification, { params, body: { revision, reason, measures, attachments } });
+    case 'return_rectification':
+      return api(routes.returnRectification, { params, body: { revision, reason } });
+    case 'submit_for_second_review':
+      return api(routes.submitForSecondReview, { params, body: { revision } });
+    case 'object_to_closing':
+      return api(routes.objectToClosing, { params, body: { revision, reason } });
     case 'close':
       return api(routes.closeAlert, { params, body: { revision } });
+    case 'reopen_by_hand':
+      return api(routes.reopenAlert, { params, body: { revision, reason } });
+    case 'answer':
+      throw new Error('the answer has its own page');
   }
 }
+
+/** What a change of an alert makes old. */
+const touched = [
+  'listAlerts',
+  'countAlerts',
+  'getOverview',
+  'listConsultations',
+  'listApprovals',
+  'getRecovery',
+  'listRecoveries',
+];
 
 /** Does what the person chose; a stale edit is refused and shows what changed meanwhile. */
 export function useAlertCommands(
@@ -39,27 +77,26 @@ export function useAlertCommands(
   refetch: () => Promise<Fresh>,
 ) {
   const queries = useQueryClient();
-  const busy = ref<PageCommand | null>(null);
+  /** Of the action that is being done. */
+  const busy = ref<string | null>(null);
   const error = shallowRef<unknown>(null);
   const changes = shallowRef<AlertChanges | null>(null);
 
-  async function run(command: PageCommand, reason = ''): Promise<boolean> {
+  async function run(action: Action, form: ActionForm = emptyActionForm()): Promise<boolean> {
     const before = alert.value;
     if (!before || busy.value) return false;
     const seen = Math.max(0, ...events.value.map((event) => event.sequence));
-    busy.value = command;
-    error.value = null;
-    changes.value = null;
+    busy.value = action.id;
+    clear();
     try {
-      await send(command, before.id, before.revision, reason);
-      ElMessage.success(t(`alert.done.${command}`));
+      await send(action, before.id, before.revision, form);
+      ElMessage.success(t(`act.done.${action.name}`));
       return true;
     } catch (failure) {
       error.value = failure;
       return false;
     } finally {
-      for (const name of ['listAlerts', 'countAlerts', 'getOverview'])
-        void queries.invalidateQueries({ queryKey: [name] });
+      for (const name of touched) void queries.invalidateQueries({ queryKey: [name] });
       const now = await refetch();
       if (isApiError(error.value, 'ALERT_CHANGED') && now.alert) {
         changes.value = alertChanges(before, now.alert, seen, now.events);
@@ -67,5 +104,10 @@ export function useAlertCommands(
       busy.value = null;
     }
   }
-  return { run, busy, error, changes };
+  /** What was refused before is no matter of the next action. */
+  function clear(): void {
+    error.value = null;
+    changes.value = null;
+  }
+  return { run, busy, error, changes, clear };
 }

@@ -9,22 +9,31 @@ export interface Fresh {
   events: AlertEvent[];
 }
 
-/** An alert and its timeline. */
+/** An alert, its timeline, and what runs beside it. */
 export function useAlert(alertId: MaybeRefOrGetter<string>) {
   const input = () => ({ params: { alertId: toValue(alertId) } });
   const alert = useApi(routes.getAlert, input, { everySeconds: 60 });
   const events = useApi(routes.listAlertEvents, input, { everySeconds: 60 });
+  const beside = useApi(routes.listBranches, input, { everySeconds: 60 });
   return {
     alert: alert.data,
     error: alert.error,
     isPending: alert.isPending,
-    /** Reads both again and gives what came, which the refs show a moment later. */
+    /** Reads all again and gives what came, which the refs show a moment later. */
     async refetch(): Promise<Fresh> {
-      const [{ data: now }, { data: timeline }] = await Promise.all([alert.refetch(), events.refetch()]);
+      const [{ data: now }, { data: timeline }] = await Promise.all([
+        alert.refetch(),
+        events.refetch(),
+        beside.refetch(),
+      ]);
       return { alert: now, events: timeline?.events ?? [] };
     },
     events: computed(() => events.data.value?.events ?? []),
     eventsError: events.error,
     refetchEvents: () => events.refetch(),
+    branches: computed(() => beside.data.value?.branches ?? []),
+    steps: computed(() => beside.data.value?.steps ?? []),
+    branchesError: beside.error,
+    refetchBranches: () => beside.refetch(),
   };
 }

@@ -2,6 +2,9 @@ import { agencyRoles } from '@fundwatch/domain/identity';
 import type { Feature } from '../../platform/routing/feature.js';
 import { alertReaders } from './alert-readers.js';
 
+/** Lists of the same matter. */
+const covers = ['/consultations', '/recoveries', '/cleaning-tasks'];
+
 export const alertsFeature: Feature = {
   routes: [
     {
@@ -17,7 +20,8 @@ export const alertsFeature: Feature = {
       text: 'alerts.menu',
       roles: ['supervision_officer', 'supervision_head', 'bureau_leader'],
       order: 30,
+      covers,
     },
-    { to: '/alerts', text: 'alerts.menuAgency', roles: agencyRoles, order: 30 },
+    { to: '/alerts', text: 'alerts.menuAgency', roles: agencyRoles, order: 30, covers },
   ],
 };

@@ -14,6 +14,11 @@ const shape = {
   raisedBy: 'text',
   extendedBy: 'text',
   withdrawnBy: 'text',
+  problemType: 'list',
+  counted: 'text',
+  assigned: 'text',
+  assignee: 'text',
+  case: 'text',
   text: 'text',
   order: 'text',
 } as const;

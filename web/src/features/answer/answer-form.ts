@@ -1,6 +1,7 @@
 import type { ProblemType } from '@fundwatch/domain/alert';
 import { answerFieldsShape, type BodyOf, type routes } from '@fundwatch/domain/api';
 import { answerRequirements, checkAnswer, type AnswerField, type MissingField } from '@fundwatch/domain/feedback';
+import { plainAmount } from '../../ui/plain-amount.js';
 
 /** What is typed in the answer's form; everything is text until it is sent. */
 export interface AnswerForm {
@@ -41,11 +42,6 @@ export function formOfDraft(body: Record<string, unknown>): AnswerForm {
 
 export function isEmptyForm(form: AnswerForm): boolean {
   return JSON.stringify(form) === JSON.stringify(emptyForm());
-}
-
-/** Amounts as people type them: thousands and blanks are left out. */
-export function plainAmount(typed: string): string {
-  return typed.replace(/[,，\s]/g, '').trim();
 }
 
 /** The fields that a type asks for, those that stand beside `fields` included. */

@@ -10,5 +10,11 @@ export const answerFeature: Feature = {
       props: true,
       meta: { roles: agencyRoles, title: 'answer.title' },
     },
+    {
+      path: '/answer-together',
+      name: 'answer-together',
+      component: () => import('./AnswerTogetherPage.vue'),
+      meta: { roles: agencyRoles, title: 'answer.together.page' },
+    },
   ],
 };

@@ -21,6 +21,8 @@ export function useDraft(alertId: string, userId: string, form: Ref<AnswerForm>)
   const savedAt = ref<string | null>(null);
   const restoredFrom = ref<string | null>(null);
   const ready = ref(false);
+  /** The drafts of the alert's other actions, which are kept in the same place. */
+  let others: Record<string, unknown> = {};
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stopped = false;
 
@@ -35,6 +37,8 @@ export function useDraft(alertId: string, userId: string, form: Ref<AnswerForm>)
       if (isApiError(error, 'NOT_FOUND') || local) return { body: {}, savedAt: null };
       throw error;
     });
+    const { actions } = draft.body as Record<string, unknown>;
+    others = actions ? { actions } : {};
     // What is in this window was typed here and not yet taken over by the server.
     const body = local ? local.body : draft.body;
     const restored = formOfDraft(body as Record<string, unknown>);
@@ -51,7 +55,7 @@ export function useDraft(alertId: string, userId: string, form: Ref<AnswerForm>)
     const body = JSON.parse(JSON.stringify(form.value)) as AnswerForm;
     state.value = 'saving';
     try {
-      const reply = await api(routes.saveDraft, { params: { alertId }, body: { body: { ...body } } });
+      const reply = await api(routes.saveDraft, { params: { alertId }, body: { body: { ...body, ...others } } });
       savedAt.value = reply.savedAt;
       if (JSON.stringify(form.value) === JSON.stringify(body)) sessionStorage.removeItem(key);
       state.value = 'saved';

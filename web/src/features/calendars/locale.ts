@@ -27,7 +27,17 @@ export const calendarsLocale = defineLocale(
       act: '导入 {year} 年日历',
       look: '查看日历',
     },
-    clock: { auto_receipt: '自动签收', answer: '答复', return: '补充答复' },
+    clock: {
+      auto_receipt: '自动签收',
+      answer: '答复',
+      return: '补充答复',
+      rectification: '整改',
+      consultation_receipt: '协商函签收',
+      opinion: '处理意见',
+      draft: '检查征求意见稿',
+      objection: '检查异议',
+      inspection_rectification: '检查整改',
+    },
     import: {
       title: '导入日历',
       about:
@@ -96,7 +106,17 @@ export const calendarsLocale = defineLocale(
       act: 'Import the calendar of {year}',
       look: 'Look at the calendars',
     },
-    clock: { auto_receipt: 'automatic receipt', answer: 'answer', return: 'new answer' },
+    clock: {
+      auto_receipt: 'automatic receipt',
+      answer: 'answer',
+      return: 'new answer',
+      rectification: 'rectification',
+      consultation_receipt: 'receipt of the question',
+      opinion: 'opinion',
+      draft: 'draft of an inspection',
+      objection: 'objection to a draft',
+      inspection_rectification: 'rectification after an inspection',
+    },
     import: {
       title: 'Import a calendar',
       about:

@@ -1,4 +1,10 @@
-import { alertStates, endedStates, type AlertState } from '@fundwatch/domain/alert';
+import {
+  agencyDueStates,
+  alertStates,
+  endedStates,
+  type AlertState,
+  type AssignedFilter,
+} from '@fundwatch/domain/alert';
 import { routes, type alertBuckets } from '@fundwatch/domain/api';
 import { agencyRoles } from '@fundwatch/domain/identity';
 import { computed } from 'vue';
@@ -17,6 +23,8 @@ export const bucketsOf: Record<Side, readonly Bucket[]> = {
     'to_screen',
     'to_dispatch',
     'to_review',
+    'to_accept',
+    'waiting_branch',
     'waiting_agency',
     'waiting_calendar',
   ],
@@ -24,22 +32,26 @@ export const bucketsOf: Record<Side, readonly Bucket[]> = {
 };
 /** The steps that are this side's turn; together they are what the menu counts. */
 const turnBuckets: Record<Side, readonly Bucket[]> = {
-  office: ['to_screen', 'to_dispatch', 'to_review'],
+  office: ['office_turn'],
   agency: ['to_receive', 'to_answer'],
 };
-export const turnStates: Record<Side, readonly AlertState[]> = {
-  office: ['raised', 'screened', 'answered'],
-  agency: ['dispatched', 'received', 'returned'],
+/** The list of what the menu counts. */
+export const turnFilter: Record<Side, { bucket?: Bucket; state?: AlertState[] }> = {
+  office: { bucket: 'office_turn' },
+  agency: { state: ['dispatched', ...agencyDueStates] },
 };
 export const openStates: readonly AlertState[] = alertStates.filter(
   (state) => !(endedStates as readonly AlertState[]).includes(state),
 );
 
 /** The counts of the queue for the person who is signed in. */
-export function useQueueCounts() {
+export function useQueueCounts(only: () => AssignedFilter | undefined = () => undefined) {
   const session = useSession();
   const side = computed<Side>(() => (session.has(...agencyRoles) ? 'agency' : 'office'));
-  const { data, error } = useApi(routes.countAlerts, {}, { everySeconds: 60 });
+  const { data, error } = useApi(routes.countAlerts, () => (only() ? { query: { assigned: only() } } : {}), {
+    everySeconds: 60,
+    keepPrevious: true,
+  });
   const countOf = (bucket: Bucket) => data.value?.counts[bucket] ?? 0;
   const mine = computed(() =>
     data.value ? turnBuckets[side.value].reduce((sum, bucket) => sum + countOf(bucket), 0) : null,
@@ -48,6 +60,8 @@ export function useQueueCounts() {
     side,
     mine,
     open: computed(() => data.value?.open ?? null),
+    assigned: computed(() => data.value?.assigned ?? null),
+    standsInFor: computed(() => data.value?.standsInFor ?? []),
     countOf,
     loaded: computed(() => !!data.value),
     error,

@@ -61,12 +61,20 @@ export function valueWords(field: string, value: string | null): string {
   }
 }
 
-/** What a version changes, in one line. */
-export function changeWords({ changes, origin }: Pick<IndicatorVersion, 'changes' | 'origin'>): string {
+/** What a version changes, in one line; a parameter by its meaning, as the indicator's page has it. */
+export function changeWords({
+  changes,
+  origin,
+  changedParameters,
+}: Pick<IndicatorVersion, 'changes' | 'origin' | 'changedParameters'>): string {
   const { parameters = {}, status, severity, lines, agencies } = changes;
+  const known = new Map(changedParameters.map((one) => [one.name, one]));
   const parts = [
     ...(origin === 'catalogue_change' ? [] : [t(`tuning.origin.${origin}`)]),
-    ...Object.entries(parameters).map(([name, value]) => `${name} → ${value}`),
+    ...Object.entries(parameters).map(([name, value]) => {
+      const { meaning = name, unit = '' } = known.get(name) ?? {};
+      return [meaning, '→', value, unit].filter(Boolean).join(' ');
+    }),
     ...(status ? [`${t('tuning.field.status')} → ${t(`indicators.status.${status}`)}`] : []),
     ...(severity ? [`${t('tuning.field.severity')} → ${t(`words.severity.${severity}`)}`] : []),
     ...(lines

@@ -42,6 +42,8 @@ interface Page<Item> {
   nextCursor: string | null;
   asOf: string;
   total: number;
+  /** There are more than `total`; the server did not count to the end. */
+  totalIsLeast?: boolean;
 }
 type AnyCall = (route: RouteContract, input: unknown, options: { signal: AbortSignal }) => Promise<unknown>;
 /** Routes that answer keyset pages. */
@@ -70,7 +72,9 @@ export function usePages<T extends RouteContract>(
   const pages = computed(() => (query.data.value?.pages ?? []) as Page<ItemOf<T>>[]);
   return {
     rows: computed<ItemOf<T>[]>(() => pages.value.flatMap((page) => page.items)),
-    total: computed(() => pages.value[0]?.total ?? 0),
+    /** Null while nothing was read: a list that could not be read never counts as empty. */
+    total: computed(() => pages.value[0]?.total ?? null),
+    totalIsLeast: computed(() => pages.value[0]?.totalIsLeast ?? false),
     asOf: computed(() => pages.value[0]?.asOf ?? null),
     isPending: query.isPending,
     isFetching: query.isFetching,

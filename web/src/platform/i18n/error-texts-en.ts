@@ -1,5 +1,25 @@
 import { factsEn as of, text, type ErrorTexts } from './error-facts.js';
 
+/** Why an address of notices is not kept. */
+const webhookTexts: Readonly<Record<string, { what: string; next: string }>> = {
+  address: {
+    what: "This isn't a whole address, or it holds a user name, a password or a fragment.",
+    next: 'Enter a whole address that begins with https://.',
+  },
+  https: {
+    what: 'The address has to use https.',
+    next: 'Use https; an address inside the network is named in WEBHOOK_ALLOW_ORIGINS first.',
+  },
+  private: {
+    what: 'The address leads to this machine or into the network, which is not allowed.',
+    next: 'If it must be called, have it named in WEBHOOK_ALLOW_ORIGINS and the product restarted.',
+  },
+  name_taken: { what: 'An address of this name is there already.', next: 'Choose another name.' },
+  too_many: { what: 'There are twenty addresses, and no more are kept.', next: 'Change one that is off.' },
+  changed: { what: 'Somebody has just changed this address.', next: 'Open it again and check it.' },
+  off: { what: 'The address is off; nothing is sent to it.', next: 'Switch it on first.' },
+};
+
 /** English text of every error code: what happened, and what to do now. */
 export const errorTextsEn: ErrorTexts = {
   REQUEST_INVALID: (d) => ({
@@ -29,6 +49,10 @@ export const errorTextsEn: ErrorTexts = {
     'Try again; if it comes back, give the request number to the administrator.',
   ),
   USER_NAME_TAKEN: (d) => ({ what: `The user name is taken${of(d, 'userName')}.`, next: 'Choose another one.' }),
+  STAFF_NO_TAKEN: (d) => ({
+    what: `Another account of the organisation has this staff number${of(d, 'staffNo')}.`,
+    next: 'Check the number.',
+  }),
   USER_ROLES_INCOMPATIBLE: (d) => ({
     what: `One account can't hold both roles${of(d, 'roles')}.`,
     next: 'Leave one out, or add a second account for the other post.',
@@ -218,17 +242,109 @@ export const errorTextsEn: ErrorTexts = {
     "New hits were found after the answer, so the alert can't be closed yet.",
     'Return it to the agency, or state with a reason that the answer covers them.',
   ),
+  ALERT_BRANCH_OPEN: text(
+    "Something beside this alert (consultation, extension, field check, order or recovery plan) isn't over yet.",
+    'Bring it to its end, or cancel it, first.',
+  ),
+  ALERT_RECOVERY_OPEN: (d) => ({
+    what: `What was confirmed isn't fully recovered${of(d, 'remaining')}, so the alert can't be closed yet.`,
+    next: 'Enter what was recovered, or have a plan of recovery approved first.',
+  }),
+  CLEANING_TASK_ENDED: text('This data task is over already.', 'Look at it again; nothing is left to do.'),
+  BRANCH_INCOMPLETE: text('This step lacks something it needs.', 'Fill in what is marked and send it again.'),
+  EXTENSION_DAY_INVALID: (d) => ({
+    what: `The day asked for lies outside what is allowed${of(d, 'dueOn', 'mostDays')}.`,
+    next: 'Choose a day after the present due day, within the number of days allowed.',
+  }),
+  MATTER_CHANGED: text(
+    "The record was changed after you opened it; your action wasn't carried out.",
+    'Look at what changed and act again; what you typed is kept.',
+  ),
+  MATTER_STEP_NOT_POSSIBLE: text(
+    "This can't be done in the record's present state, or with what is filled in.",
+    'Reload the page and go on with the actions that it offers.',
+  ),
+  ASSIGNEE_NOT_POSSIBLE: (d) => ({
+    what:
+      d['why'] === 'same'
+        ? `The alert is this person's already${of(d, 'name')}.`
+        : d['why'] === 'disabled'
+          ? `The account is disabled${of(d, 'name')}.`
+          : `An alert can only be given to somebody of one's own side who works on alerts${of(d, 'name')}.`,
+    next: 'Choose somebody else.',
+  }),
+  STAND_IN_INVALID: (d) => ({
+    what:
+      {
+        same_person: 'Nobody stands in for himself.',
+        days: 'The last day lies before the first, or is over.',
+        twice: 'Somebody stands in for this person on these days already.',
+        absent_too: 'On these days the one who stands in is absent too, or the absent one stands in for somebody.',
+      }[String(d['why'])] ?? 'The stand-in is not possible.',
+    next: 'Change the days or the person.',
+  }),
+  ALERT_NOT_ALIKE: (d) => ({
+    what: `It is not like the other alerts of the batch${of(d, 'like')}; one reason or answer cannot be said of both.`,
+    next: 'Like alerts are of one indicator and, where an answer is judged, of one problem type. Handle it apart.',
+  }),
+  STAFF_INVOLVED: (d) => ({
+    what: `The alert questions this person's own work${of(d, 'name')}.`,
+    next: 'A colleague who had no part in it signs, verifies and answers.',
+  }),
+  CASE_ALERT_TAKEN: (d) => ({
+    what: `An alert is in another case already${of(d, 'alerts')}.`,
+    next: 'Take it out of that case first.',
+  }),
+  CASE_ALERTS_OPEN: (d) => ({
+    what: `Alerts of the case have not ended yet${of(d, 'alerts')}.`,
+    next: 'Close the case once all of them have.',
+  }),
+  INSPECTION_NOTICE_SHORT: (d) => ({
+    what: `The notice comes too late for the first day; the last day for it was ${String(d['noticeBy'])}.`,
+    next: 'Move the inspection, or have it approved to carry the notice in.',
+  }),
+  INSPECTION_TEAM_INCOMPLETE: text(
+    'The team needs at least two members, each of whom has declared to have no interest.',
+    'Add members, or ask them to declare.',
+  ),
+  MAJOR_MATTER_BELOW_THRESHOLD: text(
+    'The possible loss does not reach the threshold and nobody investigates the case.',
+    'State the loss or the investigation in the case first.',
+  ),
   REASON_REQUIRED: text('This needs a reason.', 'Give one of at least two characters.'),
   ANSWER_INCOMPLETE: text('The answer lacks something it needs.', 'Fill in what is marked and send it again.'),
   PROBLEM_TYPE_NOT_OFFERED: text("This problem type isn't offered for this alert.", 'Choose one of those listed.'),
+  DOCUMENT_NOT_POSSIBLE: text(
+    "In the present state of the alert or of its branch this document can't be made.",
+    'Reload the page and choose from the documents that it offers.',
+  ),
+  DOCUMENT_INCOMPLETE: text('The document lacks something it needs, or a date is wrong.', 'Fill in what is marked.'),
+  DOCUMENT_TEMPLATE_INVALID: (d) => ({
+    what: `This template can't be used: ${templateProblem(d)}${of({ names: [d['names'] ?? []].flat().join(', ') || undefined }, 'names')}.`,
+    next: 'Mend it in Word or WPS and upload it again; the template in force is unchanged.',
+  }),
+  EXPORT_TOO_LARGE: (d) => ({
+    what: `Too many records match to be exported at once${of(d, 'rows', 'most')}.`,
+    next: 'Narrow the filters and export in parts.',
+  }),
   ATTACHMENT_TOO_LARGE: (d) => ({
     what: `The attachment is larger than allowed${of(d, 'fileName', 'limit', 'most')}.`,
     next: 'Compress or split it.',
   }),
   ATTACHMENT_TYPE_REFUSED: (d) => ({
     what: `This kind of attachment isn't accepted${of(d, 'fileName')}.`,
-    next: 'Use PDF, an image, Word, Excel or an archive.',
+    next: 'Use PDF, an image, Word, Excel or a text.',
   }),
+  ATTACHMENT_INFECTED: (d) => ({
+    what: `A virus was found in the attachment; it was not kept${of(d, 'fileName', 'found')}.`,
+    next: 'Clean your computer and use a clean file. What you typed is still here.',
+  }),
+  VIRUS_SCANNER_UNAVAILABLE: text(
+    "The virus scanner doesn't answer; the attachment was not kept.",
+    'What you typed is still here: try again later, and call the administrator if it lasts.',
+  ),
+  WEBHOOK_NOT_POSSIBLE: (d) =>
+    webhookTexts[String(d['why'])] ?? { what: "The address can't be kept like this.", next: 'Check it and try again.' },
   CURSOR_INVALID: text('The place in the list is no longer valid.', 'Start again from the first page.'),
   SCHEMA_NEWER_THAN_CODE: text(
     "The database is newer than the program; it didn't start.",
@@ -242,3 +358,19 @@ export const errorTextsEn: ErrorTexts = {
   REPLY_UNREADABLE: text("The server's reply can't be read.", 'Reload the page and try again.'),
   CANCELLED: text('Cancelled.', 'You can start again at any time.'),
 };
+
+const templateProblems: Readonly<Record<string, string>> = {
+  not_docx: 'it is no Word document (.docx)',
+  too_large: 'the file is too large',
+  has_macros: 'it holds macros',
+  has_embedded_objects: 'it holds embedded objects',
+  has_outside_links: 'it refers to files elsewhere',
+  tag_broken: 'a tag is incomplete',
+  tag_unknown: 'tags do not belong to this kind of document',
+  tag_missing: 'required tags are missing',
+  not_in_pdf: 'it holds what the PDF cannot show',
+};
+
+function templateProblem(details: Readonly<Record<string, unknown>>): string {
+  return templateProblems[String(details['problem'])] ?? String(details['problem'] ?? '');
+}

@@ -1,5 +1,22 @@
 import { factsZh as of, text, type ErrorTexts } from './error-facts.js';
 
+/** Why an address of notices is not kept. */
+const webhookTexts: Readonly<Record<string, { what: string; next: string }>> = {
+  address: { what: '回调地址不是完整的网址，或带有用户名、密码、井号。', next: '请填写 https:// 开头的完整网址。' },
+  https: {
+    what: '回调地址必须使用 https。',
+    next: '请改用 https；内网的 http 地址须先由运维写入 WEBHOOK_ALLOW_ORIGINS。',
+  },
+  private: {
+    what: '回调地址指向本机或内网，未经允许不能调用。',
+    next: '确需调用的，请运维把它写入 WEBHOOK_ALLOW_ORIGINS 后重启。',
+  },
+  name_taken: { what: '这个名称已有回调地址使用。', next: '请换一个名称。' },
+  too_many: { what: '回调地址已达 20 个的上限。', next: '请停用并改用已有的地址。' },
+  changed: { what: '这个回调地址刚被他人修改。', next: '请重新打开，核对后再改。' },
+  off: { what: '回调地址已停用，不能发送。', next: '请先启用。' },
+};
+
 /** Chinese text of every error code: what happened, and what to do now. */
 export const errorTextsZh: ErrorTexts = {
   REQUEST_INVALID: (d) => ({
@@ -21,6 +38,10 @@ export const errorTextsZh: ErrorTexts = {
     '请重试；若再次出现，请把请求号告诉系统管理员。',
   ),
   USER_NAME_TAKEN: (d) => ({ what: `用户名已被使用${of(d, 'userName')}。`, next: '请换一个用户名。' }),
+  STAFF_NO_TAKEN: (d) => ({
+    what: `这个职工号已登记在本机构的另一个账号上${of(d, 'staffNo')}。`,
+    next: '请核对职工号。',
+  }),
   USER_ROLES_INCOMPATIBLE: (d) => ({
     what: `所选角色不能由同一账号担任${of(d, 'roles')}。`,
     next: '请去掉其中一个角色，或为另一岗位另设账号。',
@@ -159,17 +180,103 @@ export const errorTextsZh: ErrorTexts = {
     '答复之后又有新的命中，暂不能办结。',
     '请退回让经办机构补充答复，或写明理由确认答复已涵盖。',
   ),
+  ALERT_BRANCH_OPEN: text(
+    '这条预警还有并行事项（协商、延期、核查、督办或追回计划）没有结束，暂不能这样处理。',
+    '请先办结或撤销该事项。',
+  ),
+  ALERT_RECOVERY_OPEN: (d) => ({
+    what: `已确认的金额还没有全部追回${of(d, 'remaining')}，暂不能办结。`,
+    next: '请登记追回款项，或先批准追回计划。',
+  }),
+  CLEANING_TASK_ENDED: text('这项数据清理任务已经结束。', '请刷新查看，无须再处理。'),
+  BRANCH_INCOMPLETE: text('这一步还缺必填内容。', '请按标出的项目补齐后提交。'),
+  EXTENSION_DAY_INVALID: (d) => ({
+    what: `延期的日期不在允许的范围内${of(d, 'dueOn', 'mostDays')}。`,
+    next: '请选择原期限之后、最多顺延天数以内的日期。',
+  }),
+  MATTER_CHANGED: text('您打开之后，这条记录已被更新，您的操作没有执行。', '请看过变化后再操作；已填写的内容保留。'),
+  MATTER_STEP_NOT_POSSIBLE: text(
+    '按这条记录现在的状态，或因内容不全，不能做这项操作。',
+    '请刷新后按页面给出的操作继续。',
+  ),
+  ASSIGNEE_NOT_POSSIBLE: (d) => ({
+    what:
+      d['why'] === 'same'
+        ? `预警已经由这位人员承办${of(d, 'name')}。`
+        : d['why'] === 'disabled'
+          ? `账号已停用，不能承办${of(d, 'name')}。`
+          : `只能分派给本方办理预警的人员${of(d, 'name')}。`,
+    next: '请另选一位人员。',
+  }),
+  STAND_IN_INVALID: (d) => ({
+    what:
+      {
+        same_person: '不能由本人代本人的班。',
+        days: '代班日期不对：止日不能早于起日，也不能已经过去。',
+        twice: '这位人员在这些日子已有人代班。',
+        absent_too: '这些日子里，代班人自己也不在岗，或不在岗的人正在代他人的班。',
+      }[String(d['why'])] ?? '代班安排不对。',
+    next: '请调整日期或人员。',
+  }),
+  ALERT_NOT_ALIKE: (d) => ({
+    what: `与同批的预警${of(d, 'like')}不是同类，不能用同一理由或同一答复办理。`,
+    next: '同类指同一指标；审核答复时还须同一问题类型。请另选一批，或单独办理。',
+  }),
+  STAFF_INVOLVED: (d) => ({
+    what: `预警涉及该人员本人经办的业务，应当回避${of(d, 'name')}。`,
+    next: '请由没有经手的同事签收、核查和答复。',
+  }),
+  CASE_ALERT_TAKEN: (d) => ({
+    what: `有预警已在另一个案件中${of(d, 'alerts')}。`,
+    next: '请先从那个案件拆出，再并入。',
+  }),
+  CASE_ALERTS_OPEN: (d) => ({
+    what: `案件里还有没办结的预警${of(d, 'alerts')}。`,
+    next: '请全部办结后再结案。',
+  }),
+  INSPECTION_NOTICE_SHORT: (d) => ({
+    what: `离检查首日不足规定的工作日，最迟应在 ${String(d['noticeBy'])} 发出通知书。`,
+    next: '请推迟检查日期；事先通知会影响效果的，报批后持通知书直接检查。',
+  }),
+  INSPECTION_TEAM_INCOMPLETE: text(
+    '检查组至少两人，且每人都须声明与被检查对象没有利害关系。',
+    '请补齐成员，或请成员作出声明。',
+  ),
+  MAJOR_MATTER_BELOW_THRESHOLD: text(
+    '案件的可能损失没有达到要情标准，也没有被立案审查调查侦查。',
+    '请先在案件中认定金额或登记立案情况。',
+  ),
   REASON_REQUIRED: text('这项操作需要写明理由。', '请填写至少两个字的理由。'),
   ANSWER_INCOMPLETE: text('答复还缺必填内容。', '请按标出的项目补齐后提交。'),
   PROBLEM_TYPE_NOT_OFFERED: text('这条预警不能选这个问题类型。', '请从列出的问题类型中选择。'),
+  DOCUMENT_NOT_POSSIBLE: text('按预警或并行事项现在的状态，还不能制作这份文书。', '请刷新后从页面列出的文书中选择。'),
+  DOCUMENT_INCOMPLETE: text('文书还缺必填内容，或者日期不正确。', '请按标出的项目补齐后再制作。'),
+  DOCUMENT_TEMPLATE_INVALID: (d) => ({
+    what: `这份模板不能使用：${templateProblem(d)}${of({ names: [d['names'] ?? []].flat().join('、') || undefined }, 'names')}。`,
+    next: '请在 Word 或 WPS 中改正后重新上传；现行模板没有变化。',
+  }),
+  EXPORT_TOO_LARGE: (d) => ({
+    what: `符合条件的记录太多，不能一次导出${of(d, 'rows', 'most')}。`,
+    next: '请增加筛选条件，分次导出。',
+  }),
   ATTACHMENT_TOO_LARGE: (d) => ({
     what: `附件超过允许的大小${of(d, 'fileName', 'limit', 'most')}。`,
     next: '请压缩或拆分后再上传。',
   }),
   ATTACHMENT_TYPE_REFUSED: (d) => ({
     what: `不接受这种类型的附件${of(d, 'fileName')}。`,
-    next: '请改用 PDF、图片、Word、Excel 或压缩文件。',
+    next: '请改用 PDF、图片、Word、Excel 或文本文件。',
   }),
+  ATTACHMENT_INFECTED: (d) => ({
+    what: `附件查出病毒，未保存${of(d, 'fileName', 'found')}。`,
+    next: '请在本机查杀病毒后，换用干净的文件。已填写的内容仍在。',
+  }),
+  VIRUS_SCANNER_UNAVAILABLE: text(
+    '查毒服务暂时不可用，附件未保存。',
+    '已填写的内容仍在，请稍后重试；长时间不恢复请联系系统管理员。',
+  ),
+  WEBHOOK_NOT_POSSIBLE: (d) =>
+    webhookTexts[String(d['why'])] ?? { what: '回调地址不能这样设置。', next: '请检查后重试。' },
   CURSOR_INVALID: text('列表的翻页位置已失效。', '请从第一页重新查看。'),
   SCHEMA_NEWER_THAN_CODE: text('数据库版本比程序新，系统没有启动。', '请系统管理员升级程序。'),
   INTERNAL: text('系统内部出错，这次操作没有完成。', '请稍后重试；若再次出现，请把请求号告诉系统管理员。'),
@@ -177,3 +284,19 @@ export const errorTextsZh: ErrorTexts = {
   REPLY_UNREADABLE: text('服务器的回复无法读取。', '请刷新页面后重试。'),
   CANCELLED: text('已取消。', '需要时可重新开始。'),
 };
+
+const templateProblems: Readonly<Record<string, string>> = {
+  not_docx: '不是 Word 文档（.docx）',
+  too_large: '文件太大',
+  has_macros: '含有宏',
+  has_embedded_objects: '含有嵌入对象',
+  has_outside_links: '引用了外部文件',
+  tag_broken: '标签没有写完整',
+  tag_unknown: '标签不属于这种文书',
+  tag_missing: '缺少必需的标签',
+  not_in_pdf: '含有 PDF 不能呈现的内容',
+};
+
+function templateProblem(details: Readonly<Record<string, unknown>>): string {
+  return templateProblems[String(details['problem'])] ?? String(details['problem'] ?? '');
+}

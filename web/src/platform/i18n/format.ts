@@ -49,6 +49,11 @@ export function formatCount(count: number): string {
   return String(Math.trunc(count)).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
+/** How many there are; of what is not counted to its end, at least: `10,000+`. */
+export function formatTotal(count: number, isLeast: boolean): string {
+  return isLeast ? `${formatCount(count)}+` : formatCount(count);
+}
+
 /** A decimal text with thousands and `digits` decimals (rounded half away from zero), never through a float. */
 export function formatDecimal(text: string, digits: number): string {
   const negative = text.startsWith('-');

@@ -9,6 +9,7 @@ const homes: readonly (readonly [Role, string])[] = [
   ['data_steward', '/board'],
   ['administrator', '/users'],
   ['information_institution', '/submissions'],
+  ['line_department', '/consultations'],
 ];
 
 /** Where an account starts its day. */

@@ -1,0 +1,3 @@
+export * from './fact-kinds.js';
+export * from './find-arrival-facts.js';
+export * from './items.js';

@@ -1,0 +1,3 @@
+export * from './case.js';
+export * from './decide-case.js';
+export * from './settings.js';

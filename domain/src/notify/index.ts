@@ -1,0 +1,3 @@
+export * from './notices.js';
+export * from './mail.js';
+export * from './webhook.js';
