@@ -14,7 +14,7 @@ import { fixAnswerDeadline, fixReceipt } from '../feedback/index.js';
 import type { Role } from '../identity/index.js';
 import type { Alert, AlertSettings, Branch } from './alert.js';
 import { needsSecondReview } from './second-review.js';
-import { mayAskExtension } from './extension.js';
+import { clockToExtend, mayAskExtension } from './extension.js';
 import { alertTransitions, branchTransitions, mayDo } from './transitions.js';
 import { alertCommands, type AlertCommand, type BranchCommand, type BranchKind } from './types.js';
 
@@ -51,6 +51,7 @@ export function availableCommands(
     submit_for_second_review: settled && drawn && !alert.newSinceAnswer,
     object_to_closing: another,
     close: settled && !alert.newSinceAnswer && !drawn && (alert.state !== 'in_second_review' || another),
+    reopen_by_hand: alert.screenedAt !== null || alert.raisedBy !== account,
   };
   return alertTransitions
     .filter((one) => one.from.includes(alert.state) && mayDo(one, roles))
@@ -75,6 +76,7 @@ export function availableSteps(
   today: PlainDay,
 ): AvailableStep[] {
   const { roles, account, organisation } = asker;
+  const askedClock = clockToExtend(alert)?.clock;
   const possible = branchTransitions.filter((one) => one.alertIn.includes(alert.state) && mayDo(one, roles));
   return possible.flatMap(({ of: kind, command, from, byAnother, reasonRequired }): AvailableStep[] => {
     if (from.length === 0) {
@@ -85,6 +87,7 @@ export function availableSteps(
     return branches
       .filter((one) => one.kind === kind && from.includes(one.state))
       .filter((one) => !byAnother || one.openedBy !== account)
+      .filter(({ details }) => kind !== 'extension' || command !== 'approve' || details['clock'] === askedClock)
       .filter((one) => !roles.includes('line_department') || one.department === organisation)
       .map(({ id }) => ({ kind, command, branchId: id, reasonRequired }));
   });

@@ -9,6 +9,7 @@ import {
   branchStates,
   branchTransitions,
   clocksOf,
+  decide,
   decideBranch,
   defaultAlertSettings as settings,
   runningClock,
@@ -184,6 +185,58 @@ describe('extension', () => {
     );
     expect(runningClock(granted.alert)).toEqual({ clock: 'return', dueOn: '2026-04-20' });
     expect(granted.alert).toMatchObject({ extendedClock: 'return', answerDueOn: '2026-03-05' });
+  });
+
+  it('granted for one return, it does not touch the ten working days of the next', () => {
+    const back = anAlert({ state: 'returned', answerDueOn: '2026-03-05', returnDueOn: '2026-04-07' });
+    const granted = step(
+      ask('2026-04-20', undefined, back),
+      { kind: 'extension', command: 'approve' },
+      head,
+      '2026-04-07T02:00:00Z',
+    );
+    const answered: Alert = { ...granted.alert, state: 'answered', problemType: 'P4' };
+    const again = decide(
+      answered,
+      { command: 'return', revision: answered.revision, reason: '仍缺凭证' },
+      { now: '2026-04-20T02:00:00Z', by: officer, calendar, settings },
+    ).alert;
+    expect(runningClock(again)).toEqual({ clock: 'return', dueOn: '2026-05-07' });
+  });
+
+  it('is not granted for a day that has passed already', () => {
+    const grant = (until?: string) =>
+      step(ask('2026-04-10'), { kind: 'extension', command: 'approve', until }, officer, '2026-04-13T02:00:00Z');
+    expect(() => grant()).toThrowError(refusal('EXTENSION_DAY_INVALID'));
+    expect(grant('2026-04-13').alert).toMatchObject({ extendedDueOn: '2026-04-13' });
+  });
+
+  it('is not granted once the clock that it was asked for has given way to another, only refused', () => {
+    const asked = ask();
+    const settledBy = (state: 'answered' | 'returned', more: Partial<Alert> = {}) => ({
+      alert: { ...asked.alert, ...more, state },
+      branch: asked.branch,
+    });
+    const now = '2026-04-08T02:00:00Z';
+    for (const one of [
+      settledBy('answered', { problemType: 'P4' }),
+      settledBy('returned', { returnedAt: now, returnDueOn: '2026-04-22' }),
+    ]) {
+      expect(() => step(one, { kind: 'extension', command: 'approve' }, officer, now)).toThrowError(
+        refusal('ALERT_COMMAND_NOT_POSSIBLE'),
+      );
+      const offered = availableSteps(
+        one.alert,
+        [one.branch],
+        { account: 'officer', roles: ['supervision_officer'], organisation: 'bureau' },
+        '2026-04-08',
+      );
+      expect(offered.filter(({ kind }) => kind === 'extension').map(({ command }) => command)).toEqual(['refuse']);
+      expect(step(one, { kind: 'extension', command: 'refuse', reason: '已答复' }, officer, now).alert).toMatchObject({
+        state: one.alert.state,
+        openBranches: [],
+      });
+    }
   });
 });
 

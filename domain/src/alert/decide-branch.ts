@@ -235,10 +235,16 @@ function extension(given: Given): Effect {
       };
     }
     case 'approve': {
-      const before = String(branch.details['before']);
       const clock = branch.details['clock'] === 'return' ? 'return' : 'answer';
+      const running = clockToExtend(alert);
+      if (running?.clock !== clock)
+        throw new DomainError('ALERT_COMMAND_NOT_POSSIBLE', { command: 'extension.approve', state: alert.state });
+      const before = running.dueOn ?? String(branch.details['before']);
       const until = requireDay(request.until ?? String(branch.details['until']));
       requireExtensionDay(until, before, settings);
+      // A day that is over gives no time: the agency would be late at once.
+      if (until < shanghaiDayOf(now))
+        throw new DomainError('EXTENSION_DAY_INVALID', { until, dueOn: before, mostDays: settings.extensionMostDays });
       // A day that a person names is kept where no calendar knows its year; nothing waits for it.
       const extendedDueOn = orWaiting(() => rollToWorkingDay(calendar, until)) ?? until;
       const state: AlertState = asked ? (clock === 'return' ? 'returned' : 'received') : alert.state;

@@ -321,6 +321,24 @@ describe('deciding a command', () => {
     );
   });
 
+  it('whoever raised an alert by hand does not get round its screening by reopening it', () => {
+    const buried = anAlert({ state: 'dismissed', raisedBy: 'officer', closedOn: '2026-09-03' });
+    const at = '2026-09-05T00:00:00Z';
+    expect(() => attempt(buried, 'reopen_by_hand', at)).toThrowError(refusal('NEEDS_ANOTHER_PERSON'));
+    const offered = (account: string) =>
+      availableCommands(buried, { roles: ['supervision_officer'], account }, settings).map(({ command }) => command);
+    expect([offered('officer'), offered('second')]).toEqual([[], ['reopen_by_hand']]);
+    const second: Commander = {
+      kind: 'user',
+      account: 'second',
+      roles: ['supervision_officer'],
+      organisation: 'bureau',
+    };
+    expect(attempt(buried, 'reopen_by_hand', at, { by: second }).alert.state).toBe('screened');
+    const screened = { ...buried, screenedAt: '2026-09-02T00:00:00Z' };
+    expect(attempt(screened, 'reopen_by_hand', at).alert.state).toBe('screened');
+  });
+
   it('a reopened alert starts without clocks and keeps counting its answers', () => {
     const closed = after(after(received(), 'answer', '2026-09-03T00:00:00Z'), 'close', '2026-09-04T00:00:00Z');
     expect(after(closed, 'reopen', '2026-09-05T00:00:00Z')).toMatchObject({

@@ -226,7 +226,11 @@ const effects: Record<AlertCommand, DecideEffect> = {
 
   reopen: () => ({ change: clocksCleared, details: {} }),
 
-  reopen_by_hand: (_alert, _request, { now }) => ({ change: { ...clocksCleared, screenedAt: now }, details: {} }),
+  reopen_by_hand: (alert, _request, { now, by }) => {
+    // It goes on as screened: what nobody screened is not put there by who raised it.
+    if (alert.screenedAt === null) requireAnother(alert.raisedBy, by);
+    return { change: { ...clocksCleared, screenedAt: now }, details: {} };
+  },
 };
 
 /** What the office does about an answer waits until every branch is over; P11 is no answer to end with. */
@@ -249,8 +253,10 @@ function requireCoveredHits(alert: Alert): void {
 /** A return as the alert's own clock sees it: ten working days (a setting) from now. */
 export function returned(alert: Alert, { now, calendar, settings }: DecideContext): Effect {
   const returnDueOn = fixReturnDeadline(now, calendar, settings.returnWorkingDays);
+  // What was granted for an earlier return is over with it.
+  const extension = alert.extendedClock === 'return' ? { extendedClock: null, extendedDueOn: null } : {};
   return {
-    change: { returnedAt: now, returnDueOn, calendarVersion: calendar.version },
+    change: { returnedAt: now, returnDueOn, calendarVersion: calendar.version, ...extension },
     details: { round: alert.answerRound, returnDueOn, calendarVersion: calendar.version },
   };
 }
