@@ -187,6 +187,35 @@ describe('PostgreSQL restarted in the middle of a sweep', () => {
   });
 });
 
+describe('PostgreSQL restarted under a jobs process', () => {
+  it('does not end it: what was begun is undone, and the same process does it again, each thing once', async () => {
+    await office.close();
+    const home = await mkdtemp(join(tmpdir(), 'fundwatch-restarted-'));
+    let postgres = await startPostgres({ home });
+    try {
+      office = await Office.open({ indicators: [], postgres: postgres.adminUrl });
+      await leaveWork();
+      const release = await office.holdTable('reminder');
+      const process = office.startProcess();
+      await office.untilWaitsFor('reminder');
+      await postgres.stop({ force: true });
+      // It has asked for work and found nobody.
+      await office.until(() => process.isOver || process.lines.some(({ msg }) => msg === 'queue'));
+      postgres = await startPostgres({ home });
+      await release();
+      await office.until(async () => process.isOver || (await isSettled()));
+      expect(process.isOver).toBe(false);
+      await nothingTwice();
+      await office.close();
+    } finally {
+      await postgres.stop({ force: true });
+      await removeCluster(home);
+      await rm(home, { recursive: true, force: true });
+      office = await Office.open({ indicators: [] });
+    }
+  });
+});
+
 /** Sent on that Monday: its receipt is not due before Wednesday, so the sweeps have nothing to do with it. */
 async function anAlertIsLeftAlone(id: string): Promise<void> {
   const [row] = await office.sql<{ state: string; on: string }>(

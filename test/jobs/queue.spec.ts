@@ -1,5 +1,7 @@
 import { openQueue, type Queue } from '@fundwatch/storage/queue';
-import { afterEach, beforeAll, afterAll, expect, test } from 'vitest';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { Gate } from '../support/a-gate.js';
 import { createMigratedDatabase, type TestDatabase } from '../support/postgres.js';
 
 let database: TestDatabase;
@@ -12,8 +14,8 @@ afterEach(async () => {
 });
 afterAll(() => database.drop());
 
-function aQueue(): Queue {
-  const queue = openQueue({ databaseUrl: database.appUrl });
+function aQueue(databaseUrl = database.appUrl, onError?: (error: Error) => void): Queue {
+  const queue = openQueue({ databaseUrl, ...(onError ? { onError } : {}) });
   open.push(queue);
   return queue;
 }
@@ -54,4 +56,67 @@ test('nudges with one key that wait together are one', async () => {
   const worker = aQueue();
   await worker.startWorkers({ handle: async (_name, payload) => void seen.push(payload) });
   await expect.poll(() => seen.length).toBe(2);
+});
+
+describe('while PostgreSQL is out of reach', () => {
+  const pull = (queue: Queue) => queue.enqueue('pullExchangeSource', { source: 'north' });
+  let gate: Gate;
+  const errors: Error[] = [];
+  const onError = (error: Error) => void errors.push(error);
+  beforeEach(async () => {
+    gate = await Gate.before(database.appUrl);
+    errors.length = 0;
+  });
+  afterEach(async () => {
+    gate.reopen();
+    await Promise.all(open.splice(0).map((queue) => queue.close()));
+    await gate.close();
+  });
+
+  test('a nudge is refused, and the same queue takes the next one when PostgreSQL is back', async () => {
+    const queue = aQueue(gate.url, onError);
+    gate.cut();
+    await expect(pull(queue)).rejects.toThrow();
+    gate.reopen();
+    await pull(queue);
+    const seen: unknown[] = [];
+    await aQueue().startWorkers({ handle: async (_name, payload) => void seen.push(payload) });
+    await expect.poll(() => seen).toEqual([{ source: 'north' }]);
+  });
+
+  test('workers wait for it to come back, and then work', async () => {
+    const queue = aQueue(gate.url, onError);
+    gate.cut();
+    const seen: unknown[] = [];
+    const started = queue.startWorkers({ handle: async (_name, payload) => void seen.push(payload) });
+    await expect.poll(() => errors.length).toBeGreaterThan(0);
+    gate.reopen();
+    await started;
+    await pull(aQueue());
+    await expect.poll(() => seen, { timeout: 30_000 }).toEqual([{ source: 'north' }]);
+  });
+
+  test('a connection that breaks while workers begin ends nobody', async () => {
+    const holder = new pg.Client({ connectionString: database.adminUrl });
+    await holder.connect();
+    try {
+      // What a worker looks at when it begins.
+      await holder.query('begin; lock table bullmq.migration in access exclusive mode');
+      const queue = aQueue(gate.url, onError);
+      const seen: unknown[] = [];
+      const started = queue.startWorkers({ handle: async (_name, payload) => void seen.push(payload) });
+      await expect
+        .poll(async () => (await holder.query(`select from pg_locks where not granted`)).rowCount)
+        .toBeGreaterThan(0);
+      gate.cut();
+      await expect.poll(() => errors.length).toBeGreaterThan(0);
+      await holder.query('rollback');
+      gate.reopen();
+      await started;
+      await pull(aQueue());
+      await expect.poll(() => seen, { timeout: 30_000 }).toEqual([{ source: 'north' }]);
+    } finally {
+      await holder.end();
+    }
+  });
 });

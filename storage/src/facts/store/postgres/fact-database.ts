@@ -31,6 +31,8 @@ export async function openFactDatabase(url: string): Promise<pg.Client> {
     application_name: 'fundwatch-facts',
     types: { getTypeParser: () => asText },
   });
+  // Without a listener a connection that breaks between two queries would end the process; the next query tells.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     // A sort or a hash of a month's payments wants room; two queries at most run at once.
