@@ -120,6 +120,12 @@ it('it is closed only once the money is back or a plan for it is approved by the
     state: 'approved',
     details: { until: '2027-06-30', amount: '5412.09' },
   });
+  // What is confirmed after the approval is in no plan yet.
+  const more = good(await enter('officer', 'confirmed', '0.01'));
+  expect(more.sums).toMatchObject({ remaining: '5412.10', planApproved: false });
+  expect(refusal(await desk.close(alertId))).toBe('ALERT_RECOVERY_OPEN');
+  const params = { alertId, entryId: more.entries.at(-1)!.id };
+  good(await desk.as('officer').call(routes.voidRecoveryEntry, { params, body: { reason: '误登' } }));
   expect(good(await desk.close(alertId))).toMatchObject({ state: 'closed' });
 });
 

@@ -26,7 +26,7 @@ export interface RecoverySums {
   recovered: string;
   /** Confirmed less recovered. */
   remaining: string;
-  /** Since the alert was last dispatched. */
+  /** Since the alert was last dispatched, and for no less than what remains. */
   planApproved: boolean;
 }
 
@@ -35,7 +35,7 @@ const remaining = `${sumOf('confirmed')} - ${sumOf('recovered')}`;
 const sums = `${sumOf('confirmed')}::numeric(38, 2)::text as confirmed, ${sumOf('agreed')}::numeric(38, 2)::text as agreed,
   ${sumOf('recovered')}::numeric(38, 2)::text as recovered, (${remaining})::numeric(38, 2)::text as remaining,
   exists (select from alert_branch p where p.alert_id = a.id and p.kind = 'recovery_plan' and p.state = 'approved'
-    and p.opened_at >= a.dispatched_at) as "planApproved"`;
+    and p.opened_at >= a.dispatched_at and (p.details ->> 'amount')::numeric >= ${remaining}) as "planApproved"`;
 const from = `alert a left join recovery_entry r on r.alert_id = a.id and r.voided_at is null`;
 
 /** What an alert's money came to: entries are added and voided, never changed. */
