@@ -98,6 +98,8 @@ describe('an on-site inspection', () => {
       state: 'under_way',
       notifiedOn: '2026-10-20',
     });
+    // Carried in unannounced, but never before somebody approved it.
+    expect(() => step(carried, '2026-10-20', { command: 'begin', on: '2026-10-18' })).toThrow('lacks');
   });
 
   it('does not begin before its first day, and ends with at least one work record', () => {

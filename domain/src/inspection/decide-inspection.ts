@@ -154,7 +154,8 @@ const effects: Record<InspectionCommand, (one: Inspection, given: Given) => Effe
   begin: (one, given) => {
     if (one.state === 'approved' && one.carryInReason === null)
       throw notPossible('inspection', 'begin', one.state, 'notice');
-    const begunOn = dayOf(one, given, 'begin', one.state === 'approved' ? null : one.startOn);
+    const approvedOn = one.approvedAt && shanghaiDayOf(one.approvedAt);
+    const begunOn = dayOf(one, given, 'begin', one.state === 'approved' ? approvedOn : one.startOn);
     return {
       change: { begunOn, notifiedOn: one.notifiedOn ?? begunOn },
       details: { begunOn, carriedIn: one.state === 'approved' },
