@@ -139,7 +139,7 @@ test('the agency’s answer becomes its form, with what it said', async () => {
     expect(text).toContain(part);
 });
 
-test('an order has its notice from the approval on, with its addressee and last day', async () => {
+test('an order has its notice from the approval on, with its addressee and last day, and one number with it', async () => {
   const alert = await anAlert().received().save(api.database);
   const opened = await officer.call(routes.openBranch, {
     params: { alertId: alert.id },
@@ -170,6 +170,16 @@ test('an order has its notice from the approval on, with its addressee and last 
     '同意',
   ])
     expect(text.replace(/\s/g, '')).toContain(part);
+  expect(body.number).toBe('津社基督〔2026〕1号');
+  const issued = await officer.call(routes.stepBranch, {
+    params: { alertId: alert.id, branchId },
+    body: { revision: alert.revision, command: 'issue', attachments: [] },
+  });
+  expect(issued.body).toMatchObject({ state: 'issued', details: { number: body.number } });
+  expect((await make(officer, alert.id, 'supervise_order', { branchId })).body).toMatchObject({
+    number: body.number,
+    revision: 2,
+  });
 });
 
 test('a department reads the letter of its consultation, and no other paper of the alert', async () => {
@@ -203,7 +213,7 @@ test('the summary of half a year counts what was raised in it', async () => {
   const { body } = await officer.call(routes.makeSummaryDocument, { body: { year: 2025, half: 'first' } });
   expect(body).toMatchObject({ kind: 'half_year_summary', from: '202501', to: '202506' });
   const text = docxText((await download(leader, body.id, 'docx')).bytes);
-  expect(text).toContain('2025年1月至2025年6月，产生预警1条');
+  expect(text).toContain('2025年1月至2025年6月（数据截至2026年10月20日），产生预警1条');
   expect(text).toContain('100.00元');
   expect(text).not.toContain('900.00元');
 });

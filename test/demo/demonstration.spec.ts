@@ -266,7 +266,7 @@ describe('the demonstration, once it is loaded', () => {
       `select details->>'number' as number, state from fundwatch.alert_branch where kind = 'supervise_order' order by 2`,
     );
     expect(orders).toEqual([
-      { number: '督办2026-000001', state: 'issued' },
+      { number: '津社基督〔2026〕1号', state: 'issued' },
       { number: null, state: 'proposed' },
     ]);
   });

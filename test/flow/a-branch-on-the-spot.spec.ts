@@ -100,7 +100,7 @@ it('a supervise order is approved by the leader, numbered when issued, and its o
   await desk.step('leader', alertId, id, 'approve');
   expect((await knownTo('handler', alertId)).branches).toEqual([]);
   const issued = await desk.step('officer', alertId, id, 'issue');
-  expect(issued).toMatchObject({ state: 'issued', dueOn: '2026-11-05', details: { number: '督办2026-000001' } });
+  expect(issued).toMatchObject({ state: 'issued', dueOn: '2026-11-05', details: { number: '津社基督〔2026〕1号' } });
   expect(await knownTo('handler', alertId)).toMatchObject({ branches: ['issued'], events: ['supervise_order.issue'] });
 
   expect(refusal(await desk.tryStep('handler', alertId, id, 'issue'))).toBe('NOT_ALLOWED');
@@ -116,7 +116,7 @@ it('a supervise order is approved by the leader, numbered when issued, and its o
   const second = await desk.put(anAlert().answered('P8'));
   const next = await desk.begin('head', second, 'supervise_order', { ...order, until: '2026-12-05' });
   await desk.step('leader', second, next, 'approve');
-  expect((await desk.step('officer', second, next, 'issue')).details).toMatchObject({ number: '督办2026-000002' });
+  expect((await desk.step('officer', second, next, 'issue')).details).toMatchObject({ number: '津社基督〔2026〕2号' });
 });
 
 it('what the leader refuses is over, with his reason, and the office may propose anew', async () => {

@@ -205,7 +205,7 @@ describeWith('browser', 'what runs beside an alert, on its page', () => {
     await openPanel('officer', '向和平区人力资源和社会保障局印发督办通知书…');
     await submit('officer');
     await conversation('officer')
-      .getByText(/督办2026-\d{6}/)
+      .getByText(/津社基督〔2026〕\d+号/)
       .waitFor();
     desk.api.clock.set('2026-11-04T01:00:00.000Z');
     await openAlert('officer', alert);

@@ -10,6 +10,14 @@ describe("the alert's sentence", () => {
   test('shows a dash for what is not known, never the placeholder', () => {
     expect(fillSummary('{subject} {reviewed_by}', { subject: 'A', reviewed_by: null })).toBe('A —');
   });
+  test('joins a Chinese name to the words beside it, and leaves numbers apart', () => {
+    expect(
+      fillSummary('{agency} 有 {hits} 个 {name} 无效。', { agency: '和平区社保中心', hits: '2', name: '号码' }),
+    ).toBe('和平区社保中心有 2 个号码无效。');
+    expect(fillSummary('{agency} sent {hits} rows', { agency: '和平区社保中心', hits: '2' })).toBe(
+      '和平区社保中心 sent 2 rows',
+    );
+  });
   test('groups thousands of negative and whole amounts', () => {
     expect(['-1234567.5', '100', '1000'].map(groupThousands)).toEqual(['-1,234,567.5', '100', '1,000']);
     expect(writePeriod('202606')).toBe('2026-06');

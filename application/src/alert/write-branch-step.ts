@@ -1,6 +1,5 @@
 import { DomainError } from '@fundwatch/domain';
 import {
-  alertNumber,
   branchTransitionFor,
   decideBranch,
   type Alert,
@@ -8,11 +7,11 @@ import {
   type BranchDecision,
   type BranchRequest,
 } from '@fundwatch/domain/alert';
-import { shanghaiDayOf, yearOf } from '@fundwatch/domain/calendar';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { Repositories } from '@fundwatch/storage';
 import type { Application } from '../application.js';
 import { crashPoint } from '../crash-point.js';
+import { orderNumber } from '../documents/order-number.js';
 import type { BusinessDay } from './business-day.js';
 import { actingRole, commanderOf, orTellChanges } from './command-alert.js';
 
@@ -53,7 +52,7 @@ export async function writeBranchStep(
     ...(attachments.length > 0 ? { [`${command}Attachments`]: attachments } : {}),
     // Only the office counts its orders; anybody else is refused below.
     ...(kind === 'supervise_order' && command === 'issue' && context.scope === 'all'
-      ? await nextNumber(app, repositories, now)
+      ? { number: await orderNumber(app, repositories, { alertId: alert.id, branchId: branch.id }, now) }
       : {}),
   };
   const decision = await orTellChanges(repositories, alert, () =>
@@ -94,10 +93,4 @@ function kept(fields: Record<string, string | undefined>): Record<string, string
   return Object.fromEntries(
     Object.entries(fields).flatMap(([name, text]) => (text?.trim() ? [[name, text.trim()]] : [])),
   );
-}
-
-/** 督办2026-000001. */
-async function nextNumber(app: Application, { branches }: Repositories, now: string): Promise<{ number: string }> {
-  const year = yearOf(shanghaiDayOf(now));
-  return { number: alertNumber(app.settings.alerts.orderNumberPrefix, year, await branches.nextOrder(year)) };
 }

@@ -1,10 +1,12 @@
 import { shanghaiDayOf } from '@fundwatch/domain/calendar';
 import type { Alert } from '@fundwatch/domain/alert';
+import { codesIn } from '@fundwatch/domain/collect';
 import { MOST_ROWS, yuan, type DocumentFacts, type DocumentHit } from '@fundwatch/domain/documents';
 import type { IndicatorDefinition } from '@fundwatch/domain/evaluate';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { AlertHitRecord, Repositories } from '@fundwatch/storage';
 import { definitionOfAlert } from '../alert/definition-of-alert.js';
+import { writePeriod } from '../alert/fill-summary.js';
 import type { AlertDetailView } from '../alert/get-alert.js';
 import { maskEvidence } from '../alert/show-evidence.js';
 import type { Application } from '../application.js';
@@ -86,20 +88,35 @@ export async function gatherFacts(
 }
 
 const MOST_COLUMNS = 3;
+/** The month that a record is of; a hit's own is the month that was evaluated. */
+const recordMonths: readonly string[] = ['benefit_period', 'fee_period'];
 
 /** A hit in words: what the evidence says beyond the number, the month and the amount, at most three columns of it. */
 function describeHit(definition: Pick<IndicatorDefinition, 'evidence'> | undefined, hit: AlertHitRecord): DocumentHit {
   const masked = maskEvidence(definition, hit.evidence);
-  const told = new Set([hit.subject, hit.hitKey, hit.amount]);
+  const month = recordMonths.map((name) => masked[name]).find((value) => value && /^\d{6}$/.test(value));
+  const told = new Set([hit.subject, hit.hitKey, hit.amount, month ?? null]);
   const words = (definition?.evidence ?? [])
     .filter(({ name }) => masked[name] && !told.has(masked[name]) && !told.has(hit.evidence[name] ?? null))
     .slice(0, MOST_COLUMNS)
-    .map(({ name, type, title }) => `${title.zh} ${inWords(masked[name]!, type)}`);
+    .map(({ name, type, title }) => `${title.zh} ${codesInWords(name, masked[name]!) ?? inWords(masked[name]!, type)}`);
   const { subject, hitKey, period, amount } = hit;
-  return { subject: shortened(subject), hitKey: shortened(hitKey), period, amount, evidence: words.join('；') };
+  return {
+    subject: shortened(subject),
+    hitKey: shortened(hitKey),
+    period: month ?? period,
+    amount,
+    evidence: words.join('；'),
+  };
 }
 
+const codesInWords = (column: string, value: string) =>
+  codesIn(column, value)
+    ?.map(({ zh }) => zh)
+    .join('、');
+
 function inWords(value: string, type: string): string {
+  if (type === 'period' && /^\d{6}$/.test(value)) return writePeriod(value);
   if (type === 'money' && /^-?\d+(\.\d+)?$/.test(value)) return yuan(value);
   return shortened(type === 'datetime' ? value.slice(0, 16).replace('T', ' ') : value);
 }

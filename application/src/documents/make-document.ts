@@ -20,6 +20,7 @@ import type { Application } from '../application.js';
 import { crashPoint } from '../crash-point.js';
 import { summariseReport } from '../reports/summarise-report.js';
 import { gatherFacts, issuerOf, madeByOf } from './gather-facts.js';
+import { orderNumber } from './order-number.js';
 import { renderDocument } from './render-document.js';
 import { readTemplateInForce } from './template-in-force.js';
 import { viewDocument, viewSummaryDocument, type DocumentView, type SummaryDocumentView } from './view-document.js';
@@ -50,7 +51,6 @@ export async function makeDocument(
     if (!possible.some((one) => one.kind === kind && one.branchId === branchId))
       throw new DomainError('DOCUMENT_NOT_POSSIBLE', { kind, state: alert.state });
     const said = requireInputs(kind, inputs);
-    const own = branches.find(({ id }) => id === branchId)?.details.number;
     const made = await keepDocument(app, context, repositories, {
       kind,
       at,
@@ -61,7 +61,10 @@ export async function makeDocument(
       majorMatterId: null,
       agency: alert.agency,
       agencyMaySee: documentRules[kind].agencyMaySee,
-      givenNumber: kind === 'supervise_order' && typeof own === 'string' ? own : null,
+      givenNumber:
+        kind === 'supervise_order' && branchId !== null
+          ? await orderNumber(app, repositories, { alertId, branchId }, at)
+          : null,
       facts: (number) => gatherFacts(app, repositories, alert, view, branchId, { number, at, context, inputs: said }),
     });
     return viewDocument(made);

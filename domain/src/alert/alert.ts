@@ -161,8 +161,6 @@ export interface AlertSettings {
   /** A state that an answer explained comes back once it exceeds its value then by more than this (reconcile.md row 11). */
   standingGrowthPercent: number;
   numberPrefix: string;
-  /** Of supervise orders: 督办2026-000001. */
-  orderNumberPrefix: string;
 }
 
 export const defaultAlertSettings: AlertSettings = {
@@ -176,7 +174,6 @@ export const defaultAlertSettings: AlertSettings = {
   groupLimit: 50,
   standingGrowthPercent: 10,
   numberPrefix: '津预',
-  orderNumberPrefix: '督办',
 };
 
 /** 津预2026-000123. */

@@ -1,7 +1,7 @@
 import type { LegalBasis } from '../alert/index.js';
 import type { PlainDay } from '../calendar/index.js';
 import type { IndicatorBasis } from '../evaluate/index.js';
-import { chineseNumeral } from './document-number.js';
+import { chineseNumeral, documentDay } from './document-number.js';
 
 /** One line of a document's legal basis. */
 export interface CitedBasis {
@@ -50,6 +50,7 @@ export function citeIndicatorBasis(basis: IndicatorBasis, on: PlainDay): CitedBa
 /** A text that lapsed is never cited as one in force: it stays as the procedure that the office follows. */
 function validityOf(from: string | null, to: string | null, on: PlainDay): string {
   if (from === null) return '施行日期原文未载，仅作程序参照';
-  if (to === null) return `自${from}施行`;
-  return to <= on ? `自${from}施行，${to}废止，仅作程序参照` : `自${from}施行，有效期至${to}`;
+  const [since, until] = [documentDay(from), to && documentDay(to)];
+  if (to === null) return `自${since}施行`;
+  return to <= on ? `自${since}施行，${until}废止，仅作程序参照` : `自${since}施行，有效期至${until}`;
 }

@@ -6,6 +6,7 @@ import type { DocumentAlert, DocumentFacts, DocumentLinkedAlert } from './docume
 import type { DocumentKind } from './document-kinds.js';
 import { chineseNumeral, documentDay, documentMonth } from './document-number.js';
 import {
+  inSentence,
   inspectionTitles,
   lineTitles,
   paragraphsOf,
@@ -44,11 +45,19 @@ const basesOf: Readonly<Record<DocumentKind, readonly LegalBasisId[]>> = {
   half_year_summary: ['tianjin16'],
   annual_summary: ['tianjin16'],
 };
+/** What an article says to a kind of paper, where it says more than one thing. */
+const gistsFor: Readonly<Partial<Record<DocumentKind, string>>> = {
+  half_year_summary: '社保基金监督机构应当分类汇总预警信息的处理结果',
+  annual_summary: '社保基金监督机构应当分类汇总预警信息的处理结果',
+};
 /** Papers that say which rule was touched name the indicator's bases, too. */
 const withIndicatorBasis: readonly DocumentKind[] = ['alert_letter', 'supervise_order'];
 
 function citations(kind: DocumentKind, facts: DocumentFacts): Row[] {
-  const cited: CitedBasis[] = basesOf[kind].map((id) => citeLegalBasis(legalBases[id], facts.madeOn));
+  const cited: CitedBasis[] = basesOf[kind].map((id) => {
+    const one = citeLegalBasis(legalBases[id], facts.madeOn);
+    return { ...one, gist: gistsFor[kind] ?? one.gist };
+  });
   const names = new Set(cited.map(({ article }) => article));
   const more = withIndicatorBasis.includes(kind)
     ? facts.indicatorBasis.map((basis) => citeIndicatorBasis(basis, facts.madeOn))
@@ -58,7 +67,7 @@ function citations(kind: DocumentKind, facts: DocumentFacts): Row[] {
     序号: `（${chineseNumeral(index + 1)}）`,
     条文: article,
     内容: gist === '' ? '' : `：${gist}`,
-    效力: `（${validity}）`,
+    效力: `（${validity}）。`,
   }));
 }
 
@@ -159,10 +168,15 @@ function decisionTags(facts: DocumentFacts, branch: string): Record<string, stri
   const event = lastEvent(facts, `${branch}.approve`, `${branch}.refuse`);
   const command = event?.type.split('.')[1] ?? '';
   return {
-    审批意见: event ? [decisionWords[command], event.reason].filter(Boolean).join('。') : '',
+    审批意见: event ? withReason(decisionWords[command] ?? '', event.reason?.trim() ?? '') : '',
     审批人: event?.actor ?? '',
     审批日期: event ? instantDay(event.at) : '',
   };
+}
+
+/** Who writes 同意 into his reason, too, is quoted once. */
+function withReason(decision: string, reason: string): string {
+  return reason.startsWith(decision) ? reason : [decision, reason].filter(Boolean).join('。');
 }
 
 function reviewTags(facts: DocumentFacts): Record<string, string> {
@@ -202,7 +216,7 @@ const own: Readonly<Record<DocumentKind, (facts: DocumentFacts) => DocumentConte
       ...alertTags(facts.alert),
       ...hitTags(facts),
       ...stepTags(facts),
-      主送单位: said(details, 'addressee'),
+      主送单位: inSentence(said(details, 'addressee')),
       督办事由: paragraphsOf(said(details, 'openText')),
       批准意见: decisionTags(facts, 'supervise_order').审批意见!,
       批准人: decisionTags(facts, 'supervise_order').审批人!,
@@ -216,13 +230,13 @@ const own: Readonly<Record<DocumentKind, (facts: DocumentFacts) => DocumentConte
     return {
       主送单位: agencyName,
       检查编号: number,
-      检查名称: title,
+      检查名称: inSentence(title),
       检查类型: inspectionTitles[kind],
       开始日期: documentDay(startOn),
       结束日期: documentDay(endOn),
-      检查地点: inputs.place ?? '',
+      检查地点: inSentence(inputs.place ?? ''),
       检查内容: paragraphsOf(scope),
-      涉及预警: alerts.length === 0 ? '无' : alerts.map(inOneLine).join('；'),
+      涉及预警: alerts.length === 0 ? '无' : alerts.map(inOneLine).map(inSentence).join('；'),
       组长: leaders.join('、') || '无',
       成员: members.join('、') || '无',
       通知方式: carriedIn ? '经批准，本通知书由检查组到场时送达。' : '本通知书于检查前送达。',
@@ -232,6 +246,7 @@ const own: Readonly<Record<DocumentKind, (facts: DocumentFacts) => DocumentConte
   answer_form: (facts) => ({
     ...alertTags(facts.alert),
     ...answerTags(facts),
+    发文单位: facts.alert!.agencyName,
     主送单位: facts.issuer,
     收到日期: dayOr(facts.alert!.receivedOn, ''),
     反馈期限: dayOr(facts.alert!.answerDueOn, ''),
@@ -252,6 +267,7 @@ const own: Readonly<Record<DocumentKind, (facts: DocumentFacts) => DocumentConte
     const event = lastEvent(facts, 'consultation.conclude');
     return {
       ...alertTags(facts.alert),
+      发文单位: facts.departmentName || facts.issuer,
       主送单位: facts.issuer,
       提出部门: facts.departmentName ?? '',
       协商事项: paragraphsOf(said(details, 'openText')),
@@ -292,6 +308,7 @@ const own: Readonly<Record<DocumentKind, (facts: DocumentFacts) => DocumentConte
     const { confirmedAmount, recoveredAmount } = facts.answer ?? { confirmedAmount: null, recoveredAmount: null };
     return {
       ...alertTags(facts.alert),
+      发文单位: facts.alert!.agencyName,
       主送单位: facts.issuer,
       整改要求: paragraphsOf(ordered?.reason ?? ''),
       整改期限: dayOr(facts.alert!.rectificationDueOn, ''),
@@ -306,14 +323,16 @@ const own: Readonly<Record<DocumentKind, (facts: DocumentFacts) => DocumentConte
     if (!majorMatter) throw new RangeError('this document needs a major matter');
     const { investigation, alerts } = majorMatter;
     return {
-      主送单位: majorMatter.reportedTo ?? inputs.reportTo ?? '',
+      主送单位: inSentence(majorMatter.reportedTo ?? inputs.reportTo ?? ''),
       签发人: majorMatter.signedBy ?? '',
       要情编号: majorMatter.number,
       案件: `${majorMatter.caseNumber} ${majorMatter.caseTitle}`,
       要情等级: tierTitles[majorMatter.tier],
       涉嫌情形: suspicionTitles[majorMatter.suspicion],
       可能损失: yuan(majorMatter.amount),
-      立案情况: investigation ? `${investigation.body}于${documentDay(investigation.on)}立案审查调查` : '未立案',
+      立案情况: investigation
+        ? `${inSentence(investigation.body)}于${documentDay(investigation.on)}立案审查调查`
+        : '未立案',
       涉及单位: [...new Set(alerts.map(({ agencyName }) => agencyName))].join('、') || '—',
       确认应追回: yuan(majorMatter.confirmed),
       已追回: yuan(majorMatter.recovered),

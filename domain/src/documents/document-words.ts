@@ -60,3 +60,8 @@ export function paragraphsOf(text: string): { 内容: string }[] {
     .filter((line) => line !== '');
   return (lines.length === 0 ? ['无'] : lines).map((line) => ({ 内容: line }));
 }
+
+/** What somebody typed as a part of a sentence, without the mark that ended it: the sentence brings its own. */
+export function inSentence(text: string): string {
+  return text.trim().replace(/[\s。．.；;，,、：:！!]+$/u, '');
+}

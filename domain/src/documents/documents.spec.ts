@@ -39,7 +39,7 @@ describe('the legal basis of a paper', () => {
     expect(citeLegalBasis(legalBases.tianjin12, '2026-10-20')).toEqual({
       article: '《天津市社会保险基金网络监督实施办法》第十二条',
       gist: legalBases.tianjin12.gist,
-      validity: '自2015-08-01施行，2020-07-31废止，仅作程序参照',
+      validity: '自2015年8月1日施行，2020年7月31日废止，仅作程序参照',
     });
   });
   test('an item of an article is named, and a text without a date says so', () => {
@@ -76,7 +76,7 @@ describe('the legal basis of a paper', () => {
     } as const;
     expect(citeIndicatorBasis({ ...basis, title: '岗位权限细则（试行）第四条' }, '2026-10-20')).toMatchObject({
       article: '《岗位权限细则（试行）》第四条（甘肃地方文件）',
-      validity: '自2023-07-20施行',
+      validity: '自2023年7月20日施行',
     });
   });
 });
@@ -94,6 +94,45 @@ describe('what a paper is filled with', () => {
     expect(content.明细).toHaveLength(MOST_ROWS);
     expect(content.其余明细).toBe('其余35条见系统中该预警的证据页。');
     expect(composeDocument('alert_letter', facts).其余明细).toBe('');
+  });
+  test('what somebody ended with a mark does not end its sentence twice', () => {
+    const facts = sampleFacts('inspection_notice');
+    const inspection = {
+      ...facts.inspection!,
+      title: '待遇发放检查。',
+      alerts: [{ ...facts.inspection!.alerts[0]!, title: '冒领；' }],
+    };
+    const inputs = { ...facts.inputs, place: ' 示例大厅。 ' };
+    expect(composeDocument('inspection_notice', { ...facts, inspection, inputs })).toMatchObject({
+      检查名称: '待遇发放检查',
+      检查地点: '示例大厅',
+      涉及预警: '示例2026-000001 DY01 冒领',
+    });
+  });
+  test('a leader who writes his decision into the reason is quoted once', () => {
+    const facts = sampleFacts('supervise_order');
+    const opinion = (reason: string | null) =>
+      composeDocument('supervise_order', {
+        ...facts,
+        events: [{ type: 'supervise_order.approve', actor: '分管领导', at: '2026-10-22T02:00:00Z', reason }],
+      }).批准意见;
+    expect(['同意，限期办结。', '限期办结。', null].map(opinion)).toEqual([
+      '同意，限期办结。',
+      '同意。限期办结。',
+      '同意',
+    ]);
+  });
+  test('a form is filed by whoever fills it in: the agency, or the department that was asked', () => {
+    const filedBy = (kind: 'answer_form' | 'rectification_form' | 'consultation_opinion' | 'closure_slip') =>
+      composeDocument(kind, sampleFacts(kind)).发文单位;
+    expect(filedBy('answer_form')).toBe('示例区社会保险经办中心');
+    expect(filedBy('rectification_form')).toBe('示例区社会保险经办中心');
+    expect(filedBy('consultation_opinion')).toBe('示例养老保险处');
+    expect(filedBy('closure_slip')).toBe('示例市社会保险基金监督机构');
+  });
+  test('a summary cites what the article says of summaries', () => {
+    const [row] = composeDocument('annual_summary', sampleFacts('annual_summary')).依据 as { 内容: string }[];
+    expect(row!.内容).toContain('分类汇总');
   });
   test('a refused field check says who refused it and why', () => {
     const facts = sampleFacts('field_check_approval');
