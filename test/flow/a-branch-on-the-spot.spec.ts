@@ -60,6 +60,9 @@ it('a field check needs the bureau leader, is not announced, and comes back with
   expect(told!.details).toMatchObject({ concludeText: '查明两笔重复发放' });
   expect(told!.details).not.toHaveProperty('openText');
   expect(told!.attachments.map(({ fileName }) => fileName)).toEqual(['核查报告.pdf']);
+  const asked = (attachmentId: string) =>
+    desk.as('handler').call(routes.getAttachment, { params: { alertId, attachmentId } });
+  expect([(await asked(report)).status, (await asked(plan)).status]).toEqual([200, 404]);
 });
 
 it('an agency that is answering meanwhile notices nothing of a field check or of an order that is not issued', async () => {

@@ -8,6 +8,7 @@ import {
   listAlertEvents,
   listAlerts,
   listCases,
+  listMajorMatterCandidates,
   openCase,
   receiveAlert,
   registerAlert,
@@ -57,7 +58,7 @@ beforeAll(async () => {
     .at(SOUTH)
     .about('P90')
     .of('DY06')
-    .worth(null)
+    .worth('20000.00')
     .behind({ hitKey: 'k', relatedKey: 'person-1' })
     .save(database);
   await anAlert().at(NORTH).about('P1').save(database);
@@ -165,7 +166,7 @@ it('an alert is in one case at most', async () => {
     alerts: [tied.id],
     reason: '同一人跨地领取',
   });
-  expect(joined).toMatchObject({ alerts: 3, agencies: 2, possibleLoss: '9412.50' });
+  expect(joined).toMatchObject({ alerts: 3, agencies: 2, possibleLoss: '29412.50' });
 });
 
 it('a matter of its own is split off into a case of its own, in one go', async () => {
@@ -209,8 +210,12 @@ it('a case is closed once all its alerts have ended; agencies and other cases se
   await expect(close(caseId)).rejects.toMatchObject({ code: 'CASE_ALERTS_OPEN' });
   await expect(getCase(app, office.as(NORTH), { caseId })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   const second = (await listCases(app, officer(), { text: 'p90', limit: 10 })).items[0]!;
+  const mayBeMajor = async () => (await listMajorMatterCandidates(app, officer())).candidates.map(({ id }) => id);
+  expect([second.possibleLoss, (await mayBeMajor()).includes(second.id)]).toEqual(['20000.00', true]);
   await dismissAlert(app, officer(), { alertId: tied.id, revision: tied.revision, reason: '核实为另一人' });
-  expect(await close(second.id)).toMatchObject({ state: 'closed', openAlerts: 0 });
+  // What turned out to be nothing is no loss.
+  expect((await mayBeMajor()).includes(second.id)).toBe(false);
+  expect(await close(second.id)).toMatchObject({ state: 'closed', openAlerts: 0, possibleLoss: null });
   const { items, total } = await listCases(app, office.as('leader'), { limit: 1 });
   expect([items[0]!.number, total]).toEqual(['津案2026-0001', 2]);
 });

@@ -11,6 +11,16 @@ export type BranchView = ReplyOf<typeof routes.openBranch>;
 /** What the office wrote for itself before a field check, or an order, was made known. */
 const officesOwn = ['openText', 'approveText', 'openAttachments', 'approveAttachments'];
 
+const isInside = ({ scope }: RequestContext, { kind }: StoredBranch) =>
+  scope !== 'all' && (kind === 'field_check' || kind === 'supervise_order');
+
+/** The files of a branch that this person is not shown, nor given. */
+export function withheldAttachments(context: RequestContext, branch: StoredBranch): readonly unknown[] {
+  return isInside(context, branch)
+    ? [branch.details['openAttachments'], branch.details['approveAttachments']].flat()
+    : [];
+}
+
 /** A branch as the alert's page shows it. */
 export function viewBranch(
   context: RequestContext,
@@ -20,8 +30,8 @@ export function viewBranch(
 ): BranchView {
   const { dueOn } = branch;
   const open = isBranchOpen(branch.kind, branch.state);
-  const inside = context.scope !== 'all' && (branch.kind === 'field_check' || branch.kind === 'supervise_order');
-  const hidden = inside ? [branch.details['openAttachments'], branch.details['approveAttachments']].flat() : [];
+  const inside = isInside(context, branch);
+  const hidden = withheldAttachments(context, branch);
   return {
     id: branch.id,
     kind: branch.kind,

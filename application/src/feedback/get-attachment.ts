@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { DomainError } from '@fundwatch/domain';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import { requireAlert } from '../alert/require-alert.js';
+import { withheldAttachments } from '../alert/view-branch.js';
 import type { Application } from '../application.js';
 
 export interface Download {
@@ -22,7 +23,9 @@ export async function getAttachment(
   const attachment = await app.database.withContext(context, async (repositories) => {
     const alert = await requireAlert(repositories, context, input.alertId);
     const found = await repositories.answers.attachment(alert.id, input.attachmentId);
-    if (!found) throw new DomainError('NOT_FOUND', { attachmentId: input.attachmentId });
+    const branch = found?.branchId ? await repositories.branches.get(alert.id, found.branchId) : null;
+    if (!found || (branch && withheldAttachments(context, branch).includes(found.id)))
+      throw new DomainError('NOT_FOUND', { attachmentId: input.attachmentId });
     await repositories.audit.append({
       action: 'attachment.read',
       target: { kind: 'alert', id: alert.id },

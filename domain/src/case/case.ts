@@ -16,7 +16,7 @@ export interface Case {
   officer: string;
   openedAt: Instant;
   closedAt: Instant | null;
-  /** Possible loss, yuan, as somebody stated it with a reason; null: the sum of its alerts' amounts. */
+  /** Possible loss, yuan, as somebody stated it with a reason; null: the sum of its alerts' amounts, see `possibleLoss`. */
   statedLoss: Decimal | null;
   lossReason: string | null;
   /** Somebody investigates it: since when, and which body. */
@@ -45,10 +45,14 @@ export function matterNumber(prefix: string, year: number, sequence: number): st
   return `${prefix}${year}-${String(sequence).padStart(4, '0')}`;
 }
 
-/** The possible loss of a case, yuan: what was stated, else the sum of its alerts' amounts; null when none has one. */
+/**
+ * The possible loss of a case, yuan: what was stated, else the sum of its alerts' amounts, without those that turned out to be
+ * nothing (dismissed, withdrawn); null when none has one.
+ */
 export function possibleLoss(
   one: Pick<Case, 'statedLoss'>,
-  alerts: readonly Pick<CaseAlert, 'amount'>[],
+  alerts: readonly Pick<CaseAlert, 'amount' | 'state'>[],
 ): Decimal | null {
-  return one.statedLoss ?? sumDecimals(alerts.map(({ amount }) => amount));
+  const counted = alerts.filter(({ state }) => state !== 'dismissed' && state !== 'withdrawn');
+  return one.statedLoss ?? sumDecimals(counted.map(({ amount }) => amount));
 }

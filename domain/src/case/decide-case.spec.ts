@@ -91,6 +91,8 @@ describe('a case', () => {
       anAlert('3', { amount: '0.5' }),
     ];
     expect(possibleLoss(standing, alerts)).toBe('8413');
+    const nothing = [anAlert('4', { state: 'dismissed' }), anAlert('5', { state: 'withdrawn' })];
+    expect(possibleLoss(standing, [...alerts, ...nothing])).toBe('8413');
     expect(possibleLoss(standing, [])).toBe(null);
     expect(asked({ command: 'state_loss', loss: '5' })).toThrow('REASON_REQUIRED');
     const stated = decide(standing, { command: 'state_loss', revision: 0, loss: '20000', reason: '审计认定' }).case;

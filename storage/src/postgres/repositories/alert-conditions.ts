@@ -87,6 +87,8 @@ export class QueryValues {
 
 export { ended };
 export const isOpen = `a.state not in (${ended})`;
+/** What was dismissed or withdrawn turned out to be nothing: no loss is counted of it. */
+export const mayBeLost = `a.state not in ('dismissed', 'withdrawn')`;
 /** A baseline is the officers' own until they send an alert of it. */
 export const isShared = `(not a.baseline or a.dispatched_at is not null)`;
 /** What an alert is called and what its subject is: by its definition `d`, or its source `s` where a person raised it. */

@@ -4,7 +4,7 @@ import type { BilingualText } from '@fundwatch/domain/evaluate';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { EntityManager } from 'typeorm';
 import { CaseEventRow, CaseFileRow } from '../entities/index.js';
-import { ended, isOpen, saidKind, saidTitle } from './alert-conditions.js';
+import { ended, isOpen, mayBeLost, saidKind, saidTitle } from './alert-conditions.js';
 
 /** A case as lists and its page show it. */
 export interface CaseRecord extends Case {
@@ -60,7 +60,7 @@ const listed = `${columns}, officer.display_name as "officerName", opener.displa
 const from = `case_file c join app_user officer on officer.id = c.officer join app_user opener on opener.id = c.opened_by
   cross join lateral (
     select count(*)::integer as alerts, (count(*) filter (where ${isOpen}))::integer as open, count(distinct a.agency)::integer as agencies,
-      sum(a.amount) as amount, min(a.due_on) filter (where ${isOpen}) as next_due
+      sum(a.amount) filter (where ${mayBeLost}) as amount, min(a.due_on) filter (where ${isOpen}) as next_due
     from case_alert m join alert a on a.id = m.alert_id where m.case_id = c.id
   ) held`;
 const conditions = `($1::text is null or c.state = $1) and ($2::text is null or strpos(lower(c.number || ' ' || c.title), lower($2)) > 0)`;

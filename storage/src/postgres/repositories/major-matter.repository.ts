@@ -2,6 +2,7 @@ import { DomainError } from '@fundwatch/domain';
 import type { MajorMatter } from '@fundwatch/domain/major-matter';
 import type { EntityManager } from 'typeorm';
 import { MajorMatterRow } from '../entities/index.js';
+import { mayBeLost } from './alert-conditions.js';
 
 /** A major matter as lists and its page show it. */
 export interface MajorMatterRecord extends MajorMatter {
@@ -93,7 +94,7 @@ export class MajorMatterRepository {
     return this.manager.query(
       `with sized as (
          select c.id, c.number, c.title, c.investigation_on is not null as investigated,
-           coalesce(c.stated_loss, (select sum(a.amount) from case_alert m join alert a on a.id = m.alert_id where m.case_id = c.id)) as loss
+           coalesce(c.stated_loss, (select sum(a.amount) from case_alert m join alert a on a.id = m.alert_id where m.case_id = c.id and ${mayBeLost})) as loss
          from case_file c
          where c.state = 'open' and not exists (select from major_matter m where m.case_id = c.id and m.state in ('proposed', 'signed', 'reported'))
        )
