@@ -13,6 +13,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
     settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
   });
   project.provide('postgresAdminUrl', postgres.adminUrl);
+  const webFolder = join(home, 'web');
+  project.provide('webFolder', webFolder);
+  // Who watches changes the web's sources between two runs.
+  project.onTestsRerun(() => rm(webFolder, { recursive: true, force: true }));
   return async () => {
     await postgres.stop({ force: true });
     await removeHome(home);

@@ -35,15 +35,17 @@ export async function createTestDatabase(): Promise<TestDatabase> {
 export async function createMigratedDatabase(server = inject('postgresAdminUrl')): Promise<TestDatabase> {
   return withAdministrator(server, async (client) => {
     await ensureAppRole(client);
-    await client.query('select pg_advisory_lock(hashtext($1))', [TEMPLATE]);
-    try {
+    return alone(client, TEMPLATE, async () => {
       const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [TEMPLATE]);
       if (!rowCount) await makeTemplate(client, server);
       return await createDatabase(client, TEMPLATE, server);
-    } finally {
-      await client.query('select pg_advisory_unlock(hashtext($1))', [TEMPLATE]);
-    }
+    });
   });
+}
+
+/** Does something while no other test file of the run does what has the same name. */
+export function whileNobodyElse<T>(name: string, work: () => Promise<T>): Promise<T> {
+  return withAdministrator(inject('postgresAdminUrl'), (client) => alone(client, name, work));
 }
 
 /** Another name on the same server, for the database that stands for an exchange database. */
@@ -78,12 +80,18 @@ async function createDatabase(client: pg.Client, template: string, server: strin
 }
 
 async function ensureAppRole(client: pg.Client): Promise<void> {
-  await client.query('select pg_advisory_lock(hashtext($1))', [APP_ROLE]);
-  try {
+  await alone(client, APP_ROLE, async () => {
     const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [APP_ROLE]);
     if (!rowCount) await client.query(`create role ${APP_ROLE} login password '${APP_PASSWORD}'`);
+  });
+}
+
+async function alone<T>(client: pg.Client, name: string, work: () => Promise<T>): Promise<T> {
+  await client.query('select pg_advisory_lock(hashtext($1))', [name]);
+  try {
+    return await work();
   } finally {
-    await client.query('select pg_advisory_unlock(hashtext($1))', [APP_ROLE]);
+    await client.query('select pg_advisory_unlock(hashtext($1))', [name]);
   }
 }
 

@@ -1,11 +1,6 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import type { Role } from '@fundwatch/domain/identity';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { builtWeb } from '../support/built-web.js';
 import { programOf } from '../support/needs.js';
 import { PASSWORD, startApi, type ApiOptions, type TestApi } from '../support/product.js';
 
@@ -32,9 +27,7 @@ export interface Desk {
 }
 
 export async function openDesk(options: ApiOptions = {}): Promise<Desk> {
-  const folder = await mkdtemp(join(tmpdir(), 'fundwatch-web-'));
-  await buildWeb(folder);
-  const api = await startApi({ ...options, webFolder: folder });
+  const api = await startApi({ ...options, webFolder: await builtWeb() });
   const browser = await chromium.launch({ executablePath: programOf('browser')! });
   const known = new Set<string>();
 
@@ -54,7 +47,6 @@ export async function openDesk(options: ApiOptions = {}): Promise<Desk> {
     async close() {
       await browser.close();
       await api.close();
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }
@@ -82,13 +74,4 @@ async function openPage(browser: Browser, url: string, size: Size): Promise<Pers
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   return { page, context, foreign, complaints };
-}
-
-async function buildWeb(outDir: string): Promise<void> {
-  const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin', 'vite.js');
-  const web = resolve(import.meta.dirname, '../../web');
-  await promisify(execFile)(process.execPath, [vite, 'build', '--outDir', outDir, '--emptyOutDir'], {
-    cwd: web,
-    env: { NODE_ENV: 'production' },
-  });
 }
