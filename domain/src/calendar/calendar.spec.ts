@@ -114,4 +114,22 @@ describe('counting working days', () => {
     expect(workingDaysBetween(calendar, '2026-03-05', '2026-03-05')).toBe(0);
     expect(workingDaysBetween(calendar, '2026-09-30', '2026-10-31')).toBe(18);
   });
+
+  it('between two days there are as many as are met on the way, over the turn of years too', () => {
+    const starts = ['2024-01-01', '2024-02-29', '2024-12-31', '2025-01-27', '2025-12-30'];
+    for (const from of starts) {
+      let met = 0;
+      for (let day = from; day < '2026-12-31';) {
+        day = addDays(day, 1);
+        if (isWorkingDay(calendar, day)) met += 1;
+        expect([from, day, workingDaysBetween(calendar, from, day)]).toEqual([from, day, met]);
+      }
+    }
+  });
+
+  it('none is counted into or out of a year that the calendar lacks, but from its last day on', () => {
+    expect(() => workingDaysBetween(calendar, '2026-12-30', '2027-01-04')).toThrow('CALENDAR_YEAR_MISSING');
+    expect(() => workingDaysBetween(calendar, '2023-12-30', '2024-01-03')).toThrow('CALENDAR_YEAR_MISSING');
+    expect(workingDaysBetween(calendar, '2023-12-31', '2024-01-03')).toBe(2);
+  });
 });

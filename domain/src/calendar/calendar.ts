@@ -73,16 +73,38 @@ export function addWorkingDays(calendar: Calendar, day: PlainDay, n: number): Pl
   return reached;
 }
 
+const worked = new WeakMap<YearIndex, ReadonlyMap<PlainDay, number>>();
+
+/** How many days of its year are worked up to each day, that day included: a list asks for hundreds of days at once. */
+function workedUpTo(calendar: Calendar, year: number): ReadonlyMap<PlainDay, number> {
+  const index = yearIndex(calendar, year);
+  let counts = worked.get(index);
+  if (!counts) {
+    const all = new Map<PlainDay, number>();
+    let count = 0;
+    for (let day = `${year}-01-01`; yearOf(day) === year; day = addDays(day, 1)) {
+      if (isWorkingDay(calendar, day)) count += 1;
+      all.set(day, count);
+    }
+    worked.set(index, (counts = all));
+  }
+  return counts;
+}
+
 /**
  * Working days after `from`, up to and including `to`; negative when `to` lies before `from`, 0 on the same day.
  * @throws CALENDAR_YEAR_MISSING
  */
 export function workingDaysBetween(calendar: Calendar, from: PlainDay, to: PlainDay): number {
   if (to < from) return -workingDaysBetween(calendar, to, from);
+  if (to === from) return 0;
+  const [first, last] = [yearOf(from), yearOf(to)];
   let count = 0;
-  for (let day = from; day < to;) {
-    day = addDays(day, 1);
-    if (isWorkingDay(calendar, day)) count += 1;
+  for (let year = first; year <= last; year++) {
+    // Nothing of its year lies after the last day of it.
+    if (from === `${year}-12-31`) continue;
+    const counts = workedUpTo(calendar, year);
+    count += counts.get(year === last ? to : `${year}-12-31`)! - (year === first ? counts.get(from)! : 0);
   }
   return count;
 }
