@@ -521,6 +521,16 @@ create table fundwatch.cleaning_check (
   constraint cleaning_check_outcome_check CHECK (outcome = ANY (ARRAY['corrected'::text, 'not_corrected'::text, 'cannot_check'::text]))
 );
 
+create table fundwatch.cleaning_reminder (
+  task_id uuid not null,
+  kind text not null,
+  due_on date not null,
+  written_at timestamp with time zone not null,
+  constraint cleaning_reminder_pkey PRIMARY KEY (task_id, kind, due_on),
+  constraint cleaning_reminder_task_id_fkey FOREIGN KEY (task_id) REFERENCES fundwatch.cleaning_task(id),
+  constraint cleaning_reminder_kind_check CHECK (kind = ANY (ARRAY['remind'::text, 'breach'::text]))
+);
+
 create table fundwatch.cleaning_task (
   id uuid not null,
   alert_id uuid not null,
@@ -1538,6 +1548,8 @@ create table fundwatch.webhook (
   changed_by_name text not null,
   changed_at timestamp with time zone not null,
   failing_since timestamp with time zone,
+  silences integer default 0 not null,
+  left_until timestamp with time zone,
   constraint webhook_pkey PRIMARY KEY (name),
   constraint webhook_name_check CHECK (name ~ '^[a-z0-9_]{1,40}$'::text)
 );
@@ -1825,6 +1837,8 @@ CREATE INDEX webhook_delivery_latest ON fundwatch.webhook_delivery USING btree (
 
 CREATE INDEX webhook_delivery_order ON fundwatch.webhook_delivery USING btree (webhook, created_at DESC, id DESC);
 
+CREATE INDEX webhook_delivery_sent ON fundwatch.webhook_delivery USING btree (webhook, sent_at DESC) WHERE (state = 'sent'::text);
+
 CREATE INDEX webhook_delivery_waiting ON fundwatch.webhook_delivery USING btree (next_at) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
 
 CREATE INDEX webhook_secret_latest ON fundwatch.webhook_secret USING btree (webhook, id DESC);
@@ -1882,6 +1896,8 @@ alter table fundwatch.case_file enable row level security, force row level secur
 alter table fundwatch.case_number enable row level security, force row level security;
 
 alter table fundwatch.cleaning_check enable row level security, force row level security;
+
+alter table fundwatch.cleaning_reminder enable row level security, force row level security;
 
 alter table fundwatch.cleaning_task enable row level security, force row level security;
 
@@ -2034,7 +2050,12 @@ create policy asked_department_steps on fundwatch.alert as permissive for update
   using (((( SELECT fundwatch.current_scope() AS current_scope) ~~ 'department:%'::text) AND (substr(( SELECT fundwatch.current_scope() AS current_scope), 12) = ANY (consulted)) AND (dispatched_at IS NOT NULL)));
 
 create policy by_agency on fundwatch.alert as permissive for all to public
-  using (((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text) OR ((( SELECT fundwatch.current_scope() AS current_scope) = ('agency:'::text || agency)) AND (dispatched_at IS NOT NULL))));
+  using (
+CASE ( SELECT fundwatch.current_scope() AS current_scope)
+    WHEN 'all'::text THEN true
+    WHEN ('agency:'::text || agency) THEN (dispatched_at IS NOT NULL)
+    ELSE false
+END);
 
 create policy asked_department on fundwatch.alert_branch as permissive for select to public
   using (((( SELECT fundwatch.current_scope() AS current_scope) = ('department:'::text || department)) AND (EXISTS ( SELECT
@@ -2062,9 +2083,14 @@ create policy asked_department_steps on fundwatch.alert_event as permissive for 
   WHERE (alert.id = alert_event.alert_id)))));
 
 create policy by_alert on fundwatch.alert_event as permissive for all to public
-  using (((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text) OR ((( SELECT fundwatch.current_scope() AS current_scope) = ('agency:'::text || agency)) AND agency_may_see AND (EXISTS ( SELECT
-   FROM fundwatch.alert
-  WHERE (alert.id = alert_event.alert_id))))));
+  using (
+CASE ( SELECT fundwatch.current_scope() AS current_scope)
+    WHEN 'all'::text THEN true
+    WHEN ('agency:'::text || agency) THEN (agency_may_see AND (EXISTS ( SELECT
+       FROM fundwatch.alert
+      WHERE (alert.id = alert_event.alert_id))))
+    ELSE false
+END);
 
 create policy asked_department on fundwatch.alert_hit as permissive for select to public
   using (((( SELECT fundwatch.current_scope() AS current_scope) ~~ 'department:%'::text) AND (EXISTS ( SELECT
@@ -2072,9 +2098,14 @@ create policy asked_department on fundwatch.alert_hit as permissive for select t
   WHERE (alert.id = alert_hit.alert_id)))));
 
 create policy by_alert on fundwatch.alert_hit as permissive for all to public
-  using (((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text) OR ((( SELECT fundwatch.current_scope() AS current_scope) = ('agency:'::text || agency)) AND (EXISTS ( SELECT
-   FROM fundwatch.alert
-  WHERE (alert.id = alert_hit.alert_id))))));
+  using (
+CASE ( SELECT fundwatch.current_scope() AS current_scope)
+    WHEN 'all'::text THEN true
+    WHEN ('agency:'::text || agency) THEN (EXISTS ( SELECT
+       FROM fundwatch.alert
+      WHERE (alert.id = alert_hit.alert_id)))
+    ELSE false
+END);
 
 create policy any_context on fundwatch.alert_number as permissive for all to public
   using ((( SELECT fundwatch.current_scope() AS current_scope) IS NOT NULL));
@@ -2090,9 +2121,14 @@ create policy asked_department on fundwatch.answer as permissive for select to p
   WHERE (alert.id = answer.alert_id)))));
 
 create policy by_alert on fundwatch.answer as permissive for all to public
-  using (((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text) OR ((( SELECT fundwatch.current_scope() AS current_scope) = ('agency:'::text || agency)) AND (EXISTS ( SELECT
-   FROM fundwatch.alert
-  WHERE (alert.id = answer.alert_id))))));
+  using (
+CASE ( SELECT fundwatch.current_scope() AS current_scope)
+    WHEN 'all'::text THEN true
+    WHEN ('agency:'::text || agency) THEN (EXISTS ( SELECT
+       FROM fundwatch.alert
+      WHERE (alert.id = answer.alert_id)))
+    ELSE false
+END);
 
 create policy own_draft on fundwatch.answer_draft as permissive for all to public
   using ((((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text) OR (EXISTS ( SELECT
@@ -2144,6 +2180,9 @@ create policy by_agency on fundwatch.cleaning_check as permissive for all to pub
   using (((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text) OR ((( SELECT fundwatch.current_scope() AS current_scope) = ('agency:'::text || agency)) AND (EXISTS ( SELECT
    FROM fundwatch.cleaning_task
   WHERE (cleaning_task.id = cleaning_check.task_id))))));
+
+create policy office_only on fundwatch.cleaning_reminder as permissive for all to public
+  using ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text));
 
 create policy by_agency on fundwatch.cleaning_task as permissive for all to public
   using (((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text) OR ((( SELECT fundwatch.current_scope() AS current_scope) = ('agency:'::text || agency)) AND (EXISTS ( SELECT
@@ -2219,11 +2258,23 @@ create policy office_inserts on fundwatch.indicator_version as permissive for in
 create policy office_updates on fundwatch.indicator_version as permissive for update to public
   using ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text));
 
+create policy answered_by_agency on fundwatch.inspection as permissive for update to public
+  using (((( SELECT fundwatch.current_scope() AS current_scope) = ('agency:'::text || agency)) AND (notified_on IS NOT NULL)))
+  with check (((( SELECT fundwatch.current_scope() AS current_scope) = ('agency:'::text || agency)) AND (notified_on IS NOT NULL) AND (state = ANY (ARRAY['drafted'::text, 'objected'::text, 'confirmed'::text]))));
+
+create policy of_own_agency on fundwatch.inspection as permissive for select to public
+  using (((( SELECT fundwatch.current_scope() AS current_scope) = ('agency:'::text || agency)) AND (notified_on IS NOT NULL)));
+
 create policy office on fundwatch.inspection as permissive for all to public
   using ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text));
 
 create policy office on fundwatch.inspection_alert as permissive for all to public
   using ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text));
+
+create policy of_own_agency on fundwatch.inspection_member as permissive for select to public
+  using (((( SELECT fundwatch.current_scope() AS current_scope) ~~ 'agency:%'::text) AND (EXISTS ( SELECT
+   FROM fundwatch.inspection
+  WHERE (inspection.id = inspection_member.inspection_id)))));
 
 create policy office on fundwatch.inspection_member as permissive for all to public
   using ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text));
@@ -2240,8 +2291,18 @@ create policy product_only on fundwatch.mail_server as permissive for all to pub
 create policy office on fundwatch.major_matter as permissive for all to public
   using ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text));
 
+create policy of_own_agency on fundwatch.matter_event as permissive for select to public
+  using (((( SELECT fundwatch.current_scope() AS current_scope) ~~ 'agency:%'::text) AND (matter = 'inspection'::text) AND (type = ANY (ARRAY['receive'::text, 'object'::text, 'confirm'::text])) AND (EXISTS ( SELECT
+   FROM fundwatch.inspection
+  WHERE (inspection.id = matter_event.matter_id)))));
+
 create policy office on fundwatch.matter_event as permissive for all to public
   using ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text));
+
+create policy written_by_agency on fundwatch.matter_event as permissive for insert to public
+  with check (((( SELECT fundwatch.current_scope() AS current_scope) ~~ 'agency:%'::text) AND (matter = 'inspection'::text) AND (type = ANY (ARRAY['receive'::text, 'object'::text, 'confirm'::text])) AND (EXISTS ( SELECT
+   FROM fundwatch.inspection
+  WHERE (inspection.id = matter_event.matter_id)))));
 
 create policy office on fundwatch.matter_file as permissive for all to public
   using ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text));
@@ -2368,6 +2429,9 @@ create policy technical_add on fundwatch.webhook as permissive for insert to pub
 create policy technical_change on fundwatch.webhook as permissive for update to public
   using (((( SELECT fundwatch.current_scope() AS current_scope) = 'submissions'::text) OR ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text) AND (( SELECT fundwatch.current_account() AS current_account) IS NULL))));
 
+create policy product_clears on fundwatch.webhook_delivery as permissive for delete to public
+  using (((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text) AND (( SELECT fundwatch.current_account() AS current_account) IS NULL)));
+
 create policy technical on fundwatch.webhook_delivery as permissive for select to public
   using (((( SELECT fundwatch.current_scope() AS current_scope) = 'submissions'::text) OR ((( SELECT fundwatch.current_scope() AS current_scope) = 'all'::text) AND (( SELECT fundwatch.current_account() AS current_account) IS NULL))));
 
@@ -2440,6 +2504,8 @@ grant insert, select, update on table fundwatch.case_number to fundwatch_app;
 grant insert, select on table fundwatch.cleaning_check to fundwatch_app;
 
 grant usage on sequence fundwatch.cleaning_check_id_seq to fundwatch_app;
+
+grant insert, select on table fundwatch.cleaning_reminder to fundwatch_app;
 
 grant insert, select, update on table fundwatch.cleaning_task to fundwatch_app;
 
@@ -2577,7 +2643,7 @@ grant delete, insert, select, update on table fundwatch.watched_folder to fundwa
 
 grant insert, select, update on table fundwatch.webhook to fundwatch_app;
 
-grant insert, select, update on table fundwatch.webhook_delivery to fundwatch_app;
+grant delete, insert, select, update on table fundwatch.webhook_delivery to fundwatch_app;
 
 grant insert, select on table fundwatch.webhook_secret to fundwatch_app;
 

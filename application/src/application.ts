@@ -84,6 +84,8 @@ export interface ApplicationSettings {
   mailOn: boolean;
   /** Addresses that notices may go to although they are not https or not public, as origins: `http://10.1.2.3:8080`. */
   webhookOrigins: readonly string[];
+  /** Days that delivered notices are kept. */
+  webhookKeepDays: number;
   /** Where people reach the product; null: only on this machine. */
   publicUrl: string | null;
 }

@@ -26,6 +26,7 @@ import { verifyClosedMonthHandler } from './evaluate/verify-closed-month.handler
 import { checkCleaningTaskHandler } from './feedback/check-cleaning-task.handler.js';
 import { sweepCleaningTasksHandler } from './feedback/sweep-cleaning-tasks.handler.js';
 import { writeRemindersHandler } from './feedback/write-reminders.handler.js';
+import { clearDeliveriesHandler } from './notify/clear-deliveries.handler.js';
 import { tellByMailHandler } from './notify/tell-by-mail.handler.js';
 import { tellByWebhookHandler } from './notify/tell-by-webhook.handler.js';
 import type { JobHandler } from './platform/job-handler.js';
@@ -61,4 +62,5 @@ export const registry: { [N in JobName]: JobHandler<N> } = {
   sweepCleaningTasks: sweepCleaningTasksHandler,
   tellByMail: tellByMailHandler,
   tellByWebhook: tellByWebhookHandler,
+  clearDeliveries: clearDeliveriesHandler,
 };

@@ -24,6 +24,7 @@ export async function startJobs(config: JobsConfig): Promise<() => Promise<void>
         ? { smtpUrl: config.SMTP_URL, from: config.MAIL_FROM, publicUrl: config.PUBLIC_URL || null }
         : null,
     webhookOrigins: config.WEBHOOK_ALLOW_ORIGINS,
+    webhookKeepDays: config.WEBHOOK_KEEP_DAYS,
     publicUrl: config.PUBLIC_URL || null,
     jobLockMs: config.FUNDWATCH_JOB_LOCK_MS,
     applicationName: 'fundwatch-jobs',

@@ -1,4 +1,10 @@
-import { answerAlert, listAlertEvents, listCleaningTasks, listNotifications } from '@fundwatch/application';
+import {
+  answerAlert,
+  listAlertEvents,
+  listCleaningTasks,
+  listNotifications,
+  writeReminders,
+} from '@fundwatch/application';
 import { checkCleaningTask } from '@fundwatch/application/facts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { aMonth, business, NORTH, payment, person, SOUTH } from '../support/a-month.js';
@@ -17,7 +23,7 @@ const payments = () => [payment(1, 1), payment(2, 2, { reviewed_by: null, review
 /** The north with a citizen id that cannot be (DQ06) and a pension paid without a review (DY23). */
 const wrongId = (more = {}) => business(NORTH, [person(1, { id_number: BAD_ID }), person(2)], payments(), more);
 
-const tasks = (as: string, show: 'open' | 'returned' | 'cannot_check' | 'ended' | 'all' = 'all') =>
+const tasks = (as: string, show: 'open' | 'returned' | 'overdue' | 'cannot_check' | 'ended' | 'all' = 'all') =>
   listCleaningTasks(office.app, office.as(as), { show, limit: 50 });
 const taskOf = async (indicator: string) => {
   const found = (await tasks('officer')).items.find(({ alert }) => alert.indicator === indicator);
@@ -100,6 +106,33 @@ it('an answer that names a corrected record makes a task for the agency, due wit
   expect((await tasks('officer')).total).toBe(2);
 });
 
+it('of its last day the agency is told before it and after it, the office after it, each once', async () => {
+  const { app } = office;
+  const reminded = async (day: string) => {
+    await office.sql(`delete from fundwatch.notification where kind like 'cleaning_%'`);
+    await office.setClock(`${day}T09:00:00+08:00`);
+    for (let run = 0; run < 2; run++) await writeReminders(app, office.system);
+    return { agency: await told(NORTH), officer: await told('officer') };
+  };
+  const twice = (kind: string) => [kind, kind];
+  expect(await reminded('2026-11-10')).toEqual({ agency: [], officer: [] });
+  expect(await reminded('2026-11-13')).toEqual({ agency: twice('cleaning_remind'), officer: [] });
+  expect(await reminded('2026-11-16')).toEqual({ agency: [], officer: [] });
+  expect(await reminded('2026-11-17')).toEqual({
+    agency: twice('cleaning_breach'),
+    officer: twice('cleaning_breach'),
+  });
+  expect((await tasks(NORTH, 'overdue')).counts.overdue).toBe(2);
+  expect(await reminded('2026-11-18')).toEqual({ agency: [], officer: [] });
+  const { id } = (await taskOf('DQ06')).alert;
+  const { events } = await listAlertEvents(app, office.as(NORTH), { alertId: id });
+  expect(events.filter(({ type }) => type.startsWith('cleaning')).map(({ type, details }) => [type, details])).toEqual([
+    ['cleaning_remind', expect.objectContaining({ dueOn: '2026-11-16' })],
+    ['cleaning_breach', expect.objectContaining({ dueOn: '2026-11-16' })],
+  ]);
+  await office.sql(`delete from fundwatch.notification where kind like 'cleaning_%'`);
+});
+
 it('a submission that does not carry the correction brings the task back, and agency and officer are told once', async () => {
   await send('2026-10-20T10:00:00+08:00', wrongId({ version: 2 }));
   const back = await taskOf('DY23');
@@ -147,6 +180,8 @@ it('a corrected record alone does not close it: the indicator has to have read t
   expect(await told(NORTH)).toContain('cleaning_done');
   const { events } = await listAlertEvents(office.app, office.as(NORTH), { alertId: id.alert.id });
   expect(events.map(({ type }) => type).filter((type) => type.startsWith('cleaning'))).toEqual([
+    'cleaning_remind',
+    'cleaning_breach',
     'cleaning_reopen',
     'cleaning_done',
   ]);

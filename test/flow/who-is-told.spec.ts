@@ -13,6 +13,7 @@ import {
   planInspection,
   proposeMajorMatter,
   receiveAlert,
+  returnAlert,
   stepCase,
   stepInspection,
   stepMajorMatter,
@@ -27,11 +28,15 @@ import { Office } from '../support/an-office.js';
 let office: Office;
 const ids: Record<string, string> = {};
 const CHIEF = 'chief';
+/** Two more handlers of the same agency. */
+const [SECOND, DEPUTY] = ['second', 'deputy'];
 
 beforeAll(async () => {
   office = await Office.open({ withoutQueue: true, indicators: [] });
   for (const userName of ['colleague', 'third'])
     await office.addPerson({ userName, roles: ['supervision_officer'], organisation: REGION });
+  for (const userName of [SECOND, DEPUTY])
+    await office.addPerson({ userName, roles: ['agency_handler'], organisation: NORTH });
   await office.addPerson({ userName: CHIEF, roles: ['agency_head'], organisation: NORTH });
   for (const { id, name } of await office.sql<{ id: string; name: string }>(
     `select id, user_name as name from fundwatch.app_user`,
@@ -47,12 +52,15 @@ const told = async (person: string) =>
   (await listNotifications(office.app, office.as(person), { limit: 100 })).items.map(({ kind }) => kind).reverse();
 /** Who was told of what: only those who were told something. */
 const everybodyTold = async () => {
-  const people = ['officer', 'colleague', 'third', 'head', 'leader', 'administrator', NORTH, CHIEF];
+  const people = ['officer', 'colleague', 'third', 'head', 'leader', 'administrator', NORTH, SECOND, DEPUTY, CHIEF];
   const found = await Promise.all(people.map(async (person) => [person, await told(person)] as const));
   return Object.fromEntries(found.filter(([, kinds]) => kinds.length > 0));
 };
 
 describe('an alert that is somebody’s work', () => {
+  afterAll(() =>
+    office.sql(`update fundwatch.app_user set disabled_at = now() where id = any ($1)`, [[ids[SECOND], ids[DEPUTY]]]),
+  );
   const dispatched = async () => {
     await at('2026-10-12');
     const { id, revision } = await anAlert().at(NORTH).screened().save(office.database);
@@ -75,6 +83,17 @@ describe('an alert that is somebody’s work', () => {
       attachments: [],
     });
   };
+
+  const sendBack = async (alertId: string) => {
+    const { revision } = await getAlert(office.app, office.as('officer'), { alertId });
+    await returnAlert(office.app, office.as('officer'), { alertId, revision, reason: '补充材料' });
+  };
+  const withdrawn = (alertId: string) =>
+    office.app.database.withContext(office.system, async ({ alerts }) => {
+      const alert = (await alerts.lock(alertId))!;
+      const event = { fromState: alert.state, toState: alert.state, at: '2026-10-12T01:00:00.000Z', reason: null };
+      await alerts.appendEvents(alert, [{ ...event, type: 'withdraw', details: {}, agencyMaySee: true }], null);
+    });
 
   it('who is given it is told, and from then on of what happens to it, in place of who dispatched it', async () => {
     const alertId = await dispatched();
@@ -115,10 +134,65 @@ describe('an alert that is somebody’s work', () => {
     expect(await everybodyTold()).toEqual({ colleague: ['answer'] });
   });
 
-  it('at the agency, too, who is given it is told', async () => {
+  it('at the agency, too, who is given it is told, and from then on he alone of what happens to it', async () => {
     const alertId = await dispatched();
-    await assignAlerts(office.app, office.as(CHIEF), { alerts: [alertId], to: ids[NORTH]! });
-    expect(await everybodyTold()).toEqual({ [NORTH]: ['assign'] });
+    await assignAlerts(office.app, office.as(CHIEF), { alerts: [alertId], to: ids[SECOND]! });
+    expect(await everybodyTold()).toEqual({ [SECOND]: ['assign'] });
+    await answer(alertId);
+    await office.sql(`truncate fundwatch.notification`);
+    await sendBack(alertId);
+    expect(await everybodyTold()).toEqual({ [SECOND]: ['return'] });
+  });
+
+  it('what nobody at the agency has, everybody there is told of', async () => {
+    const alertId = await dispatched();
+    await answer(alertId);
+    await office.sql(`truncate fundwatch.notification`);
+    await sendBack(alertId);
+    const all = Object.fromEntries([NORTH, SECOND, DEPUTY, CHIEF].map((person) => [person, ['return']]));
+    expect(await everybodyTold()).toEqual(all);
+    await assignAlerts(office.app, office.as(CHIEF), { alerts: [alertId], to: ids[SECOND]! });
+    await office.sql(`update fundwatch.app_user set disabled_at = now() where id = $1`, [ids[SECOND]]);
+    await office.sql(`truncate fundwatch.notification`);
+    await withdrawn(alertId);
+    // Who had it is gone: it is everybody's again.
+    expect(Object.keys(await everybodyTold()).sort()).toEqual([NORTH, CHIEF, DEPUTY].sort());
+    await office.sql(`update fundwatch.app_user set disabled_at = null where id = $1`, [ids[SECOND]]);
+  });
+
+  it('who is to stand in is told so, and then of the absent one’s alerts; of a breach the agency’s head is told, too', async () => {
+    const alertId = await dispatched();
+    await assignAlerts(office.app, office.as(CHIEF), { alerts: [alertId], to: ids[SECOND]! });
+    await office.sql(`truncate fundwatch.notification`);
+    await enterStandIn(office.app, office.as(CHIEF), {
+      absent: ids[SECOND]!,
+      standIn: ids[DEPUTY]!,
+      fromOn: '2026-10-12',
+      untilOn: '2026-12-31',
+      reason: '产假',
+    });
+    expect(await everybodyTold()).toEqual({ [DEPUTY]: ['stand_in'] });
+    const { items } = await listNotifications(office.app, office.as(DEPUTY), { limit: 1 });
+    expect(items[0]).toMatchObject({ target: { kind: 'duty', id: null }, urgent: true });
+    await office.sql(`truncate fundwatch.notification`);
+    const { revision } = await getAlert(office.app, office.as(NORTH), { alertId });
+    await receiveAlert(office.app, office.as(NORTH), { alertId, revision });
+    await at('2026-11-11');
+    await writeReminders(office.app, office.system);
+    await at('2026-11-16');
+    await writeReminders(office.app, office.system);
+    const of = async (person: string) =>
+      (await listNotifications(office.app, office.as(person), { limit: 100 })).items
+        .filter(({ target }) => target.id === alertId)
+        .map(({ kind }) => kind)
+        .sort();
+    expect(await of(SECOND)).toEqual(['breach', 'remind']);
+    expect(await of(DEPUTY)).toEqual(['breach', 'remind']);
+    expect(await of(CHIEF)).toEqual(['breach']);
+    expect(await of(NORTH)).toEqual([]);
+    // Everything that these alerts will ever be due is told; the stories that follow are about others.
+    await at('2026-12-14');
+    await writeReminders(office.app, office.system);
   });
 });
 
@@ -181,12 +255,12 @@ it('of an inspection is told who has to act: leader, team, agency, and of each d
   expect(await remind('2026-11-09')).toEqual({ ...both('inspection_draft_breach'), head: ['inspection_draft_breach'] });
   const agency = (kind: string) => ({ [NORTH]: [kind], [CHIEF]: [kind] });
   expect(await step({ command: 'draft', reason: '发现 3 笔。' })).toEqual(agency('inspection_draft'));
-  await step({ command: 'receive' });
+  expect(await step({ command: 'receive' })).toEqual({ colleague: ['inspection_receive'] });
   expect(await step({ command: 'object', reason: '1 笔已停发' })).toEqual({ colleague: ['inspection_object'] });
-  await step({ command: 'amend', reason: '改为 2 笔。' });
+  expect(await step({ command: 'amend', reason: '改为 2 笔。' })).toEqual(agency('inspection_amend'));
   await step({ command: 'receive' });
   await at('2026-11-20');
-  await step({ command: 'confirm', confirmedBy: 'silent' });
+  expect(await step({ command: 'confirm', confirmedBy: 'silent' })).toEqual({ colleague: ['inspection_confirm'] });
   expect(await step({ command: 'require_rectification' })).toEqual(agency('inspection_require_rectification'));
   const { items } = await listNotifications(app, office.as(CHIEF), { limit: 1 });
   const [{ due }] = (await office.sql<{ due: string }>(

@@ -1,16 +1,18 @@
 import {
   addWebhook,
   changeWebhook,
+  clearDeliveries,
   dispatchAlert,
   getOutgoing,
   listNotifications,
+  listWebhookDeliveries,
   renewWebhookSecret,
   sendWebhookAgain,
   tellByWebhook,
   testWebhook,
 } from '@fundwatch/application';
 import { composeApplication, type ComposedApplication } from '@fundwatch/application/compose';
-import { webhookWaits } from '@fundwatch/domain/notify';
+import { silenceWaits, webhookWaits } from '@fundwatch/domain/notify';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { NORTH } from '../support/a-month.js';
 import { isSignedWith, Receiver } from '../support/a-receiver.js';
@@ -191,6 +193,86 @@ describe('an address that is told of notices', () => {
     await tell();
     expect(receiver.received).toHaveLength(2);
     expect(await webhook('a_dead_one')).toMatchObject({ waiting: 2, lastError: 'ECONNREFUSED' });
+  });
+});
+
+describe('an address that does not answer', () => {
+  it('keeps no other waiting, and is left alone for ever longer until it answers', async () => {
+    const silent = await Receiver.open();
+    origins.push(silent.origin);
+    silent.answers = Array(9).fill('nothing');
+    try {
+      for (const name of ['a', 'b', 'c']) await add(`${name}_silent`, [], silent.url);
+      await add('hub');
+      await dispatch();
+      await dispatch();
+      const told = tell();
+      // The three that hang are still waited for.
+      await expect.poll(() => receiver.received.length).toBe(2);
+      await expect.poll(() => silent.received.length).toBe(3);
+      silent.hangUp();
+      await told;
+      expect(await webhook('a_silent')).toMatchObject({ waiting: 2, lastError: 'ECONNRESET' });
+      const [delivery] = (await listWebhookDeliveries(app, office.as('administrator'), { name: 'a_silent', limit: 1 }))
+        .items;
+      expect(delivery!.nextAt, 'it is not tried before').toBe(new Date(Date.parse(real) + 60_000).toISOString());
+
+      silent.answers = Array(99).fill('hang up');
+      let calls = 3;
+      for (const minutes of silenceWaits) {
+        await tell();
+        expect(silent.received).toHaveLength(calls);
+        passMinutes(minutes);
+        await tell();
+        expect(silent.received).toHaveLength((calls += 3));
+      }
+      passMinutes(60);
+      silent.answers = [];
+      await tell();
+      await tell();
+      expect(await office.sql(`select from fundwatch.webhook where silences > 0 or left_until is not null`)).toEqual(
+        [],
+      );
+    } finally {
+      await silent.close();
+    }
+  });
+
+  it('is called at once when it was changed, or when the administrator asks for it', async () => {
+    await add('hub');
+    receiver.answers = ['hang up', 'hang up'];
+    await dispatch();
+    await tell();
+    passMinutes(1);
+    await tell();
+    await testWebhook(app, office.as('administrator'), { name: 'hub' });
+    await tell();
+    expect(receiver.received).toHaveLength(3);
+    expect(JSON.parse(receiver.received[2]!.body)).toMatchObject({ type: 'test' });
+  });
+});
+
+describe('what was delivered', () => {
+  it('goes after ninety days but the last one, and what waits or was given up stays', async () => {
+    await add('hub');
+    await dispatch();
+    await dispatch();
+    await tell();
+    const before = await webhook('hub');
+    passMinutes(1);
+    receiver.answers = [500];
+    await dispatch();
+    await tell();
+    expect(await clearDeliveries(app, office.system)).toBe(0);
+    passMinutes(91 * 24 * 60);
+    expect(await clearDeliveries(app, office.system)).toBe(0);
+    await office.sql(`update fundwatch.webhook_delivery set sent_at = sent_at - interval '1 second'
+      where id = (select id from fundwatch.webhook_delivery where state = 'sent' order by created_at limit 1)`);
+    expect(await clearDeliveries(app, office.system)).toBe(1);
+    const { items, total } = await listWebhookDeliveries(app, office.as('administrator'), { name: 'hub', limit: 50 });
+    expect(items.map(({ state }) => state)).toEqual(['queued', 'sent']);
+    expect(total).toBe(2);
+    expect(await webhook('hub')).toMatchObject({ waiting: 1, failed: 0, lastSentAt: before.lastSentAt });
   });
 });
 

@@ -11,8 +11,8 @@ export interface Received {
 /** A real HTTP server that is told of notices. */
 export class Receiver {
   readonly received: Received[] = [];
-  /** Statuses of the next answers; 200 when there are none. `hang up` closes without an answer, after taking. */
-  answers: (number | 'hang up')[] = [];
+  /** Statuses of the next answers; 200 when there are none. `hang up` closes without an answer, after taking; `nothing` leaves it open. */
+  answers: (number | 'hang up' | 'nothing')[] = [];
 
   private constructor(
     private readonly server: Server,
@@ -30,6 +30,7 @@ export class Receiver {
       request.on('end', () => {
         receiver.received.push({ headers: request.headers, body });
         const answer = receiver.answers.shift() ?? 200;
+        if (answer === 'nothing') return undefined;
         if (answer === 'hang up') return request.socket.destroy();
         reply.writeHead(answer, answer === 302 ? { location: `${receiver.origin}/elsewhere` } : {}).end('ok');
       });
@@ -44,6 +45,11 @@ export class Receiver {
   /** The ids by which repetitions are told, as they came. */
   get ids(): string[] {
     return this.received.map(({ headers }) => String(headers['webhook-id']));
+  }
+
+  /** Closes everything that is open, without answers. */
+  hangUp(): void {
+    this.server.closeAllConnections();
   }
 
   /** Stops listening; what was received stays. */

@@ -42,7 +42,7 @@ export async function enterStandIn(
   const today = shanghaiDayOf(now);
   mayArrange(context, days.absent, account);
   return app.database.withContext(context, async (repositories) => {
-    const { assignments, audit } = repositories;
+    const { assignments, audit, notifications } = repositories;
     const absent = await colleagueOf(repositories, context, days.absent);
     const standIn = await colleagueOf(repositories, context, days.standIn);
     // In one order, so that two who enter each other do not wait for each other.
@@ -57,6 +57,7 @@ export async function enterStandIn(
       enteredByName: name,
       enteredAt: now,
     });
+    await notifications.tellStandIn(days.standIn, now);
     const { fromOn, untilOn } = days;
     await audit.append({
       action: 'stand-in.enter',

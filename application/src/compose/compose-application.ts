@@ -4,6 +4,7 @@ import { defaultAlertSettings } from '@fundwatch/domain/alert';
 import { defaultMatterSettings } from '@fundwatch/domain/case';
 import { defaultNumberWords } from '@fundwatch/domain/documents';
 import type { Terms } from '@fundwatch/domain/calendar';
+import { KEEP_DELIVERIES_DAYS } from '@fundwatch/domain/notify';
 import { hasQuery, loadRules, loadStatutoryTables, loadWholeCatalogue } from '@fundwatch/indicators';
 import { openDatabase } from '@fundwatch/storage';
 import { ObjectStore } from '@fundwatch/storage/objects';
@@ -42,6 +43,8 @@ export interface CompositionConfig {
   mail?: { smtpUrl: string; from: string; publicUrl: string | null } | null | undefined;
   /** Origins that notices may go to although they are not https or not public. */
   webhookOrigins?: readonly string[] | undefined;
+  /** Days that delivered notices are kept. */
+  webhookKeepDays?: number | undefined;
   /** Where people reach the product. */
   publicUrl?: string | null | undefined;
   /** clamd, `tcp://host:3310` or `unix:/path`; attachments are kept without a look when it is not named. */
@@ -123,6 +126,7 @@ export async function composeApplication(config: CompositionConfig): Promise<Com
       matters: { ...defaultMatterSettings, ...config.matters },
       mailOn: Boolean(config.mail),
       webhookOrigins: config.webhookOrigins ?? [],
+      webhookKeepDays: config.webhookKeepDays ?? KEEP_DELIVERIES_DAYS,
       publicUrl: config.publicUrl ?? config.mail?.publicUrl ?? null,
     },
     async close() {

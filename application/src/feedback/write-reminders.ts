@@ -1,11 +1,10 @@
 import {
   branchReminders,
+  cleaningReminder,
   lastDayPastBy,
   reminders,
   type Alert,
   type AlertEvent,
-  type BranchReminder,
-  type Reminder,
   type ReminderKind,
 } from '@fundwatch/domain/alert';
 import type { RequestContext } from '@fundwatch/domain/identity';
@@ -26,7 +25,8 @@ export interface WrittenReminders {
 
 /**
  * The sweep of deadlines: one reminder some working days before the last day, one notice at the breach, and one each up the
- * line at set distances after it (津21(二)); the same for opinions and supervise orders, and of inspections. Each once a date, however many
+ * line at set distances after it (津21(二)); the same for opinions and supervise orders; of data tasks a reminder and
+ * the breach; and of inspections. Each once a date, however many
  * workers run. Needs the system's context.
  */
 export async function writeReminders(app: Application, context: RequestContext): Promise<WrittenReminders> {
@@ -49,6 +49,14 @@ export async function writeReminders(app: Application, context: RequestContext):
   await sweep(
     () => app.database.withContext(context, ({ branches }) => branches.dueForReminder(days, BATCH)),
     (of) => app.database.withContext(context, (repositories) => remindOfBranch(app, repositories, day, of)),
+    written,
+  );
+  await sweep(
+    () =>
+      app.database.withContext(context, ({ cleaning }) =>
+        cleaning.dueForReminder(day.today, days.remindThrough, BATCH),
+      ),
+    (of) => app.database.withContext(context, (repositories) => remindOfCleaning(repositories, day, of)),
     written,
   );
   const inspections = await remindOfInspections(app, context, day);
@@ -94,7 +102,7 @@ async function remindAgency(
   const written: ReminderKind[] = [];
   for (const reminder of reminders(alert, now, terms.calendar, app.settings.alerts)) {
     if (!(await alerts.claimReminder(alertId, reminder.kind, reminder.dueOn, now))) continue;
-    await tell(repositories, alert, reminder, { clock: reminder.clock, dueOn: reminder.dueOn }, true, now);
+    await tell(repositories, alert, reminder.kind, { clock: reminder.clock, dueOn: reminder.dueOn }, true, now);
     written.push(reminder.kind);
   }
   return written;
@@ -115,16 +123,31 @@ async function remindOfBranch(
     if (!(await branches.claimReminder(id, reminder.kind, reminder.dueOn, now))) continue;
     const { clock, dueOn } = reminder;
     const details = { clock, dueOn, branchId: id, ...(branch.department ? { department: branch.department } : {}) };
-    await tell(repositories, alert, reminder, details, branch.agencyMaySee && alert.dispatchedAt !== null, now);
+    await tell(repositories, alert, reminder.kind, details, branch.agencyMaySee && alert.dispatchedAt !== null, now);
     written.push(reminder.kind);
   }
   return written;
 }
 
+async function remindOfCleaning(
+  repositories: Repositories,
+  { now, today, soonThrough }: BusinessDay,
+  { id, alertId }: { id: string; alertId: string },
+): Promise<ReminderKind[]> {
+  const { alerts, cleaning } = repositories;
+  const alert = await alerts.lock(alertId);
+  const task = await cleaning.get(id);
+  if (!alert || !task) return [];
+  const kind = cleaningReminder(task, today, soonThrough ?? today);
+  if (!kind || !(await cleaning.claimReminder(id, kind, task.dueOn!, now))) return [];
+  await tell(repositories, alert, `cleaning_${kind}`, { dueOn: task.dueOn, taskId: id }, true, now);
+  return [kind];
+}
+
 async function tell(
   { alerts, audit }: Repositories,
   alert: Alert,
-  { kind }: Reminder | BranchReminder,
+  kind: ReminderKind | 'cleaning_remind' | 'cleaning_breach',
   details: Record<string, unknown>,
   agencyMaySee: boolean,
   now: string,

@@ -1,4 +1,5 @@
 export { listNotifications, markNotificationsRead } from './list-notifications.js';
+export { clearDeliveries } from './clear-deliveries.js';
 export { tellByMail } from './tell-by-mail.js';
 export { tellByWebhook } from './tell-by-webhook.js';
 export {

@@ -8,6 +8,7 @@ export function pageOfTarget({ kind, id }: { kind: NoticeTarget; id: string | nu
     major_matter: `/major-matters/${id}`,
     submission: `/submissions/${id}`,
     approvals: '/approvals',
+    duty: '/duty',
     outgoing: '/outgoing',
   };
   return pages[kind];

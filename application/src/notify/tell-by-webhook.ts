@@ -1,5 +1,5 @@
 import type { RequestContext } from '@fundwatch/domain/identity';
-import { afterDelivery, type NoticeTarget, type WebhookOutcome } from '@fundwatch/domain/notify';
+import { afterDelivery, silenceWaits, type NoticeTarget, type WebhookOutcome } from '@fundwatch/domain/notify';
 import type { DeliveryAttempt } from '@fundwatch/storage';
 import type { Application } from '../application.js';
 import { crashPoint } from '../crash-point.js';
@@ -8,11 +8,13 @@ import { openSecret } from './seal-secret.js';
 import { signWebhook } from './sign-webhook.js';
 
 const BATCH = 100;
+/** Addresses that are called side by side; each delivery on its way holds a connection to the database. */
+const AT_ONCE = 4;
 /** After so many refusals in one run an address is left alone until the next. */
 const MOST_REFUSALS = 5;
 
 /**
- * The sweep of webhooks: sends what waits, signed. A worker that dies between sending and marking makes the next one send the same
+ * The sweep of webhooks: sends what waits, signed, to several addresses side by side. A worker that dies between sending and marking makes the next one send the same
  * id once more. What is given up after about a day the administrator is told of, once. Needs the system's context.
  */
 export async function tellByWebhook(
@@ -21,15 +23,33 @@ export async function tellByWebhook(
 ): Promise<{ sent: number; postponed: number; failed: number }> {
   const counts = { sent: 0, postponed: 0, failed: 0 };
   const due = await app.database.withContext(context, ({ webhooks }) => webhooks.due(app.realTime(), BATCH));
-  for (const { ids } of due) {
-    let refusals = 0;
-    for (const id of ids) {
-      const outcome = await deliver(app, context, id, counts);
-      if (outcome === 'refused') refusals += 1;
-      if (outcome === 'unreached' || outcome === 'barred' || refusals >= MOST_REFUSALS) break;
-    }
-  }
+  const waiting = [...due];
+  const callOneByOne = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) await tellAddress(app, context, next, counts);
+  };
+  const over = await Promise.allSettled(Array.from({ length: AT_ONCE }, callOneByOne));
+  const broken = over.find((one) => one.status === 'rejected');
+  if (broken) throw broken.reason;
   return counts;
+}
+
+/** One after the other, until the address does not answer: then it is left alone for a while, each time longer. */
+async function tellAddress(
+  app: Application,
+  context: RequestContext,
+  { webhook, ids }: { webhook: string; ids: readonly string[] },
+  counts: { sent: number; postponed: number; failed: number },
+): Promise<void> {
+  let refusals = 0;
+  for (const id of ids) {
+    const outcome = await deliver(app, context, id, counts);
+    if (outcome === 'unreached')
+      await app.database.withContext(context, ({ webhooks }) =>
+        webhooks.leaveAlone(webhook, app.realTime(), silenceWaits),
+      );
+    if (outcome === 'refused') refusals += 1;
+    if (outcome === 'unreached' || outcome === 'barred' || refusals >= MOST_REFUSALS) return;
+  }
 }
 
 async function deliver(
@@ -51,6 +71,7 @@ async function deliver(
     const nextAt = new Date(Date.parse(now) + waitMinutes * 60_000).toISOString();
     await app.database.withContext(context, async ({ webhooks }) => {
       await webhooks.end(id, { state, nextAt, sentAt: state === 'sent' ? now : null, status, error });
+      if (outcome === 'taken' || outcome === 'refused') await webhooks.answers(attempt.webhook);
       if (state === 'sent') await webhooks.takes(attempt.webhook);
       if (state === 'failed') await webhooks.gaveUp(attempt.webhook, now, businessAt);
     });

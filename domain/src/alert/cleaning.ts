@@ -99,6 +99,17 @@ export function nextSubmissionDue(terms: Terms, now: Instant, submitted: readonl
   }
 }
 
+/** The notice that the last day of an open task gives today: some days before it, and once it is over. */
+export function cleaningReminder(
+  task: { dueOn: PlainDay | null; state: CleaningState },
+  today: PlainDay,
+  soonThrough: PlainDay,
+): 'remind' | 'breach' | null {
+  if (task.dueOn === null || !(openCleaningStates as readonly CleaningState[]).includes(task.state)) return null;
+  if (task.dueOn < today) return 'breach';
+  return task.dueOn <= soonThrough ? 'remind' : null;
+}
+
 /**
  * The month that has to be sent again, for only a run of that month can show the correction: a fact of a month that no later
  * run looks at. Null: the next month's data show it.

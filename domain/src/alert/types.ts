@@ -167,6 +167,8 @@ export const alertEventTypes = [
   'deadline_moved',
   'cleaning_done',
   'cleaning_reopen',
+  'cleaning_remind',
+  'cleaning_breach',
   'assign',
   'hand_over',
   'case.join',

@@ -229,6 +229,14 @@ export const jobs = {
     attempts: 1,
     schedule: '* * * * *',
   }),
+  clearDeliveries: job({
+    name: 'notify.clear-deliveries',
+    queue: 'notify',
+    payload: nothing,
+    dedupeKey: once('notify.clear-deliveries'),
+    attempts: 1,
+    schedule: '40 3 * * *',
+  }),
 } as const;
 
 export type JobName = keyof typeof jobs;

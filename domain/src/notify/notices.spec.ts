@@ -9,13 +9,14 @@ const told = (type: AlertEventType, details: Record<string, unknown> = {}, agenc
 
 describe('who is told of an event', () => {
   test.each<[AlertEventType, string[]]>([
-    ['dispatch', ['agency:agency_handler+agency_head!']],
+    ['dispatch', ['answering!']],
     ['answer', ['handling']],
     ['assign', ['assignee']],
     ['hand_over', ['assignee', 'former']],
-    ['return', ['agency:agency_handler+agency_head!']],
+    ['return', ['answering!']],
     ['second_return', ['office:supervision_head!']],
-    ['breach', ['agency:agency_handler+agency_head!', 'handling']],
+    ['breach', ['answering!', 'agency:agency_head!', 'handling']],
+    ['cleaning_breach', ['answering!', 'agency:agency_head!', 'handling']],
     ['escalate_agency_head', ['agency:agency_head!']],
     ['escalate_supervision_head', ['office:supervision_head!']],
     ['consultation.open', ['department:line_department!']],
@@ -37,7 +38,7 @@ describe('who is told of an event', () => {
     expect(told('remind', { clock: 'opinion' })).toEqual(['department:line_department!']);
     expect(told('breach', { clock: 'order' })).toEqual(['handling']);
     expect(told('escalate_supervision_head', { clock: 'opinion' })).toEqual(['office:supervision_head!']);
-    expect(told('remind', { clock: 'answer' })).toEqual(['agency:agency_handler+agency_head!']);
+    expect(told('remind', { clock: 'answer' })).toEqual(['answering!']);
   });
 
   test('every kind is reached by an event, a step, a proposal or a refused submission', () => {
@@ -47,7 +48,8 @@ describe('who is told of an event', () => {
       ),
     );
     const others = noticeKinds.filter((kind) => !reached.has(kind));
-    for (const kind of others) expect(kind).toMatch(/^(inspection|major_matter|proposed|submission|webhook|mail)_/);
+    for (const kind of others)
+      expect(kind).toMatch(/^(inspection|major_matter|proposed|submission|stand|webhook|mail)_/);
     expect(noticeKindsOfMatter('inspection', 'notify')).toEqual(['inspection_notify']);
     expect(noticeKindsOfMatter('inspection', 'plan')).toEqual(['inspection_plan', 'inspection_member']);
     expect(noticeKindsOfMatter('inspection', 'record_work')).toEqual([]);

@@ -3,14 +3,15 @@ import { approvalDeciders, type ApprovalKind } from '../approvals.js';
 import type { AlertEventType } from '../alert/index.js';
 
 /**
- * Who is told. `agency`: the alert's own · `department`: the one that is consulted · `office`: this office, whoever has the role ·
+ * Who is told. `agency`: everybody there with the role · `answering`: at the alert's agency the one who has the alert and whoever stands
+ * in for him, everybody there where nobody has it · `department`: the one that is consulted · `office`: this office, whoever has the role ·
  * `handling`: the officer who has the alert and whoever stands in for him; where nobody has it the officers who have worked on it, all of
  * them where nobody has · `assignee` and `former`: who was given an alert, and who had it before · `proposer`: whoever opened the branch
  * or record · `team`: the members of an inspection, and whoever planned it.
  */
 export type NoticeAudience =
   | { at: 'agency' | 'department' | 'office'; roles: readonly Role[] }
-  | { at: 'handling' | 'assignee' | 'former' | 'proposer' | 'team' };
+  | { at: 'answering' | 'handling' | 'assignee' | 'former' | 'proposer' | 'team' };
 
 /** One notice: to whom, and whether it is mailed at once or waits for the digest of the next working day. */
 export interface Notice {
@@ -22,6 +23,7 @@ const urgent = (to: NoticeAudience): Notice => ({ to, urgent: true });
 const digest = (to: NoticeAudience): Notice => ({ to, urgent: false });
 
 const agency: NoticeAudience = { at: 'agency', roles: agencyRoles };
+const answering: NoticeAudience = { at: 'answering' };
 const agencyHead: NoticeAudience = { at: 'agency', roles: ['agency_head'] };
 const department: NoticeAudience = { at: 'department', roles: ['line_department'] };
 const head: NoticeAudience = { at: 'office', roles: ['supervision_head'] };
@@ -42,23 +44,26 @@ const deciders = (kind: ApprovalKind): NoticeAudience => ({ at: 'office', roles:
 export const notices = {
   assign: [digest(assignee)],
   hand_over: [digest(assignee), digest(former)],
-  dispatch: [urgent(agency)],
+  stand_in: [urgent(assignee)],
+  dispatch: [urgent(answering)],
   answer: [digest(handling)],
-  return: [urgent(agency)],
+  return: [urgent(answering)],
   second_return: [urgent(head)],
-  order_rectification: [urgent(agency)],
+  order_rectification: [urgent(answering)],
   report_rectification: [digest(handling)],
-  return_rectification: [urgent(agency)],
+  return_rectification: [urgent(answering)],
   submit_for_second_review: [digest(supervision)],
   object_to_closing: [digest(handling)],
-  close: [digest(agency)],
-  withdraw: [digest(agency)],
+  close: [digest(answering)],
+  withdraw: [digest(answering)],
   reopen: [digest(handling)],
-  deadline_moved: [digest(agency)],
-  cleaning_done: [digest(agency), digest(handling)],
-  cleaning_reopen: [urgent(agency), digest(handling)],
-  remind: [urgent(agency)],
-  breach: [urgent(agency), digest(handling)],
+  deadline_moved: [digest(answering)],
+  cleaning_done: [digest(answering), digest(handling)],
+  cleaning_reopen: [urgent(answering), digest(handling)],
+  cleaning_remind: [urgent(answering)],
+  cleaning_breach: [urgent(answering), urgent(agencyHead), digest(handling)],
+  remind: [urgent(answering)],
+  breach: [urgent(answering), urgent(agencyHead), digest(handling)],
   escalate_agency_head: [urgent(agencyHead)],
   escalate_supervision_head: [urgent(head)],
   opinion_remind: [urgent(department)],
@@ -71,15 +76,15 @@ export const notices = {
   consultation_conclude: [digest(handling)],
   consultation_cancel: [digest(department)],
   extension_open: [urgent(deciders('extension'))],
-  extension_approve: [urgent(agency)],
-  extension_refuse: [urgent(agency)],
+  extension_approve: [urgent(answering)],
+  extension_refuse: [urgent(answering)],
   field_check_open: [urgent(deciders('field_check'))],
   field_check_approve: [digest(proposer)],
   field_check_refuse: [digest(proposer)],
   supervise_order_open: [urgent(deciders('supervise_order'))],
   supervise_order_approve: [digest(proposer)],
   supervise_order_refuse: [digest(proposer)],
-  supervise_order_issue: [urgent(agency)],
+  supervise_order_issue: [urgent(answering)],
   recovery_plan_open: [digest(deciders('recovery_plan'))],
   recovery_plan_approve: [digest(proposer)],
   recovery_plan_refuse: [digest(proposer)],
@@ -92,7 +97,10 @@ export const notices = {
   inspection_draft: [urgent(agency)],
   inspection_draft_remind: [digest(team)],
   inspection_draft_breach: [urgent(head), digest(team)],
+  inspection_receive: [digest(team)],
   inspection_object: [urgent(team)],
+  inspection_amend: [urgent(agency)],
+  inspection_confirm: [digest(team)],
   inspection_require_rectification: [urgent(agency)],
   inspection_rectification_remind: [urgent(agency)],
   inspection_rectification_breach: [urgent(agency), urgent(head), digest(team)],
@@ -114,7 +122,15 @@ export type NoticeKind = keyof typeof notices;
 export const noticeKinds = Object.keys(notices) as [NoticeKind, ...NoticeKind[]];
 
 /** What a notification is about, and where its page is. */
-export const noticeTargets = ['alert', 'inspection', 'major_matter', 'approvals', 'submission', 'outgoing'] as const;
+export const noticeTargets = [
+  'alert',
+  'inspection',
+  'major_matter',
+  'approvals',
+  'submission',
+  'duty',
+  'outgoing',
+] as const;
 export type NoticeTarget = (typeof noticeTargets)[number];
 
 /** What an event of a timeline gives notice of. */
@@ -137,11 +153,13 @@ export function noticeKindsOfMatter(matter: 'inspection' | 'major_matter', step:
   return own ? (own === 'inspection_plan' ? [own, 'inspection_member'] : [own]) : [];
 }
 
+const atAgency: readonly NoticeAudience['at'][] = ['agency', 'answering'];
+
 /** The notices of an alert's event; the agency is told only of what it may see. */
 export function noticesOf(event: NoticedEvent): readonly Notice[] {
   const kind = noticeKindOf(event);
   if (!kind) return [];
-  return (notices[kind] as readonly Notice[]).filter(({ to }) => to.at !== 'agency' || event.agencyMaySee);
+  return (notices[kind] as readonly Notice[]).filter(({ to }) => event.agencyMaySee || !atAgency.includes(to.at));
 }
 
 function noticed(name: string): NoticeKind | null {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { afterDelivery, readOrigins, readWebhookUrl, webhookKinds, webhookWaits } from './webhook.js';
+import { afterDelivery, readOrigins, readWebhookUrl, silenceWaits, webhookKinds, webhookWaits } from './webhook.js';
 
 test('what an address does not take is tried ever more rarely for a day, then given up', () => {
   const attempts = webhookWaits.length + 1;
@@ -32,9 +32,16 @@ test('https is called, and what the configuration names', () => {
   expect(readWebhookUrl('http://10.1.2.3:8080/in', ['http://10.1.2.3:8080']).href).toBe('http://10.1.2.3:8080/in');
 });
 
-test('nobody outside is told that an address is dead', () => {
+test('an address that does not answer is left alone for ever longer', () => {
+  expect([...silenceWaits]).toEqual(silenceWaits.toSorted((a, b) => a - b));
+  // A delivery that waits for it is still given up on its second day.
+  expect(silenceWaits.at(-1)).toBeLessThanOrEqual(60);
+});
+
+test('nobody outside is told that an address is dead, or who stands in for whom', () => {
   expect(webhookKinds).not.toContain('webhook_dead');
   expect(webhookKinds).not.toContain('mail_failing');
+  expect(webhookKinds).not.toContain('stand_in');
   expect(webhookKinds).toContain('dispatch');
 });
 

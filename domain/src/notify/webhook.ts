@@ -1,11 +1,12 @@
 import { DomainError } from '../errors.js';
 import { noticeKinds, type NoticeKind } from './notices.js';
 
-/** Of the product's own trouble nobody outside is told: that could be about the very address. */
-export const webhookKinds = noticeKinds.filter((kind) => kind !== 'webhook_dead' && kind !== 'mail_failing') as [
-  NoticeKind,
-  ...NoticeKind[],
-];
+/**
+ * Of the product's own trouble nobody outside is told: that could be about the very address. Who stands in for whom is nobody's
+ * business there.
+ */
+const notOutside: readonly NoticeKind[] = ['webhook_dead', 'mail_failing', 'stand_in'];
+export const webhookKinds = noticeKinds.filter((kind) => !notOutside.includes(kind)) as [NoticeKind, ...NoticeKind[]];
 
 /** What an address is sent when the administrator tries it. */
 export const TEST_DELIVERY = 'test';
@@ -22,6 +23,12 @@ export type WebhookOutcome = (typeof webhookOutcomes)[number];
 
 /** Minutes after each attempt that failed; about a day in all. Then the delivery is given up and the administrator is told. */
 export const webhookWaits = [1, 2, 4, 8, 15, 30, 60, 120, 240, 480, 480] as const;
+
+/** Minutes that an address which did not answer is left alone, by how often in a row; the last one from then on. */
+export const silenceWaits = [1, 2, 4, 8, 15, 30, 60] as const;
+
+/** Days that delivered notices are kept; ours, no article names a time. */
+export const KEEP_DELIVERIES_DAYS = 90;
 
 /**
  * What becomes of a delivery after its attempt. Whoever receives it tells a repetition by its id, so an attempt whose end nobody

@@ -1,5 +1,5 @@
 import { isAbsolute } from 'node:path';
-import { readOrigins } from '@fundwatch/domain/notify';
+import { KEEP_DELIVERIES_DAYS, readOrigins } from '@fundwatch/domain/notify';
 import { z } from 'zod';
 
 const shape = z.object({
@@ -33,6 +33,8 @@ const shape = z.object({
     .string()
     .default('')
     .transform((text) => readOrigins(text)),
+  /** Days that notices are kept which an address took. */
+  WEBHOOK_KEEP_DAYS: z.coerce.number().int().min(1).default(KEEP_DELIVERIES_DAYS),
   FACT_STORE: z.string().default('duckdb'),
   FACT_DATABASE_URL: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),

@@ -44,6 +44,7 @@ import { OrderNumberRow } from './order-number.entity.js';
 import { OrganisationRow } from './organisation.entity.js';
 import { PackageUploadRow } from './package-upload.entity.js';
 import { CleaningCheckRow } from './cleaning-check.entity.js';
+import { CleaningReminderRow } from './cleaning-reminder.entity.js';
 import { CleaningTaskRow } from './cleaning-task.entity.js';
 import { RecoveryEntryRow } from './recovery-entry.entity.js';
 import { RegionKeyCheckRow } from './region-key-check.entity.js';
@@ -124,6 +125,7 @@ export {
   OrganisationRow,
   PackageUploadRow,
   CleaningCheckRow,
+  CleaningReminderRow,
   CleaningTaskRow,
   RecoveryEntryRow,
   RegionKeyCheckRow,
@@ -205,6 +207,7 @@ export const entities = [
   OrganisationRow,
   PackageUploadRow,
   CleaningCheckRow,
+  CleaningReminderRow,
   CleaningTaskRow,
   RecoveryEntryRow,
   RegionKeyCheckRow,

@@ -23,4 +23,10 @@ export class WebhookRow {
 
   @Column({ type: 'timestamptz', nullable: true, transformer: instant })
   failingSince!: string | null;
+
+  @Column({ type: 'integer' })
+  silences!: number;
+
+  @Column({ type: 'timestamptz', nullable: true, transformer: instant })
+  leftUntil!: string | null;
 }

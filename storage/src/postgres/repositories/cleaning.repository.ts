@@ -8,6 +8,7 @@ import type {
 } from '@fundwatch/domain/alert';
 import type { EntityManager } from 'typeorm';
 import { CleaningCheckRow, CleaningTaskRow } from '../entities/index.js';
+import { unwritten } from './reminder-days.js';
 
 /** What an agency said that it puts right in its data. */
 export interface CleaningTask {
@@ -162,6 +163,26 @@ export class CleaningRepository {
 
   async setDay(id: string, dueOn: string): Promise<void> {
     await this.manager.query(`update cleaning_task set due_on = $2 where id = $1 and due_on is null`, [id, dueOn]);
+  }
+
+  /** Open tasks of which a notice is due and not written: due until `soonThrough`, or over. */
+  async dueForReminder(today: string, soonThrough: string, limit: number): Promise<{ id: string; alertId: string }[]> {
+    return this.manager.query(
+      `select t.id, t.alert_id as "alertId" from cleaning_task t
+       where ${isOpen} and exists (${unwritten('cleaning_reminder', 'r.task_id = t.id', 't.due_on')})
+       order by t.due_on, t.id limit $5`,
+      [today, soonThrough, null, null, limit],
+    );
+  }
+
+  /** True for the one that tells of this date. */
+  async claimReminder(taskId: string, kind: string, dueOn: string, at: string): Promise<boolean> {
+    const rows: unknown[] = await this.manager.query(
+      `insert into cleaning_reminder (task_id, kind, due_on, written_at) values ($1, $2, $3, $4)
+       on conflict do nothing returning kind`,
+      [taskId, kind, dueOn, at],
+    );
+    return rows.length > 0;
   }
 
   /** Months of which something was accepted. */

@@ -125,6 +125,18 @@ export class NotificationRepository {
     });
   }
 
+  /** Tells whoever is to stand in for a colleague. */
+  async tellStandIn(account: string, at: string): Promise<void> {
+    await writeNotices(this.manager, accountOf(this.context), {
+      kind: 'stand_in',
+      notices: notices.stand_in,
+      target: { kind: 'duty', id: null },
+      facts: {},
+      at,
+      assignment: { to: account, from: null },
+    });
+  }
+
   private account(): string {
     const account = accountOf(this.context);
     if (!account) throw new DomainError('NOT_ALLOWED');

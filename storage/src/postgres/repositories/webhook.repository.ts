@@ -107,7 +107,8 @@ export class WebhookRepository {
   /** What fails after a change is told of anew. */
   async change({ name, url, kinds, enabled, changedByName, changedAt }: Webhook): Promise<void> {
     await this.manager.query(
-      `update webhook set url = $2, kinds = $3, enabled = $4, changed_by_name = $5, changed_at = $6, failing_since = null where name = $1`,
+      `update webhook set url = $2, kinds = $3, enabled = $4, changed_by_name = $5, changed_at = $6, failing_since = null,
+         silences = 0, left_until = null where name = $1`,
       [name, url, kinds, enabled, changedByName, changedAt],
     );
   }
@@ -119,8 +120,9 @@ export class WebhookRepository {
     );
   }
 
-  /** Puts one delivery on its way. */
+  /** Puts one delivery on its way, also to an address that was left alone. */
   async enqueue(id: string, webhook: string, kind: string, body: DeliveryBody, now: string): Promise<void> {
+    await this.answers(webhook);
     await this.manager.query(
       `insert into webhook_delivery (id, webhook, kind, body, state, attempts, next_at, created_at)
        values ($1, $2, $3, $4, 'queued', 0, $5, $5)`,
@@ -143,7 +145,7 @@ export class WebhookRepository {
     limit: number,
   ): Promise<(WebhookDelivery & { place: string })[]> {
     return this.manager.query(
-      `select id, kind, state, attempts, created_at as "createdAt", tried_at as "triedAt", next_at as "nextAt", sent_at as "sentAt", status,
+      `select id, kind, state, attempts, created_at as "createdAt", tried_at as "triedAt", greatest(next_at, (select w.left_until from webhook w where w.name = webhook and state = 'queued')) as "nextAt", sent_at as "sentAt", status,
          error, to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as place
        from webhook_delivery where webhook = $1 and ($2::timestamptz is null or (created_at, id) < ($2, $3::uuid))
        order by created_at desc, id desc limit $4`,
@@ -153,6 +155,7 @@ export class WebhookRepository {
 
   /** What was given up is tried anew, under its old id; how many. */
   async sendFailedAgain(webhook: string, now: string): Promise<number> {
+    await this.answers(webhook);
     const [, count]: [unknown[], number] = await this.manager.query(
       `update webhook_delivery set state = 'queued', attempts = 0, next_at = $2 where webhook = $1 and state = 'failed'`,
       [webhook, now],
@@ -160,14 +163,14 @@ export class WebhookRepository {
     return count;
   }
 
-  /** What is due by address, the earliest first; and what a worker that died left behind. None of an address that is off. */
+  /** What is due by address, the earliest first; and what a worker that died left behind. None of an address that is off or left alone. */
   async due(now: string, limit: number): Promise<{ webhook: string; ids: string[] }[]> {
     return this.manager.query(
       `select w.name as webhook, array(
            select d.id from webhook_delivery d
            where d.webhook = w.name and (d.state = 'sending' or (d.state = 'queued' and d.next_at <= $1))
            order by d.created_at, d.id limit $2) as ids
-       from webhook w where w.enabled and exists (
+       from webhook w where w.enabled and (w.left_until is null or w.left_until <= $1) and exists (
          select from webhook_delivery d where d.webhook = w.name and (d.state = 'sending' or (d.state = 'queued' and d.next_at <= $1)))
        order by w.name`,
       [now, limit],
@@ -210,6 +213,33 @@ export class WebhookRepository {
       `update webhook_delivery set state = $2, next_at = $3, sent_at = $4, status = $5, error = $6 where id = $1`,
       [id, end.state, end.nextAt, end.sentAt, end.status, end.error],
     );
+  }
+
+  /** The address did not answer: it is left alone for so many minutes, by how often in a row; the last of them from then on. */
+  async leaveAlone(webhook: string, now: string, minutes: readonly number[]): Promise<void> {
+    await this.manager.query(
+      `update webhook set silences = silences + 1,
+         left_until = $2::timestamptz + make_interval(mins => ($3::integer[])[least(silences + 1, cardinality($3::integer[]))])
+       where name = $1`,
+      [webhook, now, minutes],
+    );
+  }
+
+  /** The address answers, or is to be asked whatever it did before. */
+  async answers(webhook: string): Promise<void> {
+    await this.manager.query(`update webhook set silences = 0, left_until = null where name = $1 and silences > 0`, [
+      webhook,
+    ]);
+  }
+
+  /** Deletes what was delivered before; the last one of an address stays, so that it is known when that was. How many. */
+  async clearSent(before: string): Promise<number> {
+    const [, count]: [unknown[], number] = await this.manager.query(
+      `delete from webhook_delivery d where d.state = 'sent' and d.sent_at < $1
+         and exists (select from webhook_delivery x where x.webhook = d.webhook and x.state = 'sent' and x.sent_at > d.sent_at)`,
+      [before],
+    );
+    return count;
   }
 
   /** The address takes again: whoever keeps the product is told anew when it fails. */

@@ -11,7 +11,7 @@ import {
 } from '@fundwatch/domain/notify';
 import type { AlertEvent } from '@fundwatch/domain/alert';
 import { shanghaiDayOf } from '@fundwatch/domain/calendar';
-import { supervisionRoles, type RequestContext } from '@fundwatch/domain/identity';
+import { agencyRoles, supervisionRoles, type RequestContext } from '@fundwatch/domain/identity';
 import type { EntityManager } from 'typeorm';
 
 /** What may be told of a thing outside its own page. */
@@ -142,6 +142,13 @@ async function accountsOf(manager: EntityManager, to: NoticeAudience, told: Told
     return rows.map(({ id }) => id);
   };
   const byRole = 'u.roles && $1';
+  /** Who has the alert, and whoever stands in for him; nobody where nobody has it, or who had it is gone. */
+  const havingIt = async (column: 'officer' | 'handler') => {
+    const [account] = await ids(`u.id = (select a.${column} from alert a where a.id = $1)`, [told.target.id]);
+    if (!account) return [];
+    const day = shanghaiDayOf(told.at);
+    return [account, ...(await ids(`u.id in (select fundwatch.standing_in_for($1, $2))`, [account, day]))];
+  };
   switch (to.at) {
     case 'office':
       return ids(byRole, [to.roles]);
@@ -167,13 +174,14 @@ async function accountsOf(manager: EntityManager, to: NoticeAudience, told: Told
       return told.target.kind === 'inspection' || told.target.kind === 'major_matter'
         ? ids(`u.id = (select m.opened_by from ${told.target.kind} m where m.id = $1)`, [told.target.id])
         : ids(`u.id = (select b.opened_by from alert_branch b where b.id = $1)`, [told.branchId]);
+    case 'answering': {
+      const having = await havingIt('handler');
+      if (having.length > 0) return having;
+      return ids(`${byRole} and u.organisation = $2`, [agencyRoles, told.facts.agency]);
+    }
     case 'handling': {
-      const assigned = await ids(`u.id = (select a.officer from alert a where a.id = $1)`, [told.target.id]);
-      const [officer] = assigned;
-      if (officer) {
-        const day = shanghaiDayOf(told.at);
-        return [officer, ...(await ids(`u.id in (select fundwatch.standing_in_for($1, $2))`, [officer, day]))];
-      }
+      const having = await havingIt('officer');
+      if (having.length > 0) return having;
       const handling = await ids(
         `${byRole} and u.id in (select e.account from alert_event e where e.alert_id = $2 and e.actor_role = any ($1))`,
         [supervisionRoles, told.target.id],

@@ -29,6 +29,8 @@ export function placeOf({ target: { kind, id } }: Pick<Notification, 'target'>):
       return `/submissions/${id}`;
     case 'approvals':
       return '/approvals';
+    case 'duty':
+      return '/duty';
     case 'outgoing':
       return '/outgoing';
   }
@@ -49,6 +51,7 @@ export const madeOld: Record<Notification['target']['kind'], readonly string[]> 
   inspection: ['getInspection', 'listInspections'],
   major_matter: ['getMajorMatter', 'listMajorMatters'],
   approvals: ['listApprovals'],
+  duty: ['listColleagues', 'countAlerts', 'listAlerts'],
   outgoing: ['getOutgoing'],
   submission: ['getArrivalBoard', 'listSubmissions', 'getSubmission'],
 };

@@ -172,6 +172,8 @@ const eventZh = {
   deadline_moved: '日历修订，期限变动',
   cleaning_done: '数据清理核对完成',
   cleaning_reopen: '数据未更正，清理任务重新打开',
+  cleaning_remind: '数据清理任务期限将到',
+  cleaning_breach: '数据清理任务已逾期',
   assign: '分派',
   hand_over: '移交',
 } as const satisfies Record<FlatEventType, string>;
@@ -304,6 +306,8 @@ export const wordsLocale = defineLocale(
       deadline_moved: 'Calendar revised, date moved',
       cleaning_done: 'Data task done',
       cleaning_reopen: 'Data task came back',
+      cleaning_remind: 'Data task due soon',
+      cleaning_breach: 'Data task overdue',
       assign: 'Assigned',
       hand_over: 'Handed over',
       ...branchEventsEn,
