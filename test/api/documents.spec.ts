@@ -182,6 +182,31 @@ test('an order has its notice from the approval on, with its addressee and last 
   });
 });
 
+test('a second field check is not approved on paper by the approval of the first', async () => {
+  const alert = await anAlert().received().save(api.database);
+  const { revision } = alert;
+  const open = async (reason: string) => {
+    const body = { revision, kind: 'field_check' as const, reason, attachments: [] };
+    return (await officer.call(routes.openBranch, { params: { alertId: alert.id }, body })).body.id;
+  };
+  const step = (client: ApiClient, branchId: string, command: 'approve' | 'refuse' | 'cancel', reason: string) =>
+    client.call(routes.stepBranch, {
+      params: { alertId: alert.id, branchId },
+      body: { revision, command, reason, attachments: [] },
+    });
+  const slip = async (branchId: string) => {
+    const { body } = await make(officer, alert.id, 'field_check_approval', { branchId });
+    return docxText((await download(officer, body.id, 'docx')).bytes);
+  };
+  const first = await open('首次核查');
+  expect((await step(leader, first, 'approve', '同意前往')).status).toBe(200);
+  await step(officer, first, 'cancel', '改期');
+  const second = await open('再次核查');
+  expect(await slip(second)).not.toContain('同意前往');
+  expect((await step(leader, second, 'refuse', '暂不前往')).status).toBe(200);
+  expect(await slip(second)).toContain('暂不前往');
+});
+
 test('a department reads the letter of its consultation, and no other paper of the alert', async () => {
   await api.addAccount({ userName: 'chen', roles: ['line_department'], organisation: '120000' });
   const department = await api.signedIn('chen');

@@ -81,10 +81,15 @@ export async function gatherFacts(
     inspection: null,
     majorMatter: null,
     departmentName: branch?.departmentName ?? null,
-    events: await alerts.events(alert.id),
+    events: (await alerts.events(alert.id)).filter(({ details }) => isOf(branchId, details)),
     inputs,
     summary: null,
   };
+}
+
+/** A paper of a branch tells what was decided on that one; another of its kind may have come before, or after. */
+function isOf(branchId: string | null, { branchId: of }: Readonly<Record<string, unknown>>): boolean {
+  return branchId === null || of === undefined || of === branchId;
 }
 
 const MOST_COLUMNS = 3;

@@ -188,6 +188,12 @@ function reviewTags(facts: DocumentFacts): Record<string, string> {
   };
 }
 
+/** Nothing is said of a date that waits for its calendar. */
+function inTime({ answeredLate }: DocumentAlert): string {
+  if (answeredLate === null) return '待工作日历';
+  return answeredLate ? '逾期反馈' : '按期反馈';
+}
+
 function summary({ summary: figures }: DocumentFacts): DocumentContent {
   if (!figures) throw new RangeError('a summary needs its figures');
   return summaryTags(figures);
@@ -356,7 +362,7 @@ const own: Readonly<Record<DocumentKind, (facts: DocumentFacts) => DocumentConte
     ...reviewTags(facts),
     收到日期: dayOr(facts.alert!.receivedOn, '—'),
     反馈期限: dayOr(facts.alert!.answerDueOn, '—'),
-    是否按期: facts.alert!.answeredLate ? '逾期反馈' : '按期反馈',
+    是否按期: inTime(facts.alert!),
     问题类型: facts.answer ? `${facts.answer.problemType} ${answerRequirements[facts.answer.problemType].zh}` : '—',
     核查说明: paragraphsOf(facts.answer?.explanation ?? ''),
     确认金额: yuan(facts.answer?.confirmedAmount ?? null),

@@ -130,6 +130,12 @@ describe('what a paper is filled with', () => {
     expect(filedBy('consultation_opinion')).toBe('示例养老保险处');
     expect(filedBy('closure_slip')).toBe('示例市社会保险基金监督机构');
   });
+  test('a closure slip does not say in time of an answer whose date waits for its calendar', () => {
+    const facts = sampleFacts('closure_slip');
+    const said = (answeredLate: boolean | null) =>
+      composeDocument('closure_slip', { ...facts, alert: { ...facts.alert!, answeredLate } }).是否按期;
+    expect([false, true, null].map(said)).toEqual(['按期反馈', '逾期反馈', '待工作日历']);
+  });
   test('a summary cites what the article says of summaries', () => {
     const [row] = composeDocument('annual_summary', sampleFacts('annual_summary')).依据 as { 内容: string }[];
     expect(row!.内容).toContain('分类汇总');
