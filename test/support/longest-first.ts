@@ -1,7 +1,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Files that take the better part of a minute or more, the longest first. */
-const LONGEST = [
+export const LONGEST = [
   'demo/demonstration',
   'demo/generator',
   'indicators/cases',
