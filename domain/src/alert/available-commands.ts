@@ -78,7 +78,7 @@ export function availableSteps(
   const { roles, account, organisation } = asker;
   const askedClock = clockToExtend(alert)?.clock;
   const possible = branchTransitions.filter((one) => one.alertIn.includes(alert.state) && mayDo(one, roles));
-  return possible.flatMap(({ of: kind, command, from, byAnother, reasonRequired }): AvailableStep[] => {
+  return possible.flatMap(({ of: kind, command, from, by, byAnother, reasonRequired }): AvailableStep[] => {
     if (from.length === 0) {
       if (alert.openBranches.includes(kind)) return [];
       if (kind === 'extension' && (alert.state === 'answered' || !mayAskExtension(alert, today))) return [];
@@ -88,10 +88,13 @@ export function availableSteps(
       .filter((one) => one.kind === kind && from.includes(one.state))
       .filter((one) => !byAnother || one.openedBy !== account)
       .filter(({ details }) => kind !== 'extension' || command !== 'approve' || details['clock'] === askedClock)
-      .filter((one) => !roles.includes('line_department') || one.department === organisation)
+      .filter((one) => !isOfDepartment(by) || one.department === organisation)
       .map(({ id }) => ({ kind, command, branchId: id, reasonRequired }));
   });
 }
+
+const isOfDepartment = (by: readonly Role[] | 'system') =>
+  by !== 'system' && by.every((role) => role === 'line_department');
 
 /**
  * The date that a command given now would set, for the button's sentence: by a dispatch the last day of the answer

@@ -109,6 +109,37 @@ describe('consultation (津13)', () => {
     expect(opinion('2026-02-24T16:00:00Z').branch.details).toMatchObject({ late: true });
   });
 
+  it('is answered by another person than the one who asks, and only its own department is offered the steps', () => {
+    const roles: Role[] = ['supervision_officer', 'line_department'];
+    const both: Commander = { kind: 'user', account: 'both', roles, organisation: 'pension' };
+    const asked = step(
+      { alert: answered },
+      { kind: 'consultation', command: 'open', department: 'pension', reason: '政策口径' },
+      both,
+      '2026-01-14T02:00:00Z',
+    );
+    const received = step(asked, { kind: 'consultation', command: 'receive' }, both, '2026-01-16T02:00:00Z');
+    const opinion = (by: Commander) =>
+      step(received, { kind: 'consultation', command: 'conclude', reason: '按原规定' }, by, '2026-01-17T02:00:00Z');
+    expect(() => opinion(both)).toThrowError(refusal('NEEDS_ANOTHER_PERSON'));
+    expect(opinion(department).branch.state).toBe('concluded');
+    const check = step(
+      { alert: received.alert },
+      { kind: 'field_check', command: 'open', reason: '线索' },
+      officer,
+      '2026-01-17T02:00:00Z',
+    );
+    const offered = (organisation: string) =>
+      availableSteps(
+        check.alert,
+        [received.branch, check.branch],
+        { account: 'second', roles, organisation },
+        '2026-01-17',
+      ).flatMap(({ kind, command, branchId }) => (branchId === null ? [] : [`${kind}.${command}`]));
+    expect(offered('pension')).toEqual(['consultation.conclude', 'consultation.cancel', 'field_check.cancel']);
+    expect(offered('injury')).toEqual(['consultation.cancel', 'field_check.cancel']);
+  });
+
   it('another department neither signs nor answers', () => {
     const other = as('line_department', 'injury');
     expect(() => step(ask(), { kind: 'consultation', command: 'receive' }, other, '2026-01-16T02:00:00Z')).toThrowError(

@@ -288,6 +288,7 @@ const branches: readonly BranchTransition[] = [
     setting: 'autoReceiptWorkingDays',
   }),
   branch('consultation', 'conclude', ['received'], 'concluded', department, {
+    byAnother: true,
     reasonRequired: true,
     stops: ['opinion'],
     document: '处理意见',
