@@ -1,9 +1,10 @@
 import { exportRoutes, routes, type ExportName } from '@fundwatch/domain/api';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { RequestContext } from '@fundwatch/domain/identity';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { fillLists, inClear, listOptions, type Caller, type ListWorld } from '../support/filled-lists.js';
 import { startApi, type ApiClient, type TestApi } from '../support/product.js';
 import { readSheet } from '../support/read-sheet.js';
-import { listOfExport, matrixRequests } from './endpoint-matrix-requests.js';
+import { listOfExport, matrixRequests, type MatrixRequest } from './endpoint-matrix-requests.js';
 import { callers, endpointMatrix } from './endpoint-matrix-table.js';
 
 /** A list's reply, whatever list it is. */
@@ -19,6 +20,14 @@ type Row = Record<string, unknown>;
 const rowsIn: Partial<Record<ExportName, (reply: never) => unknown[]>> = {
   exportArrivalBoard: (reply: { rows: { cells: unknown[] }[] }) => reply.rows.flatMap(({ cells }) => cells),
   exportExchangeSources: (reply: { sources: unknown[] }) => reply.sources,
+  exportWatchedFolder: (reply: { waiting: unknown[]; settled: unknown[] }) => [...reply.waiting, ...reply.settled],
+  exportExternalFeeds: (reply: { feeds: unknown[] }) => reply.feeds,
+  exportRuleBoard: (reply: { agencies: { cells: unknown[] }[] }) => reply.agencies.flatMap(({ cells }) => cells),
+  exportIndicatorDrafts: (reply: { drafts: unknown[] }) => reply.drafts,
+  exportMonthStandings: (reply: { months: unknown[] }) => reply.months,
+  exportRecoveryEntries: (reply: { entries: unknown[] }) => reply.entries,
+  exportDocumentTemplates: (reply: { templates: unknown[] }) => reply.templates,
+  exportWebhooks: (reply: { webhooks: unknown[] }) => reply.webhooks,
   exportExpected: (reply: { lines: unknown[] }) => reply.lines,
   exportDataQuality: (reply: { rows: unknown[] }) => reply.rows,
   exportIndicators: (reply: { indicators: unknown[] }) => reply.indicators,
@@ -36,7 +45,15 @@ const mayBeEmpty: readonly ExportName[] = [
   'exportNotEvaluated',
   'exportTestRunHits',
   'exportTestRunAgencies',
+  'exportRestatementDifferences',
+  'exportAccountabilityFacts',
+  'exportDifferingRows',
 ];
+/** Lists of one thing that is filled. */
+const ownRequests: Partial<Record<ExportName, (world: ListWorld) => MatrixRequest>> = {
+  exportAlertHits: ({ evidenced }) => ({ params: { alertId: evidenced } }),
+  exportRecoveryEntries: ({ owed }) => ({ params: { alertId: owed } }),
+};
 
 let api: TestApi;
 let world: ListWorld;
@@ -73,7 +90,7 @@ describe.each(Object.keys(exportRoutes) as ExportName[])('%s', (name) => {
     let most = 0;
     for (const caller of readers) {
       const client = world.clients[callers.indexOf(caller)]!;
-      const request = (await matrixRequests[name](world, caller)) as { query?: object };
+      const request = ownRequests[name]?.(world) ?? (await matrixRequests[name](world, caller));
       const rows = await rowsOfList(name, client, request);
       most = Math.max(most, rows.length);
       for (const language of ['zh', 'en'] as const) {
@@ -103,6 +120,42 @@ describe.each(Object.keys(exportRoutes) as ExportName[])('%s', (name) => {
   });
 });
 
+describe('every exported list', () => {
+  /** What is read for the product rather than for whoever asks, and lets nothing out that the asker may not know. */
+  // Whether a submission the asker reads came as a package, how many messages wait, the office's first month: no rows.
+  const forTheProduct: readonly string[] = ['find-package', 'mail-state', 'accountability'];
+
+  test('is read in the context of whoever asks, so that the database lets out nothing else', async () => {
+    const { database } = api.app;
+    const asked: RequestContext[] = [];
+    const withContext = database.withContext.bind(database);
+    const spy = vi.spyOn(database, 'withContext').mockImplementation((context, work) => {
+      asked.push(context);
+      return withContext(context, work);
+    });
+    for (const name of Object.keys(exportRoutes) as ExportName[]) {
+      const index = callers.findIndex(
+        ({ role }, at) => role !== null && role !== 'administrator' && endpointMatrix[name].split(' ').at(at) === '200',
+      );
+      const at = index < 0 ? callers.findIndex(({ role }) => role === 'administrator') : index;
+      const request = ownRequests[name]?.(world) ?? (await matrixRequests[name](world, callers[at]!));
+      asked.length = 0;
+      expect((await world.clients[at]!.call(exportRoutes[name], request as never)).status, name).toBe(200);
+      const others = asked.flatMap(({ actor }) =>
+        actor.kind === 'user' && actor.userName === `caller-${at}`
+          ? []
+          : [actor.kind === 'user' ? actor.userName : actor.name],
+      );
+      expect(
+        others.filter((one) => !forTheProduct.includes(one)),
+        name,
+      ).toEqual([]);
+      expect(asked.length - others.length, name).toBeGreaterThan(0);
+    }
+    spy.mockRestore();
+  });
+});
+
 describe('an exported list', () => {
   const officer = () => clientOf('supervision_officer');
 
@@ -110,7 +163,7 @@ describe('an exported list', () => {
     const query = { indicator: 'DY04', agency: '120101', language: 'zh' };
     const sheet = readSheet((await officer().call(exportRoutes.exportAlerts, { query } as never)).bytes);
     expect(sheet.rows).toHaveLength(1);
-    expect(sheet.marks[2]).toBe('筛选条件：指标=DY04；单位=120101');
+    expect(sheet.marks[2]).toBe('筛选条件：指标=DY04 重复领取养老待遇；单位=和平区社保中心');
   });
 
   test('has the text that looks like a formula as a text', async () => {
@@ -149,6 +202,71 @@ describe('an exported list', () => {
       (await officer().call(exportRoutes.exportIndicators, { query: { group: 'NK', text: 'NK30' } as never })).bytes,
     );
     expect(sheet.rows.map(([name]) => String(name).slice(0, 4))).toEqual(['NK30']);
+  });
+
+  test('says the codes of its filters in words, in both languages', async () => {
+    const { evaluationId, api: product } = world;
+    const [person] = await product.sql<{ id: string }>(`select id from fundwatch.app_user where user_name = 'signer'`);
+    const filters = {
+      bucket: 'due_soon',
+      state: 'received,answered',
+      severity: 'high',
+      firstPeriod: '202606',
+      raisedBy: evaluationId,
+      assignee: person!.id,
+      problemType: 'P4',
+      counted: 'closed.202607-202612',
+    };
+    const marksIn = async (language: string) =>
+      readSheet((await officer().call(exportRoutes.exportAlerts, { query: { ...filters, language } as never })).bytes)
+        .marks[2];
+    expect(await marksIn('zh')).toBe(
+      '筛选条件：队列=3个工作日内；状态=待答复、待审核答复；程度=高；首发月=2026-06；产生于=2026-09第1次评估；承办人=signer；问题类型=P4 正常业务；计入=报表“销号”2026-07 至 2026-12',
+    );
+    const english = await marksIn('en');
+    for (const code of ['due_soon', 'received,', '202606', evaluationId, person!.id, 'closed.']) {
+      expect(english).not.toContain(code);
+    }
+  });
+
+  test('of the rule board is what its filter shows, also what is partly checked or still waits', async () => {
+    const shown = async (show?: string) => {
+      const query = { period: '202609', language: 'zh', ...(show ? { show } : {}) };
+      const sheet = readSheet((await officer().call(exportRoutes.exportRuleBoard, { query } as never)).bytes);
+      return { ...sheet, agencies: new Set(sheet.rows.map((row) => row[sheet.head.indexOf('机构代码')])) };
+    };
+    await world.api.sql(
+      `insert into fundwatch.rule_check (period, agency, state, requested_at) values ('202609', '120102', 'waiting', $1)`,
+      [world.api.clock.now()],
+    );
+    const waiting = await shown('waiting');
+    expect(waiting.agencies).toEqual(new Set(['120102']));
+    expect(new Set(waiting.rows.map((row) => row[waiting.head.indexOf('结果')]))).toEqual(new Set(['核对中']));
+    expect(waiting.marks[2]).toBe('筛选条件：所属期=2026-09；显示=核对中');
+    expect((await shown('holds')).agencies).toEqual(new Set(['120101']));
+    expect((await shown('partly')).rows).toEqual([]);
+    expect((await shown()).agencies).toEqual(new Set(['120101', '120102']));
+  });
+
+  test('of an alert’s evidence has what the indicator declares, personal data masked as on the page', async () => {
+    const params = { alertId: world.evidenced };
+    const [alert, hits, taken] = await Promise.all([
+      officer().call(routes.getAlert, { params }),
+      officer().call(routes.listAlertHits, { params }),
+      officer().call(exportRoutes.exportAlertHits, { params, query: { language: 'zh' } } as never),
+    ]);
+    const sheet = readSheet(taken.bytes);
+    const declared = alert.body.evidenceColumns;
+    expect(declared.length).toBeGreaterThan(2);
+    for (const { title } of declared)
+      expect(
+        sheet.head.some((one) => one.startsWith(title.zh)),
+        title.zh,
+      ).toBe(true);
+    const personal = declared.find((column) => column.personal && hits.body.items[0]!.evidence[column.name])!;
+    const cell = sheet.rows[0]![sheet.head.findIndex((one) => one.startsWith(personal.title.zh))];
+    expect(cell).toBe(hits.body.items[0]!.evidence[personal.name]);
+    expect(cell).toContain('*');
   });
 
   test('a path that nobody defined is not there', async () => {

@@ -1,14 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { listWords, type WordList } from '../../application/src/exports/list-words.js';
+import { accountabilityLocale } from '../../web/src/features/accountability/locale.js';
 import { approvalsLocale } from '../../web/src/features/approvals/locale.js';
 import { backTestLocale } from '../../web/src/features/back-test/locale.js';
 import { boardLocale } from '../../web/src/features/board/locale.js';
+import { casesLocale } from '../../web/src/features/cases/locale.js';
 import { cleaningLocale } from '../../web/src/features/cleaning/locale.js';
+import { consultationLocale } from '../../web/src/features/consultation/locale.js';
+import { documentsLocale } from '../../web/src/features/documents/locale.js';
+import { dutyLocale } from '../../web/src/features/duty/locale.js';
 import { evaluationLocale } from '../../web/src/features/evaluation/locale.js';
 import { indicatorsLocale } from '../../web/src/features/indicators/locale.js';
 import { inspectionsLocale } from '../../web/src/features/inspections/locale.js';
 import { majorMattersLocale } from '../../web/src/features/major-matters/locale.js';
+import { monthCloseLocale } from '../../web/src/features/month-close/locale.js';
 import { notificationsLocale } from '../../web/src/features/notifications/locale.js';
+import { outgoingLocale } from '../../web/src/features/outgoing/locale.js';
+import { ownIndicatorsLocale } from '../../web/src/features/own-indicators/locale.js';
+import { recoveryLocale } from '../../web/src/features/recovery/locale.js';
 import { rulesLocale } from '../../web/src/features/rules/locale.js';
 import { sourcesLocale } from '../../web/src/features/sources/locale.js';
 import { submissionsLocale } from '../../web/src/features/submissions/locale.js';
@@ -18,6 +27,9 @@ import { wordsLocale } from '../../web/src/platform/i18n/words-locale.js';
 
 type Words = Readonly<Record<string, string>>;
 const of = (zh: object, en: object) => ({ zh: zh as Words, en: en as Words });
+
+const pick = <T extends object>(from: T, ...names: (keyof T)[]) =>
+  Object.fromEntries(names.map((name) => [name, from[name]]));
 
 /** Where the screens have the words of a code list from. */
 const screens: Record<WordList, { zh: Words; en: Words }> = {
@@ -48,6 +60,48 @@ const screens: Record<WordList, { zh: Words; en: Words }> = {
   silenceState: of(evaluationLocale.zh.not.states, evaluationLocale.en.not.states),
   hitPresence: of(backTestLocale.zh.hits.presence, backTestLocale.en.hits.presence),
   testRunState: of(backTestLocale.zh.state, backTestLocale.en.state),
+  testRunKind: of(backTestLocale.zh.kind, backTestLocale.en.kind),
+  draftState: of(
+    { ...ownIndicatorsLocale.zh.state, ...pick(ownIndicatorsLocale.zh, 'passed', 'outdated') },
+    { ...ownIndicatorsLocale.en.state, ...pick(ownIndicatorsLocale.en, 'passed', 'outdated') },
+  ),
+  monthCloseState: of(monthCloseLocale.zh.state, monthCloseLocale.en.state),
+  closeObstacle: of(monthCloseLocale.zh.obstacle, monthCloseLocale.en.obstacle),
+  hitChange: of(monthCloseLocale.zh.differences.changes, monthCloseLocale.en.differences.changes),
+  rowChange: of(
+    pick(submissionsLocale.zh.differences, 'changed', 'added', 'removed'),
+    pick(submissionsLocale.en.differences, 'changed', 'added', 'removed'),
+  ),
+  recoveryKind: of(recoveryLocale.zh.kind, recoveryLocale.en.kind),
+  registerState: of(accountabilityLocale.zh.register.state, accountabilityLocale.en.register.state),
+  folderOutcome: of(sourcesLocale.zh.folder.outcome, sourcesLocale.en.folder.outcome),
+  documentKind: of(documentsLocale.zh.kind, documentsLocale.en.kind),
+  webhookState: of(outgoingLocale.zh.state, outgoingLocale.en.state),
+  deliveryState: of(outgoingLocale.zh.delivery.state, outgoingLocale.en.delivery.state),
+  trouble: of(outgoingLocale.zh.trouble, outgoingLocale.en.trouble),
+  alertBucket: of(wordsLocale.zh.bucket, wordsLocale.en.bucket),
+  assignedTo: of(
+    pick(dutyLocale.zh.own, 'mine', 'unassigned', 'standing_in'),
+    pick(dutyLocale.en.own, 'mine', 'unassigned', 'standing_in'),
+  ),
+  cleaningShow: of(cleaningLocale.zh.show, cleaningLocale.en.show),
+  whitelistView: of(whitelistLocale.zh.view, whitelistLocale.en.view),
+  runShow: of(evaluationLocale.zh.indicators.shows, evaluationLocale.en.indicators.shows),
+  consultationShow: of(
+    pick(consultationLocale.zh.state, 'open', 'ended'),
+    pick(consultationLocale.en.state, 'open', 'ended'),
+  ),
+  caseShow: of(casesLocale.zh.state, casesLocale.en.state),
+  inspectionShow: of(inspectionsLocale.zh.view, inspectionsLocale.en.view),
+  registerShow: of(accountabilityLocale.zh.register.filters, accountabilityLocale.en.register.filters),
+  recoveryShow: of(
+    { true: recoveryLocale.zh.list.open, false: recoveryLocale.zh.list.all },
+    { true: recoveryLocale.en.list.open, false: recoveryLocale.en.list.all },
+  ),
+  notificationShow: of(
+    { true: notificationsLocale.zh.unread, false: notificationsLocale.zh.all },
+    { true: notificationsLocale.en.unread, false: notificationsLocale.en.all },
+  ),
   inspectionState: of(inspectionsLocale.zh.state, inspectionsLocale.en.state),
   inspectionClock: of(inspectionsLocale.zh.clock, inspectionsLocale.en.clock),
   inspectionNext: of(inspectionsLocale.zh.nextStep, inspectionsLocale.en.nextStep),

@@ -13,6 +13,9 @@ export type Caller = (typeof callers)[number];
 export interface ListWorld extends MatrixWorld {
   /** Signed in, in the order of the callers; their user names are `caller-<index>`. */
   clients: ApiClient[];
+  /** An alert of 120101 with evidence that has personal data, and one with a ledger. */
+  evidenced: string;
+  owed: string;
 }
 
 /** What the product that is filled needs. */
@@ -38,7 +41,16 @@ export async function fillLists(api: TestApi): Promise<ListWorld> {
   }
   const handler = clientOf('agency_handler');
   const packageId = await sendPackage(handler, { name: 'p.zip', bytes: Buffer.from([0x50, 0x4b, 3, 4]) });
-  const world: ListWorld = { api, handler, packageId, submissionId: randomUUID(), evaluationId: randomUUID(), clients };
+  const world: ListWorld = {
+    api,
+    handler,
+    packageId,
+    submissionId: randomUUID(),
+    evaluationId: randomUUID(),
+    clients,
+    evidenced: '',
+    owed: '',
+  };
   await api.sql(
     `insert into fundwatch.submission (id, agency, line, dataset, period, version, state, source, sent_by, sent_at, arrived_at, content_hash)
      values ($1, '120101', '110', 'business', '202609', 1, 'refused', 'package', '张三', $2, $2, 'h')`,
@@ -60,17 +72,22 @@ export async function fillLists(api: TestApi): Promise<ListWorld> {
     [api.clock.now()],
   );
   await api.sql(
+    `insert into fundwatch.rule_check (period, agency, state, requested_at, checked_at) values ('202609', '120101', 'done', $1, $1)`,
+    [api.clock.now()],
+  );
+  await api.sql(
     `insert into fundwatch.evaluation_indicator (evaluation_id, indicator, version, parameters, state, hits, duration_ms)
      values ($1, 'DY04', 1, '{}', 'done', 3, 1200), ($1, 'DY05', 1, '{}', 'done', 0, 90)`,
     [world.evaluationId],
   );
-  await anAlert()
+  const evidenced = await anAlert()
     .of('DY04')
     .about('=HYPERLINK("http://x")')
     .received()
     .worth('77.50')
     .behind({ hitKey: 'H1', evidence: { id_number: inClear[0], name: inClear[1] } })
     .save(api.database);
+  world.evidenced = evidenced.id;
   await anAlert().of('DY06').dispatchedTo('120102').save(api.database);
   await anAlert().of('DY04').dispatchedTo('120102').save(api.database);
   // The requests of the matrix leave cases, inspections, consultations and the like behind.
@@ -86,6 +103,11 @@ export async function fillLists(api: TestApi): Promise<ListWorld> {
     ['enterStandIn', 'supervision_head'],
     ['changeExpected', 'data_steward'],
     ['getCleaningTask', 'agency_handler'],
+    ['proposeMonthClose', 'supervision_officer'],
+    ['createIndicatorDraft', 'supervision_officer'],
+    ['getTestRun', 'supervision_officer'],
+    ['enterAccountability', 'supervision_officer'],
+    ['testWebhook', 'administrator'],
   ] as const satisfies readonly (readonly [RouteName, Caller['role']])[]) {
     const request = await matrixRequests[name](
       world,
@@ -94,8 +116,14 @@ export async function fillLists(api: TestApi): Promise<ListWorld> {
     expect((await clientOf(role).call(routes[name], request as never)).status, name).toBe(200);
   }
   const { id: owed } = await anAlert().received().save(api.database);
+  world.owed = owed;
   const confirmed = { kind: 'confirmed', amount: '1000.00', on: '2026-10-19', voucher: '确-1' } as const;
   await clientOf('supervision_officer').call(routes.addRecoveryEntry, { params: { alertId: owed }, body: confirmed });
+  await api.sql(
+    `insert into fundwatch.folder_package (id, name, signature, bytes, seen_at, outcome, reason_zh, reason_en, settled_at)
+     values (gen_random_uuid(), '202609.zip', 's', 6, $1, 'quarantined', '不是数据包', 'not a package', $1)`,
+    [api.clock.now()],
+  );
   await api.sql(
     `insert into fundwatch.notification (account, kind, urgent, target_kind, facts, at)
      select id, 'inspection_plan', true, 'approvals', '{}', $1 from fundwatch.app_user`,

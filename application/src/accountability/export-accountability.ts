@@ -5,6 +5,7 @@ import { shanghaiDayOf } from '@fundwatch/domain/calendar';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import { readBusinessDay } from '../alert/business-day.js';
 import type { Application } from '../application.js';
+import { sayFilters } from '../exports/filter-words.js';
 import { both, count, day, instant, month, named, text, word, yuan, type ListColumn } from '../exports/list-columns.js';
 import { listMarks } from '../exports/list-marks.js';
 import { MOST_ROWS } from '../exports/listed.js';
@@ -114,7 +115,7 @@ export async function exportAccountability(
     at: businessDay.now,
     rows: facts.length + entries.length,
     about: null,
-    input: months,
+    filters: await sayFilters(app, context, null, months),
   });
   const { article, title: basis, from, to } = accountabilityBasis;
   const cited =

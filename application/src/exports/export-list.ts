@@ -5,15 +5,19 @@ import type { RequestContext } from '@fundwatch/domain/identity';
 import type { Application } from '../application.js';
 import type { Download } from '../feedback/get-attachment.js';
 import type { ExportInput } from './export-input.js';
+import { sayFilters } from './filter-words.js';
 import { listMarks } from './list-marks.js';
 import type { Language } from './list-words.js';
 import type { ExportedList } from './listed.js';
+import * as accountabilityLists from './lists/accountability-lists.js';
 import * as alertLists from './lists/alert-lists.js';
 import * as collectLists from './lists/collect-lists.js';
 import * as evaluateLists from './lists/evaluate-lists.js';
 import * as indicatorLists from './lists/indicator-lists.js';
 import * as matterLists from './lists/matter-lists.js';
 import * as peopleLists from './lists/people-lists.js';
+import * as systemLists from './lists/system-lists.js';
+import * as versionLists from './lists/version-lists.js';
 import { sheetMediaType, writeSheet } from './write-sheet.js';
 
 /** One definition for each list that can be taken out. */
@@ -24,6 +28,9 @@ export const exportedLists: { readonly [N in ExportName]: ExportedList<ExportInp
   ...alertLists,
   ...matterLists,
   ...peopleLists,
+  ...accountabilityLists,
+  ...systemLists,
+  ...versionLists,
 };
 
 /**
@@ -54,7 +61,7 @@ export async function exportList<N extends ExportName>(
     at: now,
     rows: found.rows,
     about: found.about,
-    input,
+    filters: await sayFilters(app, context, name, input),
   });
   const { columns, rows } = found.sheet(language);
   const bytes = await writeSheet(marks, columns, rows);

@@ -391,8 +391,8 @@ export const listWords = {
       en: 'Write the draft of the findings by its date.',
     },
     toReceive: {
-      zh: '登记被检查单位收到征求意见稿的日期，异议期限从那天起算。',
-      en: 'Enter when the agency got the draft; its time to object counts from then.',
+      zh: '等待被检查单位签收征求意见稿；纸质送达的，登记收到日期。异议期限从那天起算。',
+      en: 'Wait for the agency to sign for the draft, or enter when it got it on paper; its time to object counts from then.',
     },
     drafted: {
       zh: '等待被检查单位的书面意见；期满没有提出的，视为无异议。',
@@ -506,6 +506,9 @@ export const listWords = {
     inspection_approve: { zh: '检查方案已批准', en: 'The inspection plan was approved' },
     inspection_refuse: { zh: '检查方案未批准', en: 'The inspection plan was refused' },
     inspection_notify: { zh: '检查通知书已发出', en: 'An inspection was announced' },
+    inspection_receive: { zh: '被检查单位已签收征求意见稿', en: 'The inspected agency received the draft' },
+    inspection_amend: { zh: '检查征求意见稿（修改稿）已发出', en: 'The amended draft of an inspection was sent' },
+    inspection_confirm: { zh: '被检查单位对征求意见稿无异议', en: 'The inspected agency does not object' },
     inspection_draft: { zh: '检查征求意见稿已发出', en: 'The draft of an inspection was sent' },
     inspection_draft_remind: { zh: '检查征求意见稿期限将到', en: 'The draft of an inspection is due soon' },
     inspection_draft_breach: { zh: '检查征求意见稿已逾期', en: 'The draft of an inspection is overdue' },

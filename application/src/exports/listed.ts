@@ -13,6 +13,8 @@ const PAGE = 1_000;
 export interface Found<Row> {
   rows: readonly Row[];
   about?: Text;
+  /** Columns that this one thing has besides those of every such list. */
+  columns?: readonly ListColumn<Row>[];
 }
 
 /** The rows of a list as a workbook shows them. */
@@ -44,9 +46,13 @@ export function exportedList<Input, Row>({
     with: (columns) => ({
       title,
       async open(app, context, input) {
-        const { rows, about } = await read(app, context, input);
+        const { rows, about, columns: own = [] } = await read(app, context, input);
         if (rows.length > MOST_ROWS) throw new DomainError('EXPORT_TOO_LARGE', { rows: rows.length, most: MOST_ROWS });
-        return { rows: rows.length, about: about ?? null, sheet: (language) => sheetOf(columns, rows, language) };
+        return {
+          rows: rows.length,
+          about: about ?? null,
+          sheet: (language) => sheetOf([...columns, ...own], rows, language),
+        };
       },
     }),
   };

@@ -1,7 +1,7 @@
 import writeXlsxFile from 'write-excel-file/node';
 
-/** `figure`: money where it is written with a point, else whole. */
-export type SheetKind = 'text' | 'integer' | 'money' | 'decimal' | 'figure';
+/** `share`: of one, shown as per cent · `figure`: money where it is written with a point, else whole. */
+export type SheetKind = 'text' | 'integer' | 'money' | 'decimal' | 'share' | 'figure';
 
 export interface SheetColumn<T> {
   title: string;
@@ -83,7 +83,7 @@ function cellOf<T>({ kind, value }: SheetColumn<T>, row: T) {
   return { value: number, type: Number, align: 'right' as const, format: formatOf(kind, String(content)) };
 }
 
-const formats = { integer: '0', money: '#,##0.00', decimal: 'General' } as const;
+const formats = { integer: '0', money: '#,##0.00', decimal: 'General', share: '0.00%' } as const;
 const formatOf = (kind: Exclude<SheetKind, 'text'>, content: string) =>
   kind === 'figure' ? formats[content.includes('.') ? 'money' : 'integer'] : formats[kind];
 const MOST_DIGITS = 15;

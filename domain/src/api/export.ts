@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountabilityRoutes } from './accountability.js';
 import { alertRoutes } from './alert.js';
 import { approvalRoutes } from './approval.js';
 import { assignmentRoutes } from './assignment.js';
@@ -7,21 +8,27 @@ import { caseRoutes } from './case.js';
 import { cleaningRoutes } from './cleaning.js';
 import { collectRoutes } from './collect.js';
 import { route, type RouteContract } from './contract.js';
+import { documentRoutes } from './document.js';
 import { evaluateRoutes } from './evaluate.js';
 import { expectedRoutes } from './expected.js';
 import { identityRoutes } from './identity.js';
 import { inspectionRoutes } from './inspection.js';
 import { majorMatterRoutes } from './major-matter.js';
+import { monthCloseRoutes } from './month-close.js';
 import { notificationRoutes } from './notification.js';
+import { ownIndicatorRoutes } from './own-indicator.js';
 import { precisionRoutes } from './precision.js';
 import { ruleRoutes } from './rule.js';
 import { agencyShape, datasetShape, lineShape, periodShape, severityShape } from './shapes.js';
 import { sourceRoutes } from './source.js';
 import { testRunRoutes } from './test-run.js';
 import { tuningRoutes } from './tuning.js';
+import { versionRoutes } from './version.js';
+import { webhookRoutes } from './webhook.js';
 import { whitelistRoutes } from './whitelist.js';
 import { indicatorStatuses } from '../evaluate/indicator-definition.js';
 import { libraryOrders } from '../evaluate/library-rows.js';
+import { shownRuleStates } from '../evaluate/rule-grid.js';
 import { runOrders, runShows } from '../evaluate/run-rows.js';
 
 const languageShape = z.object({ language: z.enum(['zh', 'en']).default('zh') });
@@ -57,8 +64,11 @@ export const exportRoutes = {
   }),
   exportSubmissions: exportOf('exportSubmissions', collectRoutes.listSubmissions),
   exportSubmissionChecks: exportOf('exportSubmissionChecks', collectRoutes.listSubmissionChecks),
+  exportDifferingRows: exportOf('exportDifferingRows', versionRoutes.listDifferingRows),
   exportPackages: exportOf('exportPackages', collectRoutes.listPackages),
   exportExchangeSources: exportOf('exportExchangeSources', sourceRoutes.listExchangeSources),
+  exportWatchedFolder: exportOf('exportWatchedFolder', sourceRoutes.getWatchedFolder),
+  exportExternalFeeds: exportOf('exportExternalFeeds', sourceRoutes.listExternalFeeds),
   exportExpected: exportOf('exportExpected', expectedRoutes.listExpected, {
     agency: agencyShape.optional(),
     line: lineShape.optional(),
@@ -67,6 +77,9 @@ export const exportRoutes = {
     notEndedBefore: periodShape.optional(),
   }),
   exportDataQuality: exportOf('exportDataQuality', expectedRoutes.getDataQuality),
+  exportRuleBoard: exportOf('exportRuleBoard', ruleRoutes.getRuleBoard, {
+    show: z.enum(shownRuleStates).optional(),
+  }),
   exportRuleResults: exportOf('exportRuleResults', ruleRoutes.listRuleResults),
   exportIndicators: exportOf('exportIndicators', evaluateRoutes.listIndicators, {
     group: z.string().max(10).optional(),
@@ -78,6 +91,9 @@ export const exportRoutes = {
   exportPrecision: exportOf('exportPrecision', precisionRoutes.listPrecision),
   exportIndicatorPrecision: exportOf('exportIndicatorPrecision', precisionRoutes.getIndicatorPrecision),
   exportIndicatorProposals: exportOf('exportIndicatorProposals', tuningRoutes.listIndicatorProposals),
+  exportIndicatorVersions: exportOf('exportIndicatorVersions', tuningRoutes.listIndicatorVersions),
+  exportIndicatorDrafts: exportOf('exportIndicatorDrafts', ownIndicatorRoutes.listIndicatorDrafts),
+  exportTestRuns: exportOf('exportTestRuns', testRunRoutes.listTestRuns),
   exportWhitelist: exportOf('exportWhitelist', whitelistRoutes.listWhitelist),
   exportTestRunHits: exportOf('exportTestRunHits', testRunRoutes.listTestRunHits),
   exportTestRunAgencies: exportOf('exportTestRunAgencies', testRunRoutes.getTestRun),
@@ -89,15 +105,24 @@ export const exportRoutes = {
     order: z.enum(runOrders).default('code'),
   }),
   exportNotEvaluated: exportOf('exportNotEvaluated', evaluateRoutes.listNotEvaluated),
+  exportMonthStandings: exportOf('exportMonthStandings', monthCloseRoutes.listMonthStandings),
+  exportRestatementDifferences: exportOf('exportRestatementDifferences', monthCloseRoutes.listRestatementDifferences),
   exportAlerts: exportOf('exportAlerts', alertRoutes.listAlerts),
+  exportAlertHits: exportOf('exportAlertHits', alertRoutes.listAlertHits),
   exportCleaningTasks: exportOf('exportCleaningTasks', cleaningRoutes.listCleaningTasks),
   exportConsultations: exportOf('exportConsultations', branchRoutes.listConsultations),
   exportRecoveries: exportOf('exportRecoveries', recoveryRoutes.listRecoveries),
+  exportRecoveryEntries: exportOf('exportRecoveryEntries', recoveryRoutes.getRecovery),
   exportCases: exportOf('exportCases', caseRoutes.listCases),
   exportInspections: exportOf('exportInspections', inspectionRoutes.listInspections),
   exportMajorMatters: exportOf('exportMajorMatters', majorMatterRoutes.listMajorMatters),
+  exportAccountabilityFacts: exportOf('exportAccountabilityFacts', accountabilityRoutes.listAccountabilityFacts),
+  exportAccountabilityEntries: exportOf('exportAccountabilityEntries', accountabilityRoutes.listAccountabilityEntries),
+  exportDocumentTemplates: exportOf('exportDocumentTemplates', documentRoutes.listDocumentTemplates),
   exportApprovals: exportOf('exportApprovals', approvalRoutes.listApprovals),
   exportNotifications: exportOf('exportNotifications', notificationRoutes.listNotifications),
+  exportWebhooks: exportOf('exportWebhooks', webhookRoutes.getOutgoing),
+  exportWebhookDeliveries: exportOf('exportWebhookDeliveries', webhookRoutes.listWebhookDeliveries),
   exportColleagues: exportOf('exportColleagues', assignmentRoutes.listColleagues),
   exportUsers: exportOf('exportUsers', identityRoutes.listUsers),
 } as const;

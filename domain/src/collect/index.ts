@@ -13,3 +13,4 @@ export * from './submission-reason.js';
 export * from './write-csv-line.js';
 export * from './subject-lookups.js';
 export * from './subject-tables.js';
+export * from './code-lists.js';

@@ -6,6 +6,7 @@ export * from './input-hash.js';
 export * from './contract-columns.js';
 export * from './rule-definition.js';
 export * from './rule-region-key.js';
+export * from './rule-grid.js';
 export * from './rule-result.js';
 export * from './canonical-hits.js';
 export * from './compare-hits.js';

@@ -6,6 +6,14 @@ import { requireAnotherPerson } from '../four-eyes.js';
 export const monthCloseStates = ['proposed', 'closed', 'rejected', 'withdrawn'] as const;
 export type MonthCloseState = (typeof monthCloseStates)[number];
 
+/** The state that a month shows: of its close, or whether it could be closed now. */
+export function closeStateOf(month: {
+  current: { state: MonthCloseState } | null;
+  obstacle: unknown;
+}): MonthCloseState | 'open' | 'ready' {
+  return month.current?.state ?? (month.obstacle ? 'open' : 'ready');
+}
+
 /** What decides whether a month can be closed now. */
 export interface MonthToClose {
   period: string;

@@ -1,10 +1,13 @@
+import type { ReplyOf, routes } from '@fundwatch/domain/api';
 import { answerRequirements } from '@fundwatch/domain/feedback';
 import { exchangeTable } from '@fundwatch/domain/collect';
 import { listCleaningTasks } from '../../feedback/read-cleaning-tasks.js';
+import { listAlertHits } from '../../alert/list-alert-hits.js';
 import { listAlerts } from '../../alert/list-alerts.js';
+import { getAlert } from '../../alert/get-alert.js';
 import { listApprovals } from '../../alert/list-approvals.js';
 import { listConsultations } from '../../alert/list-consultations.js';
-import { listRecoveries } from '../../close/recovery-ledger.js';
+import { getRecovery, listRecoveries } from '../../close/recovery-ledger.js';
 import {
   agency,
   both,
@@ -20,12 +23,14 @@ import {
   word,
   words,
   yuan,
+  type ListColumn,
   type OfAgency,
 } from '../list-columns.js';
 import type { Language } from '../list-words.js';
 import { allPages, exportedList, type Paged } from '../listed.js';
 import type { ExportInput } from '../export-input.js';
 import { backTestText } from '../back-test-text.js';
+import { evidenceColumns } from '../evidence-columns.js';
 
 const dueText = ({ dueOn, waitingForCalendar }: { dueOn: string | null; waitingForCalendar: boolean }, at: Language) =>
   dueOn ?? (waitingForCalendar ? both('待工作日历', 'waiting for a calendar')[at] : null);
@@ -57,6 +62,35 @@ export const exportAlerts = exportedList({
   ),
   text(both('承办人', 'Assigned to'), 12, (row) => row.assignee?.displayName),
 ]);
+
+const ofAlert = ({ number, title }: { number: string; title: { zh: string; en: string } }) =>
+  both(`${number} ${title.zh}`, `${number} ${title.en}`);
+const pagesOfEvidence = allPages((app, context, input: Paged<ExportInput<'exportAlertHits'>>) =>
+  listAlertHits(app, context, input),
+);
+type Proven = ReplyOf<typeof routes.listAlertHits>['items'][number];
+const provenColumns: readonly ListColumn<Proven>[] = [
+  text(both('对象', 'Subject'), 22, (row) => row.subject),
+  text(both('记录号', 'Record'), 24, (row, language) =>
+    row.hitKey === 'total' ? both('合计', 'Total')[language] : row.hitKey,
+  ),
+  month(both('报送期', 'Period'), (row) => row.period),
+  yuan(both('金额', 'Amount'), (row) => row.amount),
+  text(
+    both('现状', 'Now'),
+    12,
+    (row, language) => (row.live ? both('仍命中', 'still found') : both('已不再命中', 'no longer found'))[language],
+  ),
+];
+export const exportAlertHits = exportedList({
+  title: both('预警证据', 'Evidence of an alert'),
+  async read(app, context, input: ExportInput<'exportAlertHits'>) {
+    const alert = await getAlert(app, context, input);
+    const { rows } = await pagesOfEvidence(app, context, input);
+    const taken = provenColumns.map(({ title }) => title);
+    return { rows, about: ofAlert(alert), columns: evidenceColumns(alert.evidenceColumns, taken) };
+  },
+}).with(provenColumns);
 
 export const exportCleaningTasks = exportedList({
   title: both('数据清理', 'Data tasks'),
@@ -123,6 +157,24 @@ export const exportRecoveries = exportedList({
     row.sums.planApproved ? both('已批准', 'approved')[language] : null,
   ),
   word(both('状态', 'State'), 14, 'alertState', (row) => row.alert.state),
+]);
+
+export const exportRecoveryEntries = exportedList({
+  title: both('追回台账明细', 'Recovery ledger of an alert'),
+  read: async (app, context, input: ExportInput<'exportRecoveryEntries'>) => ({
+    rows: (await getRecovery(app, context, input)).entries,
+    about: ofAlert(await getAlert(app, context, input)),
+  }),
+}).with([
+  day(both('日期', 'Day'), (row) => row.on),
+  word(both('类别', 'Kind'), 12, 'recoveryKind', (row) => row.kind),
+  yuan(both('金额', 'Amount'), (row) => row.amount),
+  text(both('凭证或协议号', 'Voucher or agreement'), 20, (row) => row.voucher),
+  text(both('备注', 'Note'), 30, (row) => row.note),
+  text(both('记账人', 'Entered by'), 14, (row) => row.enteredBy),
+  instant(both('记账时间', 'Entered at'), (row) => row.enteredAt),
+  instant(both('冲销时间', 'Taken back'), (row) => row.voidedAt),
+  text(both('冲销理由', 'Why it was taken back'), 30, (row) => row.voidReason),
 ]);
 
 export const exportApprovals = exportedList({

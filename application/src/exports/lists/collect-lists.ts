@@ -1,8 +1,11 @@
 import { exchangeTables } from '@fundwatch/domain/collect';
+import type { RequestContext } from '@fundwatch/domain/identity';
+import type { Application } from '../../application.js';
 import { getArrivalBoard } from '../../collect/get-arrival-board.js';
 import { getDataQuality } from '../../collect/get-data-quality.js';
 import { listExpected } from '../../collect/change-expected.js';
 import { listExchangeSources } from '../../collect/list-exchange-sources.js';
+import { listDifferingRows } from '../../collect/read-differing-rows.js';
 import { listPackages } from '../../collect/read-packages.js';
 import { getSubmission, listSubmissionChecks, listSubmissions } from '../../collect/read-submissions.js';
 import {
@@ -19,7 +22,7 @@ import {
   word,
   type OfAgency,
 } from '../list-columns.js';
-import { wordOf } from '../list-words.js';
+import { wordOf, type Language } from '../list-words.js';
 import { allPages, exportedList, type Paged } from '../listed.js';
 import type { ExportInput } from '../export-input.js';
 
@@ -73,22 +76,28 @@ export const exportSubmissions = exportedList({
   text(both('待说明重报原因', 'Owes a reason'), 13, (row, language) => yes(row.owesReason, language)),
 ]);
 
+/** Which submission a list is of, in words. */
+async function aboutSubmission(app: Application, context: RequestContext, submissionId: string) {
+  const of = await getSubmission(app, context, { submissionId });
+  const said = (language: Language) =>
+    [
+      of.agency.name,
+      wordOf('line', of.line, language),
+      wordOf('dataset', of.dataset, language),
+      periodText(of.period),
+      language === 'zh' ? `第${of.version}版` : `version ${of.version}`,
+    ].join(' ');
+  return both(said('zh'), said('en'));
+}
+
 const pagesOfChecks = allPages((app, context, input: Paged<ExportInput<'exportSubmissionChecks'>>) =>
   listSubmissionChecks(app, context, input),
 );
 export const exportSubmissionChecks = exportedList({
   title: both('错误清单', 'Errors'),
   async read(app, context, input: ExportInput<'exportSubmissionChecks'>) {
-    const of = await getSubmission(app, context, input);
-    const facts = (language: 'zh' | 'en') =>
-      [
-        of.agency.name,
-        wordOf('line', of.line, language),
-        wordOf('dataset', of.dataset, language),
-        periodText(of.period),
-        language === 'zh' ? `第${of.version}版` : `version ${of.version}`,
-      ].join(' ');
-    return { ...(await pagesOfChecks(app, context, input)), about: { zh: facts('zh'), en: facts('en') } };
+    const about = await aboutSubmission(app, context, input.submissionId);
+    return { ...(await pagesOfChecks(app, context, input)), about };
   },
 }).with([
   text(
@@ -101,6 +110,33 @@ export const exportSubmissionChecks = exportedList({
   text(both('值', 'Value'), 24, (row) => row.value),
   named(both('原因', 'Reason'), 50, (row) => row.reason),
   text(both('校验代码', 'Check'), 18, (row) => row.checkCode),
+]);
+
+const pagesOfDifferingRows = allPages((app, context, input: Paged<ExportInput<'exportDifferingRows'>>) =>
+  listDifferingRows(app, context, input),
+);
+export const exportDifferingRows = exportedList({
+  title: both('与上一版本的差异', 'Differences from the version before'),
+  async read(app, context, input: ExportInput<'exportDifferingRows'>) {
+    const { zh, en } = await aboutSubmission(app, context, input.submissionId);
+    const table = exchangeTables.find(({ name }) => name === input.table);
+    const { rows } = await pagesOfDifferingRows(app, context, input);
+    return {
+      rows: rows.map((row) => ({ ...row, table: input.table })),
+      about: both(`${zh}　${table?.title ?? input.table}`, `${en}, ${input.table}`),
+    };
+  },
+}).with([
+  text(both('主键', 'Primary key'), 30, (row) => Object.values(row.key).join(' · ')),
+  word(both('差异', 'Difference'), 9, 'rowChange', (row) => row.kind),
+  text(both('字段', 'Fields'), 80, ({ table, before, after }, language) =>
+    Object.keys(after ?? before ?? {})
+      .map((column) => {
+        const sides = [before, after].flatMap((side) => (side ? [side[column] ?? '–'] : []));
+        return `${fieldText({ table, column }, language)} ${sides.join(' → ')}`;
+      })
+      .join(language === 'zh' ? '；' : '; '),
+  ),
 ]);
 
 export const exportPackages = exportedList({

@@ -1,6 +1,6 @@
-import { runRows } from '@fundwatch/domain/evaluate';
+import { gridOf, rowsWith, runRows } from '@fundwatch/domain/evaluate';
 import { getEvaluation, listEvaluations, listNotEvaluated } from '../../evaluate/read-evaluations.js';
-import { listRuleResults } from '../../evaluate/read-rules.js';
+import { getRuleBoard, listRules, listRuleResults } from '../../evaluate/read-rules.js';
 import {
   agency,
   both,
@@ -17,6 +17,29 @@ import {
 } from '../list-columns.js';
 import { allPages, exportedList, type Paged } from '../listed.js';
 import type { ExportInput } from '../export-input.js';
+
+export const exportRuleBoard = exportedList({
+  title: both('钩稽核对一览', 'Rule board'),
+  async read(app, context, { show, ...asked }: ExportInput<'exportRuleBoard'>) {
+    const { rules } = listRules(app);
+    const titles = new Map(rules.map(({ code, title }) => [code, title]));
+    const rows = rowsWith(gridOf(await getRuleBoard(app, context, asked), rules), show);
+    return {
+      // A rule that has nothing to say at a place has an empty cell on the page, and no line here.
+      rows: rows.flatMap(({ agency: of, cells }) =>
+        cells.flatMap((cell) => (cell.state ? [{ ...cell, agency: of, title: titles.get(cell.rule)! }] : [])),
+      ),
+      about: both(periodText(asked.period)!, periodText(asked.period)!),
+    };
+  },
+}).with([
+  ...agency((row: OfAgency) => row.agency),
+  text(both('钩稽规则', 'Rule'), 30, (row, language) => `${row.rule} ${row.title[language]}`),
+  word(both('结果', 'Result'), 10, 'ruleState', (row) => row.state),
+  count(both('不符险种数', 'Lines broken'), (row) => row.counts?.broken ?? null),
+  count(both('不能核对险种数', 'Lines not checkable'), (row) => row.counts?.notCheckable ?? null),
+  count(both('相符险种数', 'Lines that hold'), (row) => row.counts?.holds ?? null),
+]);
 
 export const exportRuleResults = exportedList({
   title: both('钩稽核对', 'Rules'),

@@ -24,10 +24,11 @@ import {
   type ListColumn,
   type OfAgency,
 } from '../list-columns.js';
-import { wordOf, type Language } from '../list-words.js';
+import type { Language } from '../list-words.js';
 import { allPages, exportedList, type Paged } from '../listed.js';
 import type { ExportInput } from '../export-input.js';
 import { backTestText } from '../back-test-text.js';
+import { changeText } from '../change-text.js';
 
 const indicator = <Row extends { code: string; title: { zh: string; en: string } }>(): ListColumn<Row> =>
   text(both('指标', 'Indicator'), 36, (row, language) => `${row.code} ${row.title[language]}`);
@@ -97,7 +98,6 @@ export const exportIndicatorPrecision = exportedList({
   ...brought<ReplyOf<typeof routes.getIndicatorPrecision>['agencies'][number]>(),
 ]);
 
-type Proposal = ReplyOf<typeof routes.listIndicatorProposals>['proposals'][number];
 export const exportIndicatorProposals = exportedList({
   title: both('待批调整', 'Changes to approve'),
   read: async (app, context, _input: ExportInput<'exportIndicatorProposals'>) => ({
@@ -113,24 +113,6 @@ export const exportIndicatorProposals = exportedList({
   text(both('提出', 'Proposed'), 16, (row) => row.proposedBy),
   instant(both('提出时间', 'Proposed at'), (row) => row.proposedAt),
 ]);
-
-function changeText({ changes, origin }: Proposal, language: Language): string {
-  const { parameters = {}, status, severity: next, lines, agencies } = changes;
-  const field = (name: string) => wordOf('changedField', name, language);
-  const all = both('全部', 'all')[language];
-  return [
-    ...(origin === 'catalogue_change' ? [] : [wordOf('versionOrigin', origin, language)]),
-    ...Object.entries(parameters).map(([name, value]) => `${name} → ${value}`),
-    ...(status ? [`${field('status')} → ${wordOf('indicatorStatus', status, language)}`] : []),
-    ...(next ? [`${field('severity')} → ${wordOf('severity', next, language)}`] : []),
-    ...(lines
-      ? [
-          `${field('lines')} → ${lines === 'ALL' ? all : lines.map((code) => wordOf('line', code, language)).join('、')}`,
-        ]
-      : []),
-    ...(agencies === undefined ? [] : [`${field('agencies')} → ${agencies?.join('、') ?? all}`]),
-  ].join(' · ');
-}
 
 export const exportWhitelist = exportedList({
   title: both('白名单', 'Whitelist'),

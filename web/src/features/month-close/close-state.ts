@@ -1,14 +1,10 @@
 import type { ReplyOf, routes } from '@fundwatch/domain/api';
+import type { closeStateOf } from '@fundwatch/domain/evaluate';
 import { formatDay } from '../../platform/i18n/format.js';
 import { language, t } from '../../platform/i18n/i18n.js';
 
 export type MonthStanding = ReplyOf<typeof routes.listMonthStandings>['months'][number];
-export type CloseStateName = 'open' | 'ready' | 'proposed' | 'closed' | 'rejected' | 'withdrawn';
-
-/** The state that a month shows: of its close, or whether it could be closed now. */
-export function closeStateOf(month: MonthStanding): CloseStateName {
-  return month.current?.state ?? (month.obstacle ? 'open' : 'ready');
-}
+export type CloseStateName = ReturnType<typeof closeStateOf>;
 
 const known = ['MONTH_NOT_LOCKED', 'MONTH_NOT_EVALUATED', 'EVALUATION_RUNNING', 'CALENDAR_YEAR_MISSING'] as const;
 const lists = { undone: 'obstacleUndone', stale: 'obstacleStale', unchecked: 'obstacleUnchecked' } as const;

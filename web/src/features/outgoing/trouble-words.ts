@@ -1,5 +1,5 @@
+import { troubleOf } from '@fundwatch/domain/notify';
 import { t } from '../../platform/i18n/i18n.js';
-import { troubleOf } from './trouble-kinds.js';
 
 /** Why something was not taken, in words; what has none stays the code that an expert can look up. */
 export function troubleWords(error: string): string {

@@ -1,9 +1,9 @@
+import type { RuleGridCell } from '@fundwatch/domain/evaluate';
 import type { RouteLocationRaw } from 'vue-router';
 import { nameIn, t } from '../../platform/i18n/i18n.js';
-import type { GridCell } from './rule-grid.js';
 
 /** What a cell says in words; its lines' results are counted. */
-export function cellWords(agencyName: string, title: { zh: string; en: string }, cell: GridCell): string {
+export function cellWords(agencyName: string, title: { zh: string; en: string }, cell: RuleGridCell): string {
   if (!cell.state) return '';
   const words = t('rules.cell', {
     agency: agencyName,
@@ -18,7 +18,7 @@ export function cellWords(agencyName: string, title: { zh: string; en: string },
 
 /** The results behind a cell: the rule's page, at that agency. */
 export function cellTo(
-  { rule, counts }: GridCell,
+  { rule, counts }: RuleGridCell,
   place: { period: string; agency: string; line: string | undefined },
 ): RouteLocationRaw | null {
   if (!counts) return null;

@@ -1,16 +1,15 @@
 import { routes } from '@fundwatch/domain/api';
+import { countStates, gridOf, rowsWith, shownRuleStates, type ShownRuleState } from '@fundwatch/domain/evaluate';
 import { computed } from 'vue';
 import { useApi } from '../../platform/api/use-api.js';
 import { usePeriod } from '../../platform/routing/use-period.js';
 import { useUrlFilters } from '../../platform/routing/use-url-filters.js';
-import { shownStates, type ShownState } from './rule-glyphs.js';
-import { countStates, gridOf, rowsWith } from './rule-grid.js';
 
 /** The matrix of the period at work; `?show=broken` keeps the agencies that have such a cell, `?line=110` looks at one line. */
 export function useRuleBoard() {
   const { period, error: periodError } = usePeriod();
   const { filters, set } = useUrlFilters({ show: 'text', line: 'text' });
-  const show = computed(() => shownStates.find((state) => state === filters.value.show));
+  const show = computed(() => shownRuleStates.find((state) => state === filters.value.show));
   const line = computed(() => (/^\d{3}$/.test(filters.value.line ?? '') ? filters.value.line : undefined));
   const rules = useApi(routes.listRules, {});
   const board = useApi(
@@ -35,7 +34,7 @@ export function useRuleBoard() {
     rows: computed(() => rowsWith(all.value ?? [], show.value)),
     counts: computed(() => countStates(all.value ?? [])),
     show,
-    choose: (state: ShownState | undefined) => set({ show: state }),
+    choose: (state: ShownRuleState | undefined) => set({ show: state }),
     chooseLine: (next: string | undefined) => set({ line: next }),
     error: computed(() => board.error.value ?? rules.error.value ?? periodError.value),
     refetch: () => Promise.all([board.refetch(), rules.refetch()]),

@@ -1,6 +1,6 @@
-import { exchangeTables } from '@fundwatch/domain/collect';
 import { expect, it } from 'vitest';
 import { codesIn } from './code-lists.js';
+import { exchangeTables } from './exchange-standard.js';
 
 it('has words for every code of the exchange standard', () => {
   const codes = exchangeTables.flatMap(({ fields }) =>
