@@ -93,6 +93,48 @@ it('an agency that is answering meanwhile notices nothing of a field check or of
   desk.api.clock.set('2026-10-20T02:00:00.000Z');
 });
 
+it('who acts on a page that is older than a step kept from the agency overwrites nothing, and is told what stands there', async () => {
+  const alertId = await desk.put(anAlert().answered('P8'));
+  const { revision } = await desk.alert(alertId);
+  const [one, other] = await Promise.all(
+    (['officer', 'head'] as const).map((person) =>
+      desk.as(person).call(routes.openBranch, {
+        params: { alertId },
+        body: { revision, kind: 'field_check', reason: `${person}的事由`, place: '和平区', attachments: [] },
+      }),
+    ),
+  );
+  expect([one!.status, other!.status].sort()).toEqual([200, 409]);
+  const [won, lost] = one!.status === 200 ? [one!, other!] : [other!, one!];
+  expect(lost.body).toMatchObject({ code: 'ALERT_BRANCH_OPEN', details: { branches: ['field_check'] } });
+  const check = good(won).id;
+  const standing = async () =>
+    (await desk.branches(alertId)).branches.map(({ state, details }) => ({ state, details }));
+  const proposed = await standing();
+  expect(proposed).toHaveLength(1);
+
+  // The page still says what it said before; the revision, too.
+  expect((await desk.alert(alertId)).revision).toBe(revision);
+  const closing = await desk.as('officer').call(routes.closeAlert, { params: { alertId }, body: { revision } });
+  expect(refusal(closing)).toBe('ALERT_BRANCH_OPEN');
+  await desk.step('leader', alertId, check, 'approve');
+  const approved = await standing();
+  const seen = { reason: '暂不需要', branchState: 'proposed' as const };
+  expect(refusal(await desk.tryStep('head', alertId, check, 'cancel', seen))).toBe('ALERT_CHANGED');
+  const refused = await desk.tryStep('leader', alertId, check, 'refuse', { reason: '不同意' });
+  expect(refusal(refused)).toBe('ALERT_COMMAND_NOT_POSSIBLE');
+  expect(await standing()).toEqual(approved);
+
+  const conclude = (reason: string) =>
+    desk.as('officer').call(routes.stepBranch, {
+      params: { alertId, branchId: check },
+      body: { revision, command: 'conclude', reason, attachments: [] },
+    });
+  good(await conclude('先写的结论'));
+  expect(refusal(await conclude('后写的结论'))).toBe('ALERT_CHANGED');
+  expect(await standing()).toMatchObject([{ state: 'concluded', details: { concludeText: '先写的结论' } }]);
+});
+
 it('a supervise order is approved by the leader, numbered when issued, and its own date is watched', async () => {
   const alertId = await desk.put(anAlert().answered('P8'));
   const order = { reason: '长期未核实', addressee: '河东区人社局', until: '2026-11-05' };

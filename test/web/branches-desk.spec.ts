@@ -150,6 +150,10 @@ describeWith('browser', 'what runs beside an alert, on its page', () => {
     await takePicture(seated.head, 'approvals-of-the-head');
     await row.getByRole('link').click();
     await openPanel('head', '批准延期至 2026-11-30（周一）…');
+    // The date is filled in already: its calendar does not open over the rest.
+    const typed = await seated.head.page.evaluate(() => document.activeElement?.tagName);
+    expect(typed).toBe('TEXTAREA');
+    expect(await seated.head.page.locator('.el-picker-panel:visible').count()).toBe(0);
     await submit('head');
     const clocks = side('head').locator('dl').first();
     await clocks.getByText('已批准延期至').waitFor();
@@ -234,7 +238,7 @@ describeWith('browser', 'what runs beside an alert, on its page', () => {
       .getByRole('button', { name: /^接受答复，责令和平区社保中心整改，11月20日 前完成…$/ })
       .click();
     const dialog = seated.officer.page.getByRole('dialog');
-    await dialog.getByLabel('理由').fill('停发流程须补上复核。');
+    await dialog.getByLabel('整改要求').fill('停发流程须补上复核。');
     await dialog.getByRole('button', { name: '责令和平区社保中心整改' }).click();
     await side('officer').getByText('整改中').first().waitFor();
     await openAlert('handler', accepted);
@@ -310,6 +314,22 @@ describeWith('browser', 'what runs beside an alert, on its page', () => {
     await takePicture(seated.officer, 'changed-meanwhile');
     await submit('officer');
     await conversation('officer').getByText('写了一半的事由').waitFor();
+  });
+
+  it('a step that the agency may not see makes nobody lose what he typed, and the refusal says what stands there', async () => {
+    const alert = await anAlert().answered('P3').save(desk.api.database);
+    await openAlert('officer', alert);
+    const panel = await openPanel('officer', '报分管局领导批准实地核查…');
+    await panel.getByLabel('核查事由和要点').fill('我写的事由');
+    await panel.getByText('草稿已保存。').waitFor();
+    await meanwhile('head', 'field_check', alert, { place: '和平区', reason: '科长先报的事由', attachments: [] });
+    await side('officer').locator('button[type=submit]').click();
+    const note = side('officer').getByRole('alert');
+    await note.getByText('请先办结或撤销该事项。').waitFor();
+    await note.getByText('科长先报的事由').waitFor();
+    await note.getByText('您填写的内容都在').waitFor();
+    expect(await panel.getByLabel('核查事由和要点').inputValue()).toBe('我写的事由');
+    await takePicture(seated.officer, 'changed-out-of-sight');
   });
 
   it('a session that expires while a panel is filled opens a dialog, and the step is done after it', async () => {

@@ -65,6 +65,27 @@ describeWith('browser', 'the desk of data tasks', () => {
     await look(handler, 'alert-with-task');
   });
 
+  it('the handler’s queue counts what is to be put right, as the list has it; the officer’s only what came back', async () => {
+    const chip = ({ page }: Person, name: RegExp) =>
+      page.getByRole('navigation', { name: '按期限和步骤筛选' }).getByRole('link', { name });
+    await open(handler, '/queue');
+    await chip(handler, /^数据清理 1$/).waitFor();
+    await look(handler, 'queue-with-data-task');
+    await chip(handler, /^数据清理 1$/).click();
+    await handler.page.getByRole('row', { name: new RegExp(alert.number) }).waitFor();
+    expect(await handler.page.locator('tbody tr').count()).toBe(1);
+    await open(officer, '/queue');
+    await chip(officer, /全部未结 \d/).waitFor();
+    expect(await chip(officer, /数据清理/).count()).toBe(0);
+    await desk.api.sql(`update fundwatch.cleaning_task set state = 'reopened'`);
+    await officer.page.reload();
+    await chip(officer, /^数据清理重新打开 1$/).click();
+    await officer.page.getByRole('row', { name: new RegExp(alert.number) }).waitFor();
+    expect(await officer.page.locator('tbody tr').count()).toBe(1);
+    expect(officer.page.url()).toContain('show=returned');
+    await desk.api.sql(`update fundwatch.cleaning_task set state = 'open'`);
+  });
+
   it('an officer finds the tasks beside the alerts, counted as the list has them, and what the last check found', async () => {
     const { page } = officer;
     // As the check of the next accepted data leaves it.

@@ -1,5 +1,5 @@
 import { DomainError } from '@fundwatch/domain';
-import type { BranchCommand } from '@fundwatch/domain/alert';
+import type { BranchCommand, BranchState } from '@fundwatch/domain/alert';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { Application } from '../application.js';
 import { crashPoint } from '../crash-point.js';
@@ -12,7 +12,13 @@ import { writeBranchStep, type StepFields } from './write-branch-step.js';
 export async function stepBranch(
   app: Application,
   context: RequestContext,
-  input: StepFields & { alertId: string; branchId: string; revision: number; command: BranchCommand },
+  input: StepFields & {
+    alertId: string;
+    branchId: string;
+    revision: number;
+    command: BranchCommand;
+    branchState?: BranchState | undefined;
+  },
 ): Promise<BranchView> {
   const { alertId, branchId, ...step } = input;
   const day = await readBusinessDay(app);

@@ -27,7 +27,7 @@ export interface StepFields {
 }
 
 /** A step on an alert that the transaction holds. */
-export interface BranchStep extends StepFields, Pick<BranchRequest, 'kind' | 'command' | 'department'> {
+export interface BranchStep extends StepFields, Pick<BranchRequest, 'kind' | 'command' | 'department' | 'branchState'> {
   alert: Alert;
   /** The branch, or the id of the one that the step opens. */
   branch: Branch | { id: string };
@@ -59,7 +59,7 @@ export async function writeBranchStep(
     decideBranch(
       alert,
       branch,
-      { kind, command, revision, reason, until, department, details },
+      { kind, command, revision, branchState: step.branchState, reason, until, department, details },
       { now, by: commanderOf(context), calendar: terms.calendar, settings: app.settings.alerts },
     ),
   );

@@ -15,14 +15,16 @@ import { eventOf, isWaiting, requireAnother, returned, type Commander, type Deci
 import { isPositive } from './decimal.js';
 import { clockToExtend, mayAskExtension, requireExtensionDay } from './extension.js';
 import { branchTransitionFor, branchTransitions, isBranchOpen, mayDo } from './transitions.js';
-import type { AlertState, BranchCommand, BranchKind } from './types.js';
+import type { AlertState, BranchCommand, BranchKind, BranchState } from './types.js';
 
 /** One step of a branch. */
 export interface BranchRequest {
   kind: BranchKind;
   command: BranchCommand;
-  /** The alert's revision that its author saw; every step of a branch raises it. */
+  /** The alert's revision that its author saw; every step raises it that the agency may see. */
   revision: number;
+  /** The branch's state that its author saw, where he names it: a step that the agency may not see is told by nothing else. */
+  branchState?: BranchState | undefined;
   /** The question, the opinion, the findings, the plan: what the step says in words. */
   reason?: string | undefined;
   /** Of a consultation: the organisation that is asked. */
@@ -63,6 +65,12 @@ export function decideBranch(
   refuseOthers(alert, standing, request, context.by);
   if (request.revision !== alert.revision)
     throw new DomainError('ALERT_CHANGED', { seen: request.revision, revision: alert.revision, state: alert.state });
+  if (standing && request.branchState && request.branchState !== standing.state)
+    throw new DomainError('ALERT_CHANGED', {
+      seen: request.branchState,
+      branchState: standing.state,
+      state: alert.state,
+    });
   const transition = branchTransitionFor(kind, standing?.state ?? null, command);
   if (!transition || !transition.alertIn.includes(alert.state))
     throw new DomainError('ALERT_COMMAND_NOT_POSSIBLE', {

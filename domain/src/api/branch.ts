@@ -96,6 +96,8 @@ export const branchRoutes = {
     body: stepFieldsShape.extend({
       revision: revisionShape,
       command: z.enum(['receive', 'approve', 'refuse', 'issue', 'conclude', 'cancel']),
+      /** The state in which the person saw the branch; another one meanwhile is refused with ALERT_CHANGED. */
+      branchState: branchStateShape.optional(),
     }),
     reply: branchShape,
   }),

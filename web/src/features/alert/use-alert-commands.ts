@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@fundwatch/domain';
 import { routes, type ReplyOf } from '@fundwatch/domain/api';
 import { useQueryClient } from '@tanstack/vue-query';
 import { ElMessage } from 'element-plus';
@@ -23,7 +24,7 @@ function send({ name, step }: Action, alertId: string, revision: number, form: A
     const command = step.command as Exclude<typeof step.command, 'open' | 'auto_receive'>;
     return api(routes.stepBranch, {
       params: { alertId, branchId: step.branch?.id ?? '' },
-      body: { ...body, command },
+      body: { ...body, command, branchState: step.branch?.state },
     });
   }
   const reason = said.reason ?? '';
@@ -70,6 +71,13 @@ const touched = [
   'listRecoveries',
 ];
 
+/** Refusals of what was possible on the page as it was read; steps that the agency may not see leave the revision as it was. */
+const staleRefusals = [
+  'ALERT_CHANGED',
+  'ALERT_COMMAND_NOT_POSSIBLE',
+  'ALERT_BRANCH_OPEN',
+] as const satisfies readonly ErrorCode[];
+
 /** Does what the person chose; a stale edit is refused and shows what changed meanwhile. */
 export function useAlertCommands(
   alert: Readonly<Ref<Alert | undefined>>,
@@ -98,8 +106,9 @@ export function useAlertCommands(
     } finally {
       for (const name of touched) void queries.invalidateQueries({ queryKey: [name] });
       const now = await refetch();
-      if (isApiError(error.value, 'ALERT_CHANGED') && now.alert) {
-        changes.value = alertChanges(before, now.alert, seen, now.events);
+      if (now.alert && staleRefusals.some((code) => isApiError(error.value, code))) {
+        const since = alertChanges(before, now.alert, seen, now.events);
+        if (isApiError(error.value, 'ALERT_CHANGED') || since.events.length > 0) changes.value = since;
       }
       busy.value = null;
     }

@@ -42,6 +42,7 @@ export const madeOld: Record<Notification['target']['kind'], readonly string[]> 
     'getAlert',
     'listAlertEvents',
     'listBranches',
+    'listCleaningTasks',
     'listAlerts',
     'countAlerts',
     'listConsultations',

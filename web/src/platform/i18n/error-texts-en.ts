@@ -236,7 +236,7 @@ export const errorTextsEn: ErrorTexts = {
   ),
   ALERT_COMMAND_NOT_POSSIBLE: text(
     "In the alert's present state this can't be done.",
-    'Reload and use the actions that the page offers.',
+    'Reload and use the actions that the page offers; what you typed is kept.',
   ),
   ALERT_HAS_NEW_HITS: text(
     "New hits were found after the answer, so the alert can't be closed yet.",

@@ -175,7 +175,10 @@ export const errorTextsZh: ErrorTexts = {
     next: '请勿继续使用该所属期的结果，并立即通知系统管理员。',
   }),
   ALERT_CHANGED: text('您打开之后，这条预警已被更新，您的操作没有执行。', '请看过变化后再操作；已填写的内容保留。'),
-  ALERT_COMMAND_NOT_POSSIBLE: text('按预警现在的状态，不能做这项操作。', '请刷新后按页面给出的操作继续。'),
+  ALERT_COMMAND_NOT_POSSIBLE: text(
+    '按预警现在的状态，不能做这项操作。',
+    '请刷新后按页面给出的操作继续；已填写的内容保留。',
+  ),
   ALERT_HAS_NEW_HITS: text(
     '答复之后又有新的命中，暂不能办结。',
     '请退回让经办机构补充答复，或写明理由确认答复已涵盖。',
