@@ -67,6 +67,27 @@ describeWith('browser', "the agency's desk", () => {
     expect(row).toEqual({ state: 'received' });
   });
 
+  it('a file that was not taken is said where the answer is sent, and a field to choose is marked as well', async () => {
+    const alert = await anAlert().received().save(desk.api.database);
+    await open(`/alerts/${alert.id}/answer`);
+    const { page } = handler;
+    await page.getByText('数据质量问题', { exact: true }).click();
+    await page.getByRole('button', { name: '提交答复，交监督机构审核' }).click();
+    const border = await page
+      .locator('.field', { has: page.getByText('更正的数据表', { exact: true }) })
+      .locator('.el-select__wrapper')
+      .evaluate((field) => getComputedStyle(field).boxShadow);
+    expect(border).toContain('rgb(178, 58, 30)');
+    await page.setInputFiles('input[name=attachments] >> nth=0', {
+      name: '程序.exe',
+      mimeType: 'application/octet-stream',
+      buffer: Buffer.from('MZ'),
+    });
+    await page.getByText('1 个文件没有传成').waitFor();
+    await page.getByRole('button', { name: '移除 程序.exe' }).click();
+    await page.getByText('1 个文件没有传成').waitFor({ state: 'detached' });
+  });
+
   it('what was typed comes back after the page was left', async () => {
     const alert = await anAlert().received().save(desk.api.database);
     await open(`/alerts/${alert.id}/answer`);

@@ -152,7 +152,7 @@ describeWith('browser', 'the desk of reports', () => {
     const words = text.replaceAll(/\s/g, '');
     for (const part of ['市基金监督机构', '预警办理单', settled.number, '制表：张敏', '2026-10-20'])
       expect(words).toContain(part);
-    for (const part of ['工作台', '制作预警信息']) expect(words).not.toContain(part);
+    for (const part of ['工作台', '制作预警信息', '跳到正文']) expect(words).not.toContain(part);
   });
 
   it('the workbook is saved under the name of the report', async () => {

@@ -41,13 +41,13 @@ const corrected = (
 const confirmedAmount: AnswerField = {
   name: 'confirmedAmount',
   kind: 'amount',
-  zh: '涉及金额(元)',
+  zh: '涉及金额（元）',
   en: 'Amount (yuan)',
 };
 const recoveredAmount: AnswerField = {
   name: 'recoveredAmount',
   kind: 'amount',
-  zh: '已追回金额(元)',
+  zh: '已追回金额（元）',
   en: 'Recovered (yuan)',
 };
 const attachments: AnswerField = { name: 'attachments', kind: 'attachment', zh: '佐证材料', en: 'Evidence' };

@@ -173,6 +173,7 @@ export const actLocale = defineLocale(
     /** The reason's own name in each panel. */
     said: {
       return: '退回理由',
+      order_rectification: '整改要求',
       report_rectification: '整改情况',
       consultation: { open: '需要协商研究的问题', conclude: '处理意见和建议' },
       extension: { open: '延期理由', approve: '批复意见' },
@@ -438,6 +439,7 @@ export const actLocale = defineLocale(
     },
     said: {
       return: 'Reason of the return',
+      order_rectification: 'What has to be rectified',
       report_rectification: 'What was rectified',
       consultation: { open: 'The question', conclude: 'Opinion and proposal' },
       extension: { open: 'Reason', approve: 'Remark' },

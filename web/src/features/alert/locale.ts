@@ -69,6 +69,7 @@ export const alertLocale = defineLocale(
       now: '（现行 {value} {unit}）',
     },
     seeAnswers: '看往来（{n} 件）',
+    seeSide: '看期限和操作',
     answers: {
       title: '往来',
       none: '还没有答复，也没有协商、核查。',
@@ -186,6 +187,7 @@ export const alertLocale = defineLocale(
       now: '(now {value} {unit})',
     },
     seeAnswers: 'See the conversation ({n})',
+    seeSide: 'Dates and actions',
     answers: {
       title: 'Conversation',
       none: 'No answer yet, and nothing runs beside it.',

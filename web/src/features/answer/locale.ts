@@ -21,7 +21,9 @@ export const answerLocale = defineLocale(
       valueHint: '与报送数据写法一致；没有值写“（空）”',
       note: '提交后，系统用下一次报送的数据核对这项更正：记录应为更正后的值，指标不再命中。',
     },
-    files: { title: '佐证材料' },
+    files: { title: '佐证材料', failed: '{n} 个文件没有传成：请重传，或用“×”去掉。' },
+    records: '记录号：{list}',
+    moreRecords: '等（共 {n} 笔）',
     draft: {
       saving: '正在保存草稿…',
       saved: '草稿已保存 {at}',
@@ -95,7 +97,9 @@ export const answerLocale = defineLocale(
       valueHint: 'As in the data; for no value write （空）',
       note: 'Once submitted, the next data you send are checked: the record has to carry the corrected value, and the indicator must find nothing more.',
     },
-    files: { title: 'Evidence' },
+    files: { title: 'Evidence', failed: '{n} files were not sent: send again, or take them off with “×”.' },
+    records: 'Records: {list}',
+    moreRecords: ' and more ({n} in all)',
     draft: {
       saving: 'Saving the draft…',
       saved: 'Draft saved {at}',
