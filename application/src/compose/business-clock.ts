@@ -6,6 +6,6 @@ import { shareReads } from './share-reads.js';
 /** The demonstration's clock while it stands on one, else the real time. */
 export function createBusinessClock(database: Database, realTime: () => string): Clock {
   const context = { ...systemContext('clock', 'clock'), scope: 'none' as const };
-  const read = shareReads(() => database.withContext(context, ({ businessClock }) => businessClock.now()));
+  const read = shareReads(() => database.readOnce(context, ({ businessClock }) => businessClock.now()));
   return { now: async () => (await read()) ?? realTime() };
 }

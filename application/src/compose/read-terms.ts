@@ -8,7 +8,7 @@ export function createTermsReader(database: Database): () => Promise<Terms> {
   const context = { ...systemContext('terms', 'terms'), scope: 'none' as const };
   let calendar = composeCalendar([]);
   return shareReads(async () => {
-    const { years, submissionTerms, fixedDue } = await database.withContext(context, ({ terms }) => terms.read());
+    const { years, submissionTerms, fixedDue } = await database.readOnce(context, ({ terms }) => terms.read());
     const current = composeCalendar(years);
     if (current.version !== calendar.version) calendar = current;
     return { calendar, submissionTerms, fixedDue };

@@ -21,7 +21,7 @@ function sessionsOf(database: Database): (tokenHash: string) => Promise<Found | 
   const known = readers.get(database);
   if (known) return known;
   const reader = readTogether((tokenHashes) =>
-    database.withContext(publicContext('sessions'), ({ sessions }) => sessions.findWithAccounts(tokenHashes)),
+    database.readOnce(publicContext('sessions'), ({ sessions }) => sessions.findWithAccounts(tokenHashes)),
   );
   readers.set(database, reader);
   return reader;

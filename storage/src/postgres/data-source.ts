@@ -3,6 +3,7 @@ import pg from 'pg';
 import { DataSource, DefaultNamingStrategy } from 'typeorm';
 import { entities } from './entities/index.js';
 import { migrations } from './migrations.js';
+import { PreparingClient } from './prepared.js';
 
 /** snake_case in PostgreSQL, camelCase in code. */
 class SnakeCaseNames extends DefaultNamingStrategy {
@@ -45,6 +46,6 @@ export function createDataSource(
     poolSize: options.poolSize ?? 10,
     applicationName: options.applicationName ?? 'fundwatch',
     poolErrorHandler: () => undefined,
-    extra: { types, options: '-c timezone=Asia/Shanghai -c search_path=fundwatch,public' },
+    extra: { Client: PreparingClient, types, options: '-c timezone=Asia/Shanghai -c search_path=fundwatch,public' },
   });
 }

@@ -7,6 +7,8 @@ import { createRepositories, type Repositories } from './repositories/index.js';
 export interface Database {
   /** One transaction in the context's scope: committed when `work` resolves, rolled back when it rejects. */
   withContext<T>(context: RequestContext, work: (repositories: Repositories) => Promise<T>): Promise<T>;
+  /** The same for one short read, in one round trip: for what every request asks. `read` sends a single statement of plain SQL. */
+  readOnce<T>(context: RequestContext, read: (repositories: Repositories) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -27,6 +29,20 @@ export function createDatabase(source: DataSource): Database {
         await runner.release();
       }
     },
+    async readOnce(context, read) {
+      const runner = source.createQueryRunner();
+      try {
+        const client = (await runner.connect()) as pg.ClientBase;
+        runner.query = (async (sql: string, values: readonly unknown[] = []) => {
+          // Statements that come together are one transaction: the context ends with them.
+          const results = await client.query(`${wordsOf(context)}; ${withLiterals(sql, values)}`);
+          return (results as unknown as pg.QueryResult[]).at(-1)!.rows;
+        }) as typeof runner.query;
+        return await read(createRepositories(runner.manager, context));
+      } finally {
+        await runner.release();
+      }
+    },
     close: () => source.destroy(),
   };
 }
@@ -35,15 +51,26 @@ export function createDatabase(source: DataSource): Database {
  * Begins, and says who asks, in one round trip: every request has several transactions, most of one or two short reads.
  * Should the words that begin one ever change, no context is set, and PostgreSQL refuses every read.
  */
-async function begin(runner: QueryRunner, { scope, actor }: RequestContext): Promise<void> {
-  const account = pg.escapeLiteral(actor.kind === 'user' ? actor.userId : '');
-  const setContext = `select set_config('fundwatch.scope', ${pg.escapeLiteral(scope)}, true), set_config('fundwatch.account', ${account}, true)`;
+async function begin(runner: QueryRunner, context: RequestContext): Promise<void> {
   const { query } = runner;
   runner.query = (sql: string, ...rest: []) =>
-    query.call(runner, sql === 'START TRANSACTION' ? `${sql}; ${setContext}` : sql, ...rest);
+    query.call(runner, sql === 'START TRANSACTION' ? `${sql}; ${wordsOf(context)}` : sql, ...rest);
   try {
     await runner.startTransaction();
   } finally {
     runner.query = query;
   }
+}
+
+/** Says who asks, until the transaction ends. */
+function wordsOf({ scope, actor }: RequestContext): string {
+  const account = pg.escapeLiteral(actor.kind === 'user' ? actor.userId : '');
+  return `select set_config('fundwatch.scope', ${pg.escapeLiteral(scope)}, true), set_config('fundwatch.account', ${account}, true)`;
+}
+
+/** Only a statement without parameters can be sent together with others. */
+function withLiterals(sql: string, values: readonly unknown[]): string {
+  const literal = (value: unknown): string =>
+    Array.isArray(value) ? `array[${value.map(literal).join(', ')}]` : pg.escapeLiteral(String(value));
+  return sql.replace(/\$(\d+)/g, (_, place: string) => literal(values[Number(place) - 1]));
 }

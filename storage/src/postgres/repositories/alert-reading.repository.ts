@@ -1,6 +1,7 @@
 import { assignedFilters, type Alert, type AssignedFilter } from '@fundwatch/domain/alert';
 import type { BilingualText, IndicatorSubject } from '@fundwatch/domain/evaluate';
 import type { EntityManager } from 'typeorm';
+import { prepared } from '../prepared.js';
 import { alertColumns, alertOf } from './alert-columns.js';
 import {
   assignedCondition,
@@ -174,8 +175,10 @@ export class AlertReadingRepository {
       (which) => `count(*) filter (where ${isOpen} and ${ofMe(which)}) as "assigned_${which}"`,
     );
     const [row = {}]: Record<string, number>[] = await this.manager.query(
-      `select ${[...columns, ...byWhom, `count(*) filter (where ${isOpen}${narrowed}) as open`].join(', ')}
-       from alert a where ${where.join(' and ')}`,
+      prepared(
+        `select ${[...columns, ...byWhom, `count(*) filter (where ${isOpen}${narrowed}) as open`].join(', ')}
+         from alert a where ${where.join(' and ')}`,
+      ),
       values.list,
     );
     const counted = <K extends string>(keys: readonly K[], column: (key: K) => string) =>
@@ -190,7 +193,8 @@ export class AlertReadingRepository {
   async get(id: string, withoutBaseline: boolean): Promise<AlertSummary | null> {
     const values = new QueryValues();
     const hidden = withoutBaseline ? ` and ${isShared}` : '';
-    return (await this.summaries(`where a.id = ${values.add(id)}${hidden}`, values, 'urgency'))[0] ?? null;
+    const found = await this.summaries(`where a.id = ${values.add(id)}${hidden}`, values, 'urgency', prepared);
+    return found[0] ?? null;
   }
 
   /** These alerts as lists show them, by id. */
@@ -213,10 +217,12 @@ export class AlertReadingRepository {
   /** Each hit once, as the latest evaluation that held it found it; in the order of subject and hit_key. */
   async hits(alertId: string, after: readonly string[] | null, limit: number): Promise<AlertHitRecord[]> {
     return this.manager.query(
-      `select distinct on (subject, hit_key) subject, hit_key as "hitKey", period, live, observed::text as observed,
-         threshold::text as threshold, amount::text as amount, evidence
-       from alert_hit where alert_id = $1 and ($2::text is null or (subject, hit_key) > ($2, $3))
-       order by subject, hit_key, live desc, period desc limit $4`,
+      prepared(
+        `select distinct on (subject, hit_key) subject, hit_key as "hitKey", period, live, observed::text as observed,
+           threshold::text as threshold, amount::text as amount, evidence
+         from alert_hit where alert_id = $1 and ($2::text is null or (subject, hit_key) > ($2, $3))
+         order by subject, hit_key, live desc, period desc limit $4`,
+      ),
       [alertId, after?.[0] ?? null, after?.[1] ?? null, limit],
     );
   }
@@ -232,9 +238,11 @@ export class AlertReadingRepository {
   /** The hit that the alert's sentence tells of: live ones first; and whether a live one may tie it to others. */
   async firstHit(alertId: string): Promise<(AlertHitRecord & { tied: boolean }) | null> {
     const rows: (AlertHitRecord & { tied: boolean })[] = await this.manager.query(
-      `select subject, hit_key as "hitKey", period, live, observed::text as observed, threshold::text as threshold, amount::text as amount,
-         evidence, exists (select from alert_hit k where k.alert_id = $1 and k.live and k.related_key is not null) as tied
-       from alert_hit where alert_id = $1 order by live desc, subject, hit_key, period desc limit 1`,
+      prepared(
+        `select subject, hit_key as "hitKey", period, live, observed::text as observed, threshold::text as threshold, amount::text as amount,
+           evidence, exists (select from alert_hit k where k.alert_id = $1 and k.live and k.related_key is not null) as tied
+         from alert_hit where alert_id = $1 order by live desc, subject, hit_key, period desc limit 1`,
+      ),
       [alertId],
     );
     return rows[0] ?? null;
@@ -297,12 +305,17 @@ export class AlertReadingRepository {
     ];
   }
 
-  private async summaries(rest: string, values: QueryValues, order: AlertOrder): Promise<AlertSummary[]> {
+  private async summaries(
+    rest: string,
+    values: QueryValues,
+    order: AlertOrder,
+    sent: (sql: string) => string = (sql) => sql,
+  ): Promise<AlertSummary[]> {
     const rows: Record<string, unknown>[] = await this.manager.query(
-      `select ${alertColumns}, coalesce(o.name, a.agency) as "agencyName", a.due_on as "dueOn", a.parameters, a.updated_at as "updatedAt",
+      sent(`select ${alertColumns}, coalesce(o.name, a.agency) as "agencyName", a.due_on as "dueOn", a.parameters, a.updated_at as "updatedAt",
          a.definition_hash as "definitionHash", s.alert_id is not null as "byHand", ${saidTitle} as "raisedTitle", ${saidKind} as "raisedSubject", r.id as "recurrenceId", r.number as "recurrenceNumber",
          a.officer, ao.display_name as "officerName", a.handler, ah.display_name as "handlerName", ${orders[order].key} as key
-       from (select a.* from alert a ${rest}) ${from} order by ${orders[order].by}`,
+       from (select a.* from alert a ${rest}) ${from} order by ${orders[order].by}`),
       values.list,
     );
     return rows.map((row) => ({

@@ -3,6 +3,7 @@ import type { Alert, AlertEvent, AlertEventType, AlertState, ReminderKind } from
 import type { RequestContext, Role } from '@fundwatch/domain/identity';
 import type { EntityManager } from 'typeorm';
 import { AlertEventRow, AlertRow } from '../entities/index.js';
+import { prepared } from '../prepared.js';
 import { alertColumns, alertOf } from './alert-columns.js';
 import { isOpen, toAnswer } from './alert-conditions.js';
 import { unwritten, valuesOf, type ReminderDays } from './reminder-days.js';
@@ -20,6 +21,20 @@ export interface StoredAlertEvent extends Omit<AlertEvent, 'agencyMaySee'> {
   actorRole: string | null;
 }
 
+const eventsOfAlert = prepared(
+  `select id::text as id, (row_number() over (order by sequence))::integer as sequence, type, from_state as "fromState", to_state as "toState", actor, on_behalf_of as "onBehalfOf",
+     actor_role as "actorRole", at, reason, details
+   from alert_event where alert_id = $1 order by sequence`,
+);
+const absentColleague = prepared(
+  `select u.display_name as name from alert a
+   join stand_in s on s.absent in (a.officer, a.handler) and s.stand_in = $2 and s.ended_at is null
+     and ($3::timestamptz at time zone 'Asia/Shanghai')::date between s.from_on and s.until_on
+   join app_user u on u.id = s.absent where a.id = $1 limit 1`,
+);
+const alertById = prepared(`select ${alertColumns} from alert a where a.id = $1`);
+const alertHeld = prepared(`select ${alertColumns} from alert a where a.id = $1 for update`);
+
 /** Changes alerts; each change with its event, under the row's lock. */
 export class AlertRepository {
   constructor(
@@ -29,12 +44,12 @@ export class AlertRepository {
 
   /** Null where there is none, or none that this context may see. */
   async get(id: string): Promise<Alert | null> {
-    return this.one(`where a.id = $1`, id);
+    return this.one(alertById, id);
   }
 
   /** Reads the alert and holds it until the transaction ends. */
   async lock(id: string): Promise<Alert | null> {
-    return this.one(`where a.id = $1 for update`, id);
+    return this.one(alertHeld, id);
   }
 
   /**
@@ -84,25 +99,14 @@ export class AlertRepository {
 
   /** The timeline as far as this context may see it, earliest first, numbered without gaps: a gap would tell of what is withheld. */
   async events(alertId: string): Promise<StoredAlertEvent[]> {
-    return this.manager.query(
-      `select id::text as id, (row_number() over (order by sequence))::integer as sequence, type, from_state as "fromState", to_state as "toState", actor, on_behalf_of as "onBehalfOf",
-         actor_role as "actorRole", at, reason, details
-       from alert_event where alert_id = $1 order by sequence`,
-      [alertId],
-    );
+    return this.manager.query(eventsOfAlert, [alertId]);
   }
 
   /** Whose work the alert is, where that colleague is absent and the actor stands in for him on that day. */
   private async absentFor(alertId: string, at: string): Promise<string | null> {
     const { actor } = this.context;
     if (actor.kind !== 'user') return null;
-    const rows: { name: string }[] = await this.manager.query(
-      `select u.display_name as name from alert a
-       join stand_in s on s.absent in (a.officer, a.handler) and s.stand_in = $2 and s.ended_at is null
-         and ($3::timestamptz at time zone 'Asia/Shanghai')::date between s.from_on and s.until_on
-       join app_user u on u.id = s.absent where a.id = $1 limit 1`,
-      [alertId, actor.userId, at],
-    );
+    const rows: { name: string }[] = await this.manager.query(absentColleague, [alertId, actor.userId, at]);
     return rows[0]?.name ?? null;
   }
 
@@ -152,10 +156,8 @@ export class AlertRepository {
     return rows.length > 0;
   }
 
-  private async one(where: string, id: string): Promise<Alert | null> {
-    const rows: Record<string, unknown>[] = await this.manager.query(`select ${alertColumns} from alert a ${where}`, [
-      id,
-    ]);
+  private async one(statement: string, id: string): Promise<Alert | null> {
+    const rows: Record<string, unknown>[] = await this.manager.query(statement, [id]);
     return rows[0] ? alertOf(rows[0]) : null;
   }
 

@@ -1,6 +1,7 @@
 import type { ProblemType } from '@fundwatch/domain/alert';
 import { In, IsNull, type EntityManager } from 'typeorm';
 import { AnswerDraftRow, AnswerRow, AttachmentRow } from '../entities/index.js';
+import { prepared } from '../prepared.js';
 
 export interface StoredAnswer {
   id: string;
@@ -40,6 +41,19 @@ export interface Attachment {
   scannedAt: string | null;
 }
 
+const answersOfAlert = prepared(
+  `select id, alert_id as "alertId", agency, round, problem_type as "problemType", explanation, fields,
+     confirmed_amount as "confirmedAmount", recovered_amount as "recoveredAmount", answered_by as "answeredBy",
+     answered_by_name as "answeredByName", answered_at as "answeredAt", late
+   from answer where alert_id = $1 order by round`,
+);
+const evidenceOfAlert = prepared(
+  `select id, alert_id as "alertId", agency, answer_id as "answerId", branch_id as "branchId", for_branch as "forBranch", object,
+     file_name as "fileName", media_type as "mediaType", bytes, uploaded_by as "uploadedBy", uploaded_by_name as "uploadedByName",
+     uploaded_at as "uploadedAt", scanned_at as "scannedAt"
+   from attachment where alert_id = $1 and not for_branch order by uploaded_at, id`,
+);
+
 /** Answers, their evidence, and what is typed so far. */
 export class AnswerRepository {
   constructor(private readonly manager: EntityManager) {}
@@ -50,12 +64,7 @@ export class AnswerRepository {
 
   /** Earliest first. */
   async list(alertId: string): Promise<StoredAnswer[]> {
-    const rows = await this.manager.find(AnswerRow, { where: { alertId }, order: { round: 'ASC' } });
-    return rows.map((row) => ({
-      ...row,
-      problemType: row.problemType as ProblemType,
-      fields: row.fields as Record<string, string>,
-    }));
+    return this.manager.query(answersOfAlert, [alertId]);
   }
 
   async insertAttachment(attachment: Attachment): Promise<void> {
@@ -64,10 +73,7 @@ export class AnswerRepository {
 
   /** The evidence of its answers, earliest first. */
   async attachments(alertId: string): Promise<Attachment[]> {
-    return this.manager.find(AttachmentRow, {
-      where: { alertId, forBranch: false },
-      order: { uploadedAt: 'ASC', id: 'ASC' },
-    });
+    return this.manager.query(evidenceOfAlert, [alertId]);
   }
 
   /** Those of the named files that are evidence of one of these alerts. */

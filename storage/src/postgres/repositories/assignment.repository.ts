@@ -2,6 +2,7 @@ import type { AssignmentSide, Colleague, StandInDays } from '@fundwatch/domain/a
 import { agencyRoles, supervisionRoles, type Role } from '@fundwatch/domain/identity';
 import type { EntityManager } from 'typeorm';
 import { StandInRow } from '../entities/index.js';
+import { prepared } from '../prepared.js';
 import { isOpen, saidKind } from './alert-conditions.js';
 
 /** Who works on alerts on one side, and how much each has. */
@@ -81,7 +82,7 @@ export class AssignmentRepository {
    */
   async questionsWorkOf(alertId: string, account: string): Promise<boolean> {
     const rows: unknown[] = await this.manager.query(
-      `select from alert a join app_user u on u.id = $2 and u.organisation = a.agency and u.staff_no is not null
+      prepared(`select from alert a join app_user u on u.id = $2 and u.organisation = a.agency and u.staff_no is not null
          left join indicator_definition d on d.hash = a.definition_hash left join alert_source s on s.alert_id = a.id
        where a.id = $1 and (
          (${saidKind} = 'staff_no' and a.subject = u.staff_no)
@@ -89,7 +90,7 @@ export class AssignmentRepository {
            (${saidKind} = 'staff_no' and h.subject = u.staff_no)
            or exists (select from jsonb_each_text(h.evidence) e
              where (e.key like '%staff\\_no%' or e.key like '%\\_by')
-               and (e.value = u.staff_no or u.staff_no = any (regexp_split_to_array(e.value, '[\\s,;/、，；]+')))))))`,
+               and (e.value = u.staff_no or u.staff_no = any (regexp_split_to_array(e.value, '[\\s,;/、，；]+')))))))`),
       [alertId, account],
     );
     return rows.length > 0;
@@ -108,8 +109,10 @@ export class AssignmentRepository {
   /** Names of the absent colleagues for whom the account stands in on `day`. */
   async standsInFor(account: string, day: string): Promise<string[]> {
     const rows: { name: string }[] = await this.manager.query(
-      `select a.display_name as name from ${standInFrom}
-       where s.stand_in = $1 and s.ended_at is null and $2::date between s.from_on and s.until_on order by 1`,
+      prepared(
+        `select a.display_name as name from ${standInFrom}
+         where s.stand_in = $1 and s.ended_at is null and $2::date between s.from_on and s.until_on order by 1`,
+      ),
       [account, day],
     );
     return rows.map(({ name }) => name);

@@ -1,6 +1,7 @@
 import type { Branch, ReminderKind } from '@fundwatch/domain/alert';
 import { In, IsNull, type EntityManager } from 'typeorm';
 import { AlertBranchRow, AttachmentRow } from '../entities/index.js';
+import { prepared } from '../prepared.js';
 import type { Attachment } from './answer.repository.js';
 import { unwritten, valuesOf, type ReminderDays } from './reminder-days.js';
 
@@ -49,7 +50,9 @@ export class BranchRepository {
 
   /** Of one alert, in the order in which they were opened. */
   async list(alertId: string): Promise<StoredBranch[]> {
-    return this.manager.query(`select ${columns} from ${from} where b.alert_id = $1 order by b.sequence`, [alertId]);
+    return this.manager.query(prepared(`select ${columns} from ${from} where b.alert_id = $1 order by b.sequence`), [
+      alertId,
+    ]);
   }
 
   /** Null where there is none, or none that this context may see. */

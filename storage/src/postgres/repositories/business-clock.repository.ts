@@ -7,7 +7,8 @@ export class BusinessClockRepository {
 
   /** Null: business runs on the real clock. */
   async now(): Promise<string | null> {
-    return (await this.manager.findOneBy(BusinessClockRow, { id: 1 }))?.now ?? null;
+    const rows: { now: string }[] = await this.manager.query(`select now from business_clock where id = 1`);
+    return rows[0]?.now ?? null;
   }
 
   /** Reads the clock and holds it until the transaction ends. */

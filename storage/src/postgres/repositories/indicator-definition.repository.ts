@@ -1,5 +1,6 @@
 import type { IndicatorDefinition } from '@fundwatch/domain/evaluate';
 import type { EntityManager } from 'typeorm';
+import { prepared } from '../prepared.js';
 
 /** A definition under its hash; what it holds beyond the front matter is its reader's to know. */
 export interface KeptDefinition {
@@ -38,7 +39,7 @@ export class IndicatorDefinitionRepository {
   /** The hash of the definition that an alert was raised by. */
   async hashOfAlert(alertId: string): Promise<string | null> {
     const rows: { hash: string | null }[] = await this.manager.query(
-      `select definition_hash as hash from alert where id = $1`,
+      prepared(`select definition_hash as hash from alert where id = $1`),
       [alertId],
     );
     return rows[0]?.hash ?? null;

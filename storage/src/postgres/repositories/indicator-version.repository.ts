@@ -6,6 +6,7 @@ import type {
 } from '@fundwatch/domain/evaluate';
 import type { EntityManager } from 'typeorm';
 import { IndicatorVersionRow } from '../entities/index.js';
+import { prepared } from '../prepared.js';
 
 /** A version of an indicator that somebody of the office proposed, and what became of it. */
 export interface IndicatorVersion {
@@ -62,8 +63,8 @@ export class IndicatorVersionRepository {
   /** The office's versions in force, retired ones too; a code without one is in force as delivered. In order of code. */
   async inForce(code: string | null = null): Promise<IndicatorVersionRecord[]> {
     return this.manager.query(
-      `select ${columns} from ${from} join (${latestInForce}) f on f.id = v.id
-       where $1::text is null or v.code = $1 order by v.code`,
+      prepared(`select ${columns} from ${from} join (${latestInForce}) f on f.id = v.id
+       where $1::text is null or v.code = $1 order by v.code`),
       [code],
     );
   }
