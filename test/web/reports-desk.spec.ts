@@ -138,6 +138,9 @@ describeWith('browser', 'the desk of reports', () => {
     ])
       expect(words).toContain(part);
     for (const part of ['工作台', '导出.xlsx', '打印', '分类汇总月报']) expect(words).not.toContain(part);
+    // What the head of the paper says already leaves no dot behind.
+    expect(words).not.toContain('·上期为');
+    expect(words).toContain('上期为');
     const first = words.slice(0, words.indexOf('按问题类型'));
     expect(first).toContain('市基金监督机构');
     expect(pages).toBeGreaterThanOrEqual(5);

@@ -32,8 +32,8 @@ export function useNotifications() {
   return { unread: computed(() => data.value?.unread ?? 0), said };
 }
 
-/** The same figures elsewhere than in the header; one request for both. */
+/** The same figures elsewhere than in the header, null while they are not known; one request for both. */
 export function useUnread() {
   const { data } = useApi(routes.listNotifications, { query: { limit: 10 } });
-  return { all: computed(() => data.value?.total ?? 0), unread: computed(() => data.value?.unread ?? 0) };
+  return { all: computed(() => data.value?.total ?? null), unread: computed(() => data.value?.unread ?? null) };
 }

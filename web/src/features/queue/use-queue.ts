@@ -64,6 +64,7 @@ export function useQueueCounts(only: () => AssignedFilter | undefined = () => un
     standsInFor: computed(() => data.value?.standsInFor ?? []),
     countOf,
     loaded: computed(() => !!data.value),
-    error,
+    /** What stands for a count that is not known: it is on its way, or could not be read. */
+    unknown: computed(() => (error.value ? '–' : '…')),
   };
 }

@@ -1,7 +1,10 @@
 import { useInfiniteQuery, useQuery, type QueryKey } from '@tanstack/vue-query';
 import type { QueryOf, ReplyOf, RouteContract } from '@fundwatch/domain/api';
+import { ElMessage } from 'element-plus';
 import { computed, toValue, type MaybeRefOrGetter } from 'vue';
 import { api, type InputOf } from './call-api.js';
+import { textOfError } from '../i18n/error-texts.js';
+import { t } from '../i18n/i18n.js';
 import { isPresent } from './presence.js';
 
 /** The cache key of a route and its input; `[route.name]` alone is the prefix that commands invalidate. */
@@ -81,7 +84,17 @@ export function usePages<T extends RouteContract>(
     error: query.error,
     hasMore: query.hasNextPage,
     isLoadingMore: query.isFetchingNextPage,
-    loadMore: () => query.fetchNextPage(),
+    /** The rows that are there stay; that no more came is said over the page, and the button is there to try again. */
+    loadMore: async () => {
+      const { isFetchNextPageError, error } = await query.fetchNextPage();
+      if (isFetchNextPageError) sayFailure(error);
+    },
     refetch: () => query.refetch(),
   };
+}
+
+function sayFailure(error: unknown): void {
+  const { what, next, requestId } = textOfError(error);
+  const number = requestId ? t('platform.requestId', { id: requestId }) : '';
+  ElMessage.error(`${what} ${next} ${number}`.trim());
 }

@@ -12,7 +12,7 @@ const homes: readonly (readonly [Role, string])[] = [
   ['line_department', '/consultations'],
 ];
 
-/** Where an account starts its day. */
+/** Where an account starts its day; one without a desk of its own at what it was told of, which everybody has. */
 export function homeOf(roles: readonly Role[]): string {
-  return homes.find(([role]) => roles.includes(role))?.[1] ?? '/nothing-here';
+  return homes.find(([role]) => roles.includes(role))?.[1] ?? '/notifications';
 }
