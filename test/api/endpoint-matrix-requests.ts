@@ -206,6 +206,16 @@ const planned = async ({ api }: MatrixWorld) => {
   const { body } = await signer.call(routes.planInspection, { body: { plan: aPlan } });
   return { inspectionId: body.id };
 };
+/** The same, its draft sent and not signed for yet. */
+const drafted = async (world: MatrixWorld) => {
+  const params = await planned(world);
+  await world.api.sql(
+    `update fundwatch.inspection set state = 'drafted', notified_on = '2026-10-08', draft = '发现 3 笔应停未停。', drafted_on = '2026-10-09'
+     where id = $1`,
+    [params.inspectionId],
+  );
+  return params;
+};
 const worthIt = (alert: AlertBuilder) => alert.worth('12000.00');
 /** A major matter that waits for its signature. */
 const aMajorMatter = async (world: MatrixWorld) => {
@@ -701,6 +711,9 @@ export const matrixRequests: Record<RouteName, MakeRequest> = {
     const added = await signer.call(routes.addInspectionFile, { params, file: pdf });
     return { params: { ...params, fileId: added.body.id } };
   },
+  listAgencyInspections: nothing,
+  getAgencyInspection: async (world) => ({ params: await drafted(world) }),
+  stepAgencyInspection: async (world) => ({ params: await drafted(world), body: { revision: 0, command: 'receive' } }),
   listMajorMatters: nothing,
   listMajorMatterCandidates: nothing,
   getMajorMatter: async (world) => ({ params: await aMajorMatter(world) }),

@@ -191,6 +191,12 @@ it('the office reads it from the alert; the agency learns of it from the officeâ
   expect((await getAlert(app, office.as(NORTH), { alertId: alert.id })).inspections).toEqual([]);
   const { items, total } = await listInspections(app, office.as('leader'), { state: 'over', limit: 10 });
   expect([items.map(({ id }) => id), total]).toEqual([[inspectionId], 1]);
+  // A figure of a report leads to what it counted: begun in October, finished in December.
+  const counted = async (filter: string) =>
+    (await listInspections(app, office.as('leader'), { counted: filter, limit: 10 })).total;
+  expect(await counted('inspections_begun.202610-202610')).toBe(1);
+  expect(await counted('inspections_begun.202611-202612')).toBe(0);
+  expect(await counted('inspections_finished.202607-202612')).toBe(1);
   expect((await shown()).events.map(({ type }) => type)).toEqual([
     'plan',
     'revise',
@@ -267,6 +273,11 @@ it('a major matter is signed by the bureau leader and then reported, while the a
     mayProposeMajorMatter: false,
   });
   expect((await listMajorMatters(app, office.as('leader'), { limit: 10 })).total).toBe(1);
+  const counted = async (filter: string) =>
+    (await listMajorMatters(app, office.as('leader'), { counted: filter, limit: 10 })).items.map(({ id }) => id);
+  expect(await counted('major_matters_signed.202610-202610')).toEqual([proposed.id]);
+  expect(await counted('major_matters_reported.202610-202612')).toEqual([proposed.id]);
+  expect(await counted('major_matters_signed.202611-202612')).toEqual([]);
   expect((await getAlert(app, office.as(NORTH), { alertId: alert.id })).state).toBe('received');
 });
 

@@ -168,7 +168,7 @@ describeWith('browser', 'the desk of cases, inspections and major matters', () =
     await page.getByText('尚未发出，通知被检查单位后可见').waitFor();
     await open(handler, '/queue');
     await handler.page.getByRole('heading', { level: 1 }).waitFor();
-    expect(await handler.page.getByText('收到的检查通知书').count()).toBe(0);
+    expect(await handler.page.getByText('对本单位的检查').count()).toBe(0);
     await look(officer, 'inspection-approved');
     await open(officer, '/inspections');
     await page.getByRole('row', { name: /津检2026-0001/ }).waitFor();
@@ -184,11 +184,12 @@ describeWith('browser', 'the desk of cases, inspections and major matters', () =
     await page.getByText('按计划日期开始检查。').waitFor();
     await page.getByText('已发出，被检查单位可见').waitFor();
     await open(handler, '/queue');
-    await handler.page.getByRole('heading', { name: '收到的检查通知书' }).waitFor();
-    await look(handler, 'notices-of-agency');
-    await open(handler, new URL(page.url()).pathname);
+    await handler.page.getByRole('heading', { name: '对本单位的检查' }).waitFor();
+    await look(handler, 'inspections-of-agency');
+    await handler.page.getByRole('region', { name: '对本单位的检查' }).getByRole('link').click();
+    await handler.page.getByText('检查组将在计划日期到本单位，请按通知书准备。').waitFor();
     await handler.page.getByRole('button', { name: /下载监督检查通知书.*\.pdf/ }).waitFor();
-    expect(await handler.page.getByText('检查组').count()).toBe(0);
+    expect(await handler.page.getByText('利害关系').count()).toBe(0);
     desk.api.clock.set('2026-11-10T01:00:00.000Z');
     await page.reload();
     await page.getByRole('button', { name: '登记检查开始' }).click();
@@ -208,6 +209,35 @@ describeWith('browser', 'the desk of cases, inspections and major matters', () =
     await look(officer, 'inspection-end', '[role=dialog]');
     await page.getByRole('dialog').getByRole('button', { name: '登记检查结束' }).click();
     await page.getByText('2026-11-24').waitFor();
+  });
+
+  it('the agency signs for the draft and objects on its own page, and the office reads it', async () => {
+    const { page } = officer;
+    await page.getByRole('button', { name: '出征求意见稿' }).click();
+    await page.getByLabel('征求意见稿：发现的问题和整改意见').fill('死亡后仍发放 3 笔，应予追回。');
+    await page.getByRole('dialog').getByRole('button', { name: '出征求意见稿' }).click();
+    await page.getByText('等待被检查单位签收征求意见稿', { exact: false }).first().waitFor();
+    const theirs = handler.page;
+    await theirs.reload();
+    await theirs.getByText('死亡后仍发放 3 笔，应予追回。').waitFor();
+    await look(handler, 'inspection-of-agency-to-sign');
+    await theirs.getByRole('button', { name: '签收征求意见稿' }).click();
+    await theirs.getByRole('button', { name: '提交异议' }).click();
+    await theirs.getByText('请按要求填写').waitFor();
+    await theirs.getByLabel('对征求意见稿的异议').fill('其中 1 笔 9 月已停发。');
+    // Elsewhere and back: what was typed is there.
+    await theirs.getByRole('link', { name: '← 待办' }).click();
+    await theirs.getByRole('heading', { name: '对本单位的检查' }).waitFor();
+    await theirs.goBack();
+    expect(await theirs.getByLabel('对征求意见稿的异议').inputValue()).toBe('其中 1 笔 9 月已停发。');
+    expect(await theirs.getByRole('button', { name: '没有异议' }).isDisabled()).toBe(true);
+    await look(handler, 'inspection-of-agency');
+    await theirs.getByRole('button', { name: '提交异议' }).click();
+    await theirs.getByText('异议已提交，监督机构核实后送达修改稿。').waitFor();
+    await page.reload();
+    await page.getByText('核实有异议的问题，出修改稿重新征求意见。').waitFor();
+    await page.getByText('其中 1 笔 9 月已停发。').waitFor();
+    await look(officer, 'inspection-objected');
   });
 
   it('a major matter is proposed from its case and signed by the leader', async () => {

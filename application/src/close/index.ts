@@ -1,3 +1,4 @@
+export { getAgencyInspection, listAgencyInspections, stepAgencyInspection } from './agency-inspections.js';
 export { closeAlert } from './close-alert.js';
 export { compareRecovery } from './compare-recovery.js';
 export { coverNewHits } from './cover-new-hits.js';

@@ -13,6 +13,7 @@ import {
   type MajorMatterRequest,
   type Suspicion,
 } from '@fundwatch/domain/major-matter';
+import { readMatterCounted } from '@fundwatch/domain/report';
 import type { MajorMatterRecord, Repositories } from '@fundwatch/storage';
 import { commanderOf } from '../alert/command-alert.js';
 import type { Application } from '../application.js';
@@ -79,12 +80,13 @@ export async function stepMajorMatter(
 export async function listMajorMatters(
   app: Application,
   context: RequestContext,
-  { cursor, limit }: { cursor?: string | undefined; limit: number },
+  { counted, cursor, limit }: { counted?: string | undefined; cursor?: string | undefined; limit: number },
 ): Promise<ReplyOf<typeof routes.listMajorMatters>> {
+  const filter = counted ? { counted: readMatterCounted(counted, 'matters') ?? undefined } : {};
   const place = readCursor(cursor, await app.clock.now(), ['integer', 'decimal', 'uuid']);
   const { rows, total } = await app.database.withContext(context, async ({ majorMatters }) => ({
-    rows: await majorMatters.list(place.after, limit + 1),
-    total: await majorMatters.count(),
+    rows: await majorMatters.list(filter, place.after, limit + 1),
+    total: await majorMatters.count(filter),
   }));
   return pageOf(rows, limit, place, total, ({ key }) => key, viewMajorMatter);
 }

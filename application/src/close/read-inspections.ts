@@ -3,6 +3,7 @@ import { availableMatterSteps, inspectionTransitions } from '@fundwatch/domain/a
 import type { ReplyOf, routes } from '@fundwatch/domain/api';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import { inspectionClocks, noticeDay } from '@fundwatch/domain/inspection';
+import { readMatterCounted } from '@fundwatch/domain/report';
 import type { InspectionRecord, MatterFile, WorkRecord } from '@fundwatch/storage';
 import { readBusinessDay, type BusinessDay } from '../alert/business-day.js';
 import { commanderOf } from '../alert/command-alert.js';
@@ -22,11 +23,19 @@ export const inspectorRoles = ['supervision_officer', 'supervision_head'] as con
 export async function listInspections(
   app: Application,
   context: RequestContext,
-  { state, cursor, limit }: { state?: 'open' | 'over' | undefined; cursor?: string | undefined; limit: number },
+  {
+    state,
+    counted,
+    cursor,
+    limit,
+  }: { state?: 'open' | 'over' | undefined; counted?: string | undefined; cursor?: string | undefined; limit: number },
 ): Promise<ReplyOf<typeof routes.listInspections>> {
   const day = await readBusinessDay(app);
   const place = readCursor(cursor, day.now, ['integer', 'decimal', 'uuid']);
-  const filter = state ? { open: state === 'open' } : {};
+  const filter = {
+    ...(state ? { open: state === 'open' } : {}),
+    ...(counted ? { counted: readMatterCounted(counted, 'inspections') ?? undefined } : {}),
+  };
   const { rows, total } = await app.database.withContext(context, async ({ inspections }) => ({
     rows: await inspections.list(filter, place.after, limit + 1),
     total: await inspections.count(filter),

@@ -425,6 +425,8 @@ const inspectionStep = (
   to: InspectionState | null,
   more: Partial<InspectionTransition> = {},
 ): InspectionTransition => ({ ...matterPlain, of: 'inspection', command, from, to, by: supervisionRoles, ...more });
+/** The agency itself, or the office for what came on paper. */
+const heardAgency = [...supervisionRoles, ...agencyRoles] as const satisfies readonly Role[];
 const unitLeaders = ['supervision_head', 'bureau_leader'] as const satisfies readonly Role[];
 
 const inspections: readonly InspectionTransition[] = [
@@ -470,12 +472,14 @@ const inspections: readonly InspectionTransition[] = [
     basis: ['henan49draft'],
   }),
   inspectionStep('receive', ['drafted'], null, {
+    by: heardAgency,
     starts: 'objection',
     document: '签收回执',
     basis: ['henan49draft'],
     setting: 'objectionWorkingDays',
   }),
   inspectionStep('object', ['drafted'], 'objected', {
+    by: heardAgency,
     reasonRequired: true,
     stops: ['objection'],
     document: '书面异议',
@@ -487,6 +491,7 @@ const inspections: readonly InspectionTransition[] = [
     basis: ['henan49draft'],
   }),
   inspectionStep('confirm', ['drafted'], 'confirmed', {
+    by: heardAgency,
     stops: ['objection'],
     starts: 'inspection_rectification',
     document: '检查及整改意见反馈通知书',
@@ -589,7 +594,8 @@ export function isBranchOpen(kind: BranchKind, state: BranchState): boolean {
  */
 export function mayDo({ by }: Pick<Step, 'by'>, roles: readonly Role[]): boolean {
   if (by === 'system') return false;
-  const forAgency = by.some((role) => (agencyRoles as readonly Role[]).includes(role));
-  const otherSide: readonly Role[] = forAgency ? supervisionRoles : agencyRoles;
-  return roles.some((role) => by.includes(role)) && !roles.some((role) => otherSide.includes(role));
+  const own = by.filter((role) => roles.includes(role));
+  const asAgency = own.some((role) => (agencyRoles as readonly Role[]).includes(role));
+  const otherSide: readonly Role[] = asAgency ? supervisionRoles : agencyRoles;
+  return own.length > 0 && !roles.some((role) => otherSide.includes(role));
 }

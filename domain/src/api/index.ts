@@ -15,6 +15,7 @@ import { expectedRoutes } from './expected.js';
 import { cleaningRoutes } from './cleaning.js';
 import { feedbackRoutes } from './feedback.js';
 import { monthCloseRoutes } from './month-close.js';
+import { agencyInspectionRoutes } from './agency-inspection.js';
 import { inspectionRoutes } from './inspection.js';
 import { majorMatterRoutes } from './major-matter.js';
 import { matterDocumentRoutes } from './matter-document.js';
@@ -52,6 +53,7 @@ export * from './export.js';
 export * from './feedback.js';
 export * from './identity.js';
 export * from './inspection.js';
+export * from './agency-inspection.js';
 export * from './major-matter.js';
 export * from './matter-document.js';
 export * from './month-close.js';
@@ -101,6 +103,7 @@ export const routes = {
   ...cleaningRoutes,
   ...caseRoutes,
   ...inspectionRoutes,
+  ...agencyInspectionRoutes,
   ...majorMatterRoutes,
   ...accountabilityRoutes,
   ...documentRoutes,

@@ -4,6 +4,7 @@ import { inspectionKinds } from '../inspection/index.js';
 import { alertRowShape, attachmentShape } from './alert.js';
 import { route } from './contract.js';
 import { revisionShape } from './dispatch.js';
+import { countedShape } from './counted.js';
 import { agencyShape, dayShape, idShape, instantShape, pageOf, pageQueryShape } from './shapes.js';
 
 const office = ['supervision_officer', 'supervision_head'] as const;
@@ -125,7 +126,10 @@ export const inspectionRoutes = {
     path: '/inspections',
     summary: 'On-site and special inspections: open ones first, then the latest',
     access: readers,
-    query: pageQueryShape.extend({ state: z.enum(['open', 'over']).optional() }),
+    query: pageQueryShape.extend({
+      state: z.enum(['open', 'over']).optional(),
+      counted: countedShape('inspections').optional(),
+    }),
     reply: pageOf(inspectionRowShape),
   }),
   listInspectors: route({

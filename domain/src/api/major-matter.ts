@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { majorMatterCommands, majorMatterStates } from '../alert/index.js';
 import { majorMatterTiers, suspicions } from '../major-matter/index.js';
+import { countedShape } from './counted.js';
 import { route } from './contract.js';
 import { revisionShape } from './dispatch.js';
 import { dayShape, decimalShape, idShape, instantShape, pageOf, pageQueryShape } from './shapes.js';
@@ -51,7 +52,7 @@ export const majorMatterRoutes = {
     path: '/major-matters',
     summary: 'Major matters: those that wait first, then the latest',
     access: readers,
-    query: pageQueryShape,
+    query: pageQueryShape.extend({ counted: countedShape('matters').optional() }),
     reply: pageOf(majorMatterRowShape),
   }),
   listMajorMatterCandidates: route({

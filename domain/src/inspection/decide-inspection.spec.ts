@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Commander } from '../alert/index.js';
 import { builtInCalendar as calendar } from '../calendar/index.js';
 import { defaultMatterSettings as settings } from '../case/index.js';
+import type { Role } from '../identity/index.js';
 import {
   decideInspection,
   fillInspectionCalendar,
@@ -13,12 +14,13 @@ import {
   type InspectionRequest,
 } from './index.js';
 
-const who = (account: string, role: 'supervision_officer' | 'supervision_head' | 'bureau_leader'): Commander => ({
+const who = (account: string, role: Role, organisation = '120000'): Commander => ({
   kind: 'user',
   account,
   roles: [role],
-  organisation: '120000',
+  organisation,
 });
+const handler = who('handler', 'agency_handler', '120101');
 const officer = who('officer', 'supervision_officer');
 const head = who('head', 'supervision_head');
 const member = (account: string, more: Partial<InspectionMember> = {}): InspectionMember => ({
@@ -184,5 +186,33 @@ describe('an on-site inspection', () => {
   it('is cancelled with a reason until it has ended', () => {
     expect(step(under, '2026-10-21', { command: 'cancel', reason: '并入省级检查' }).state).toBe('cancelled');
     expect(() => step(ended, '2026-10-24', { command: 'cancel', reason: 'r' })).toThrow('MATTER_STEP_NOT_POSSIBLE');
+  });
+});
+
+describe('what the inspected agency says itself', () => {
+  const refused = (by: Commander, request: Parameters<typeof step>[2]) => () =>
+    step(received, '2026-11-05', request, { by });
+
+  it('counts as what came on paper, but for another agency', () => {
+    expect(step(drafted, '2026-11-03', { command: 'receive' }, { by: handler })).toEqual(received);
+    expect(step(received, '2026-11-05', { command: 'object', reason: '1 笔已停发' }, { by: handler })).toMatchObject({
+      state: 'objected',
+      objectedOn: '2026-11-05',
+    });
+    const stranger = who('stranger', 'agency_handler', '120102');
+    expect(refused(stranger, { command: 'object', reason: '不是我们' })).toThrow('NOT_ALLOWED');
+  });
+
+  it('is said today and in words: neither dated back, nor its own silence', () => {
+    expect(refused(handler, { command: 'object', reason: '已停发', on: '2026-11-04' })).toThrow('NOT_ALLOWED');
+    expect(refused(handler, { command: 'confirm', confirmedBy: 'silent' })).toThrow('NOT_ALLOWED');
+    expect(refused(handler, { command: 'cancel', reason: '不查了' })).toThrow('NOT_ALLOWED');
+    const both: Commander = {
+      kind: 'user',
+      account: 'both',
+      roles: ['agency_handler', 'supervision_officer'],
+      organisation: '120101',
+    };
+    expect(refused(both, { command: 'object', reason: '两边都是' })).toThrow('NOT_ALLOWED');
   });
 });

@@ -17,6 +17,7 @@ import {
 } from '../calendar/index.js';
 import type { MatterSettings } from '../case/index.js';
 import { DomainError } from '../errors.js';
+import { agencyRoles } from '../identity/index.js';
 import { draftDay, objectionDay, rectificationDay } from './inspection-dates.js';
 import type { Inspection, InspectionEvent, InspectionKind, InspectionMember } from './inspection.js';
 
@@ -73,11 +74,23 @@ export function decideInspection(
   const known = 'state' in standing ? standing : null;
   const { row, reason, account } = requireStep(inspectionTransitions, known, request, context.by);
   const begun = known ?? newInspection(standing.id, standing.number, request, account, context.now);
+  requireOwnWord(begun, request, context.by);
   const { change, details } = effects[row.command](begun, { request, context, reason, account });
   return {
     inspection: { ...begun, ...change, state: row.to ?? begun.state, revision: begun.revision + 1 },
     event: { type: row.command, at: context.now, reason, details },
   };
+}
+
+/** An agency speaks for itself alone, today, and says in words what it says: silence is for the office to enter. */
+function requireOwnWord(
+  { agency }: Inspection,
+  { command, on, confirmedBy }: InspectionRequest,
+  by: InspectionContext['by'],
+): void {
+  if (by.kind !== 'user' || !by.roles.some((role) => (agencyRoles as readonly string[]).includes(role))) return;
+  if (by.organisation !== agency || on !== undefined || (confirmedBy !== undefined && confirmedBy !== 'stated'))
+    throw new DomainError('NOT_ALLOWED', { command: `inspection.${command}` });
 }
 
 function newInspection(

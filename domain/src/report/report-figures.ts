@@ -314,14 +314,32 @@ export const monthlyFigures = [
   'recovered',
 ] as const satisfies readonly AlertFigure[];
 
-/** The filter of the list of alerts that holds exactly what a figure counted: `closed.202607-202612`. */
-export function countedIn(of: AlertFigure, { from, to }: ReportRange): string {
+/** The filter of the list that holds exactly what a figure counted: `closed.202607-202612`. */
+export function countedIn(of: AlertFigure | MatterFigure, { from, to }: ReportRange): string {
   return `${of}.${from}-${to}`;
 }
 
 /** What `countedIn` wrote; null where it is no such filter. */
 export function readCounted(text: string): { figure: AlertFigure; range: ReportRange } | null {
+  return readFigure(text, alertFigures);
+}
+
+/** The same of a figure of inspections, or of major matters. */
+export function readMatterCounted(
+  text: string,
+  unit: 'inspections' | 'matters',
+): { figure: MatterFigure; range: ReportRange } | null {
+  return readFigure(
+    text,
+    matterFigures.filter((figure) => figureRules[figure].unit === unit),
+  );
+}
+
+function readFigure<F extends AlertFigure | MatterFigure>(
+  text: string,
+  figures: readonly F[],
+): { figure: F; range: ReportRange } | null {
   const [, name, from = '', to = ''] = /^([a-z_]+)\.(\d{6})-(\d{6})$/.exec(text) ?? [];
-  const found = alertFigures.find((one) => one === name);
+  const found = figures.find((one) => one === name);
   return found && isPeriod(from) && isPeriod(to) && from <= to ? { figure: found, range: { from, to } } : null;
 }

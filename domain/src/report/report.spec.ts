@@ -10,6 +10,7 @@ import {
   rangeAround,
   rangeBefore,
   readCounted,
+  readMatterCounted,
   reportFigures,
   reportRange,
 } from './index.js';
@@ -68,5 +69,13 @@ describe('the figures of a report', () => {
       'closed.202612-202607',
     ])
       expect(readCounted(wrong)).toBeNull();
+  });
+
+  it('that of inspections reads no figure of major matters', () => {
+    const range = { from: '202607', to: '202612' };
+    const text = countedIn('inspections_begun', range);
+    expect(readMatterCounted(text, 'inspections')).toEqual({ figure: 'inspections_begun', range });
+    expect(readMatterCounted(text, 'matters')).toBeNull();
+    expect(readMatterCounted(countedIn('closed', range), 'inspections')).toBeNull();
   });
 });

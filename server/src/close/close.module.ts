@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AgencyInspectionController } from './agency-inspection.controller.js';
 import { CaseController } from './case.controller.js';
 import { InspectionController } from './inspection.controller.js';
 import { MajorMatterController } from './major-matter.controller.js';
@@ -6,6 +7,13 @@ import { CloseController } from './close.controller.js';
 import { RecoveryController } from './recovery.controller.js';
 
 @Module({
-  controllers: [CloseController, CaseController, InspectionController, MajorMatterController, RecoveryController],
+  controllers: [
+    CloseController,
+    CaseController,
+    InspectionController,
+    AgencyInspectionController,
+    MajorMatterController,
+    RecoveryController,
+  ],
 })
 export class CloseModule {}

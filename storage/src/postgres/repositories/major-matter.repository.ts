@@ -3,6 +3,7 @@ import type { MajorMatter } from '@fundwatch/domain/major-matter';
 import type { EntityManager } from 'typeorm';
 import { MajorMatterRow } from '../entities/index.js';
 import { mayBeLost } from './alert-conditions.js';
+import { countedWhere, type MatterCounted } from './matter-days.js';
 
 /** A major matter as lists and its page show it. */
 export interface MajorMatterRecord extends MajorMatter {
@@ -75,18 +76,25 @@ export class MajorMatterRepository {
 
   /** Those that wait for somebody first, then the latest. */
   async list(
+    filter: { counted?: MatterCounted | undefined },
     after: readonly unknown[] | null,
     limit: number,
   ): Promise<(MajorMatterRecord & { key: (string | number)[] })[]> {
+    const counted = countedWhere(filter.counted, 5);
     return this.manager.query(
       `select ${listed}, json_build_array(${waits}::integer, (extract(epoch from m.opened_at) * -1000000)::bigint::text, m.id) as key
-       from ${from} where ($1::integer is null or (${order}) > ($1, $2::bigint, $3::uuid)) order by ${order} limit $4`,
-      [...Array.from({ length: 3 }, (_, index) => after?.[index] ?? null), limit],
+       from ${from} where ${counted.sql} and ($1::integer is null or (${order}) > ($1, $2::bigint, $3::uuid)) order by ${order} limit $4`,
+      [...Array.from({ length: 3 }, (_, index) => after?.[index] ?? null), limit, ...counted.values],
     );
   }
 
-  async count(): Promise<number> {
-    return this.manager.count(MajorMatterRow);
+  async count(filter: { counted?: MatterCounted | undefined }): Promise<number> {
+    const counted = countedWhere(filter.counted, 1);
+    const rows: { count: number }[] = await this.manager.query(
+      `select count(*) as count from major_matter where ${counted.sql}`,
+      counted.values,
+    );
+    return rows[0]?.count ?? 0;
   }
 
   /** Open cases without a major matter that reach the threshold or are investigated; the largest first. */

@@ -2,6 +2,7 @@ import { firstDayOf, lastDayOf, type PlainDay } from '@fundwatch/domain/calendar
 import type { AlertFigure, MatterFigure, ReportDimension, ReportRange } from '@fundwatch/domain/report';
 import type { EntityManager } from 'typeorm';
 import { isShared, QueryValues } from './alert-conditions.js';
+import { matterDays } from './matter-days.js';
 import { figureSource, ReportBounds } from './report-sources.js';
 
 /** What a figure came to, for one value of a dimension or over all. */
@@ -80,14 +81,14 @@ export class ReportRepository {
 
   /** Inspections and major matters, by the days that their records name. */
   async matters(range: ReportRange): Promise<Record<MatterFigure, number>> {
-    const within = (day: string) => `${day} between $1::date and $2::date`;
+    const within = (figure: MatterFigure) => `${matterDays[figure]} between $1::date and $2::date`;
     const [row]: Record<MatterFigure, number>[] = await this.manager.query(
       `select i.begun as inspections_begun, i.finished as inspections_finished, m.signed as major_matters_signed,
          m.reported as major_matters_reported
-       from (select count(*) filter (where ${within('begun_on')})::integer as begun,
-               count(*) filter (where ${within('finished_on')})::integer as finished from inspection) i,
-            (select count(*) filter (where ${within(`(signed_at at time zone 'Asia/Shanghai')::date`)})::integer as signed,
-               count(*) filter (where ${within('reported_on')})::integer as reported from major_matter) m`,
+       from (select count(*) filter (where ${within('inspections_begun')})::integer as begun,
+               count(*) filter (where ${within('inspections_finished')})::integer as finished from inspection) i,
+            (select count(*) filter (where ${within('major_matters_signed')})::integer as signed,
+               count(*) filter (where ${within('major_matters_reported')})::integer as reported from major_matter) m`,
       [firstDayOf(range.from), lastDayOf(range.to)],
     );
     return row!;

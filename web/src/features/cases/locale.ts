@@ -11,6 +11,7 @@ export const casesLocale = defineLocale(
     search: '案件号或名称',
     choose: '请选择',
     needed: '请按要求填写。',
+    showAll: '显示全部',
     state: { open: '办理中', closed: '已结案' },
     columns: {
       number: '案件号',
@@ -171,6 +172,7 @@ export const casesLocale = defineLocale(
     search: 'Number or title',
     choose: 'Choose',
     needed: 'Please fill this in as asked.',
+    showAll: 'Show all',
     state: { open: 'Open', closed: 'Closed' },
     columns: {
       number: 'Number',

@@ -23,7 +23,7 @@ export const inspectionsFeature: Feature = {
       component: () => import('./InspectionOrNotice.vue'),
       props: true,
       meta: {
-        roles: [...rolesOf(routes.getInspection), ...rolesOf(routes.listInspectionNotices)],
+        roles: [...rolesOf(routes.getInspection), ...rolesOf(routes.getAgencyInspection)],
         title: 'inspections.record',
       },
     },

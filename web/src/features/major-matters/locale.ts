@@ -16,6 +16,7 @@ export const majorMattersLocale = defineLocale(
     investigated: '已被立案',
     below: '未达到标准',
     empty: '没有要情报告',
+    emptyCounted: '这段时间没有要情报告',
     emptyText: '案件达到标准或被立案后，由监测人员提请，分管局领导签发。',
     notFound: { title: '没有这份要情报告', text: '请核对编号，或从列表打开。' },
     columns: {
@@ -82,6 +83,7 @@ export const majorMattersLocale = defineLocale(
     investigated: 'investigated',
     below: 'Below the threshold',
     empty: 'No reports',
+    emptyCounted: 'No major matter in these months',
     emptyText:
       'An officer proposes one for a case that reaches the threshold or is investigated; the bureau leader signs it.',
     notFound: { title: 'There is no such report', text: 'Check the number, or open it from the list.' },

@@ -22,8 +22,17 @@ describe('where a number of a report leads', () => {
       query: { period: '202609' },
     });
     expect(listOf('submissions_late', range)).toEqual({ path: '/data-quality' });
-    expect(listOf('inspections_begun', range)).toBe('/inspections');
-    expect(listOf('major_matters_signed', range)).toBe('/major-matters');
+  });
+
+  it('inspections and major matters lead to those that were counted', () => {
+    expect(listOf('inspections_begun', range)).toEqual({
+      path: '/inspections',
+      query: { counted: 'inspections_begun.202607-202612' },
+    });
+    expect(listOf('major_matters_signed', range)).toEqual({
+      path: '/major-matters',
+      query: { counted: 'major_matters_signed.202607-202612' },
+    });
   });
 
   it('a cell is narrowed by its row, a group by its indicators', () => {

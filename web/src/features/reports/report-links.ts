@@ -4,7 +4,9 @@ import {
   alertFigures,
   countedIn,
   figureRules,
+  matterFigures,
   type AlertFigure,
+  type MatterFigure,
   type ReportDimension,
   type ReportFigure,
   type ReportRange,
@@ -18,11 +20,17 @@ export type ReportRow = ReportTable['rows'][number];
 const isAlertFigure = (figure: ReportFigure): figure is AlertFigure =>
   (alertFigures as readonly string[]).includes(figure);
 
+const isMatterFigure = (figure: ReportFigure): figure is MatterFigure =>
+  (matterFigures as readonly string[]).includes(figure);
+
 /** Where what a figure counted is listed. */
 export function listOf(figure: ReportFigure, range: ReportRange): RouteLocationRaw {
   if (isAlertFigure(figure)) return alertsOf(figure, range);
-  const { section, unit } = figureRules[figure];
-  if (section !== 'submissions') return unit === 'inspections' ? '/inspections' : '/major-matters';
+  if (isMatterFigure(figure))
+    return {
+      path: figureRules[figure].unit === 'inspections' ? '/inspections' : '/major-matters',
+      query: { counted: countedIn(figure, range) },
+    };
   // The board shows one month of data, which is due in the month after it.
   return range.from === range.to
     ? { path: '/board', query: { period: addPeriods(range.from, -1) } }
