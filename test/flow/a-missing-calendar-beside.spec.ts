@@ -93,3 +93,37 @@ it('the sweep fills what a step computed with the old calendar while the import 
   expect(await fillWaitingDeadlines(desk.api.app, desk.system)).toBe(1);
   expect((await shown()).running).toMatchObject({ clock: 'objection', dueOn: '2027-01-12' });
 });
+
+it('a revised year moves the date of the inspection that runs and lies ahead, and no other', async () => {
+  const client = await keeper();
+  const revised = (daysOff: string[]) => ({
+    fileName: 'holidays-2027-revised.json',
+    content: JSON.stringify({
+      2027: {
+        papers: ['2027年部分节假日安排的补充通知'],
+        off: ['2027-01-01', '2027-05-01', '2027-10-01', '2027-10-02', '2027-10-03', ...daysOff],
+        makeup_work: [],
+      },
+    }),
+  });
+  const { number, revision } = await shown();
+  const body = { ...revised(['2027-01-11']), reason: '临时放假' };
+  const imported = good(await client.call(routes.importCalendar, { body }));
+  expect(imported.deadlines).toContainEqual({ number, clock: 'objection', before: '2027-01-12', dueOn: '2027-01-13' });
+  expect(await shown()).toMatchObject({ revision: revision + 1, running: { clock: 'objection', dueOn: '2027-01-13' } });
+  // The draft was kept by its own date; that one stays.
+  expect((await shown()).clocks.find(({ clock }) => clock === 'draft')).toMatchObject({ dueOn: '2027-01-14' });
+  const [line] = await desk.api.sql<{ actor: string; details: object }>(
+    `select actor, details from fundwatch.audit_event where action = 'inspection.deadline-moved' and target = $1`,
+    [inspectionId],
+  );
+  expect(line).toMatchObject({ actor: 'keeper', details: { objectionDueOn: '2027-01-13', before: '2027-01-12' } });
+
+  desk.api.clock.set('2027-01-14T02:00:00.000Z');
+  good(
+    await client.call(routes.importCalendar, {
+      body: { ...revised(['2027-01-11', '2027-01-12']), reason: '再放一天' },
+    }),
+  );
+  expect((await shown()).running).toMatchObject({ dueOn: '2027-01-13' });
+});

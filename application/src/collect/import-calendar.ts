@@ -26,7 +26,12 @@ import {
   type Branch,
   type Decision,
 } from '@fundwatch/domain/alert';
-import { fillInspectionCalendar, inspectionDates } from '@fundwatch/domain/inspection';
+import {
+  fillInspectionCalendar,
+  inspectionDates,
+  moveInspectionDate,
+  type Inspection,
+} from '@fundwatch/domain/inspection';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { Repositories } from '@fundwatch/storage';
 import type { Application } from '../application.js';
@@ -180,7 +185,14 @@ export async function fillWaiting(
     await repositories.branches.waitingForCalendar(),
     (alert, branch) => fillBranchCalendar(alert, branch, { now, calendar, settings: settings.alerts }),
   );
-  return [...filled, ...branches, ...(await fillInspections(app, repositories, calendar, now))];
+  const inspections = await decideEachInspection(
+    repositories,
+    await repositories.inspections.waitingForCalendar(),
+    'inspection.calendar-filled',
+    now,
+    (one) => fillInspectionCalendar(one, { calendar, settings: settings.matters }),
+  );
+  return [...filled, ...branches, ...inspections];
 }
 
 const inspectionClocks = {
@@ -189,24 +201,34 @@ const inspectionClocks = {
   rectificationDueOn: 'inspection_rectification',
 } as const;
 
-/** The dates of inspections; who filled them in is in the audit, as their timeline is of people's steps. */
-async function fillInspections(app: Application, repositories: Repositories, calendar: Calendar, now: string) {
-  const { inspections, audit } = repositories;
+/** The dates of inspections; who filled them in, or moved them, is in the audit, as their timeline is of people's steps. */
+async function decideEachInspection(
+  { inspections, audit }: Repositories,
+  found: readonly string[],
+  action: 'inspection.calendar-filled' | 'inspection.deadline-moved',
+  now: string,
+  decideOne: (one: Inspection) => Inspection | null,
+): Promise<Deadlines> {
   const changed: Deadlines = [];
-  for (const id of await inspections.waitingForCalendar()) {
+  for (const id of found) {
     const before = await inspections.lock(id);
-    const after = before && fillInspectionCalendar(before, { calendar, settings: app.settings.matters });
+    const after = before && decideOne(before);
     if (!before || !after) continue;
     await inspections.save(before, after);
-    const filled = inspectionDates.filter((name) => before[name] === null && after[name] !== null);
+    const other = inspectionDates.filter((name) => before[name] !== after[name]);
+    const was = other.map((name) => before[name]).find((day) => day !== null);
     await audit.append({
-      action: 'inspection.calendar-filled',
+      action,
       target: { kind: 'inspection', id },
       businessAt: now,
-      details: { number: before.number, ...Object.fromEntries(filled.map((name) => [name, after[name]])) },
+      details: {
+        number: before.number,
+        ...(was ? { before: was } : {}),
+        ...Object.fromEntries(other.map((name) => [name, after[name]])),
+      },
     });
-    for (const name of filled)
-      changed.push({ number: before.number, clock: inspectionClocks[name], before: null, dueOn: after[name]! });
+    for (const name of other)
+      changed.push({ number: before.number, clock: inspectionClocks[name], before: before[name], dueOn: after[name]! });
   }
   return changed;
 }
@@ -227,7 +249,14 @@ async function moveOpen(app: Application, repositories: Repositories, calendar: 
     await repositories.branches.withOpenDeadline(today),
     (alert, branch) => moveBranchDeadline(alert, branch, { now, today, calendar }),
   );
-  return [...moved, ...branches];
+  const inspections = await decideEachInspection(
+    repositories,
+    await repositories.inspections.withOpenDate(today),
+    'inspection.deadline-moved',
+    now,
+    (one) => moveInspectionDate(one, today, { calendar, settings: settings.matters }),
+  );
+  return [...moved, ...branches, ...inspections];
 }
 
 async function decideEach(

@@ -50,3 +50,29 @@ export function fillInspectionCalendar(one: Inspection, context: InspectionDateC
   if (inspectionDates.every((name) => next[name] === one[name])) return null;
   return { ...next, calendarVersion: context.calendar.version, revision: one.revision + 1 };
 }
+
+/** Which date runs in a state; in the others none does. */
+const runningDates: Partial<Record<Inspection['state'], (typeof inspectionDates)[number]>> = {
+  ended: 'draftDueOn',
+  drafted: 'objectionDueOn',
+  confirmed: 'rectificationDueOn',
+  rectifying: 'rectificationDueOn',
+};
+
+/**
+ * Moves the date that runs and lies ahead to where a later version of the calendar puts it (handbook §4, row 11). Null when it
+ * stays; a date that has passed, or was kept, is never moved.
+ */
+export function moveInspectionDate(
+  one: Inspection,
+  today: PlainDay,
+  context: InspectionDateContext,
+): Inspection | null {
+  const name = runningDates[one.state];
+  const before = name ? one[name] : null;
+  if (!name || before === null || before < today) return null;
+  const days = { draftDueOn: draftDay, objectionDueOn: objectionDay, rectificationDueOn: rectificationDay };
+  const dueOn = days[name](one, context);
+  if (dueOn === null || dueOn === before) return null;
+  return { ...one, [name]: dueOn, calendarVersion: context.calendar.version, revision: one.revision + 1 };
+}

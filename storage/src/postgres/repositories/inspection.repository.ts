@@ -2,7 +2,6 @@ import { DomainError } from '@fundwatch/domain';
 import type { Inspection, InspectionMember } from '@fundwatch/domain/inspection';
 import type { EntityManager } from 'typeorm';
 import { InspectionRow, WorkRecordRow } from '../entities/index.js';
-import { countedWhere, type MatterCounted } from './matter-days.js';
 
 /** An inspection as lists and its page show it. */
 export interface InspectionRecord extends Inspection {
@@ -33,8 +32,6 @@ export interface WorkRecord {
 /** Which inspections: under way in the wide sense, or over. */
 export interface InspectionFilter {
   open?: boolean | undefined;
-  /** What a figure of a report counted. */
-  counted?: MatterCounted | undefined;
 }
 
 const names: Record<keyof Inspection, true> = {
@@ -105,6 +102,16 @@ export class InspectionRepository {
       `select i.id from inspection i where not ${isOver} and (
          (i.ended_on is not null and i.draft_due_on is null) or (i.received_on is not null and i.objection_due_on is null)
          or (i.confirmed_on is not null and i.rectification_due_on is null)) order by i.id`,
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Inspections with a date on or after `today`; which one runs is the domain's to say. */
+  async withOpenDate(today: string): Promise<string[]> {
+    const rows: { id: string }[] = await this.manager.query(
+      `select i.id from inspection i where not ${isOver}
+         and greatest(i.draft_due_on, i.objection_due_on, i.rectification_due_on) >= $1 order by i.id`,
+      [today],
     );
     return rows.map(({ id }) => id);
   }
@@ -243,25 +250,18 @@ export class InspectionRepository {
     after: readonly unknown[] | null,
     limit: number,
   ): Promise<(InspectionRecord & { key: (string | number)[] })[]> {
-    const counted = countedWhere(filter.counted, 6);
     return this.manager.query(
       `select ${listed}, json_build_array(${isOver}::integer, (extract(epoch from i.opened_at) * -1000000)::bigint::text, i.id) as key
-       from ${from} where ${conditions} and ${counted.sql} and ($2::integer is null or (${order}) > ($2, $3::bigint, $4::uuid))
+       from ${from} where ${conditions} and ($2::integer is null or (${order}) > ($2, $3::bigint, $4::uuid))
        order by ${order} limit $5`,
-      [
-        filter.open ?? null,
-        ...Array.from({ length: 3 }, (_, index) => after?.[index] ?? null),
-        limit,
-        ...counted.values,
-      ],
+      [filter.open ?? null, ...Array.from({ length: 3 }, (_, index) => after?.[index] ?? null), limit],
     );
   }
 
   async count(filter: InspectionFilter): Promise<number> {
-    const counted = countedWhere(filter.counted, 2);
     const rows: { count: number }[] = await this.manager.query(
-      `select count(*) as count from inspection i where ${conditions} and ${counted.sql}`,
-      [filter.open ?? null, ...counted.values],
+      `select count(*) as count from inspection i where ${conditions}`,
+      [filter.open ?? null],
     );
     return rows[0]?.count ?? 0;
   }
