@@ -2,6 +2,7 @@ import { DomainError } from '@fundwatch/domain';
 import type { Inspection, InspectionMember } from '@fundwatch/domain/inspection';
 import type { EntityManager } from 'typeorm';
 import { InspectionRow, WorkRecordRow } from '../entities/index.js';
+import { countedWhere, type MatterCounted } from './matter-days.js';
 
 /** An inspection as lists and its page show it. */
 export interface InspectionRecord extends Inspection {
@@ -32,6 +33,8 @@ export interface WorkRecord {
 /** Which inspections: under way in the wide sense, or over. */
 export interface InspectionFilter {
   open?: boolean | undefined;
+  /** What a figure of a report counted. */
+  counted?: MatterCounted | undefined;
 }
 
 const names: Record<keyof Inspection, true> = {
@@ -250,18 +253,25 @@ export class InspectionRepository {
     after: readonly unknown[] | null,
     limit: number,
   ): Promise<(InspectionRecord & { key: (string | number)[] })[]> {
+    const counted = countedWhere(filter.counted, 6);
     return this.manager.query(
       `select ${listed}, json_build_array(${isOver}::integer, (extract(epoch from i.opened_at) * -1000000)::bigint::text, i.id) as key
-       from ${from} where ${conditions} and ($2::integer is null or (${order}) > ($2, $3::bigint, $4::uuid))
+       from ${from} where ${conditions} and ${counted.sql} and ($2::integer is null or (${order}) > ($2, $3::bigint, $4::uuid))
        order by ${order} limit $5`,
-      [filter.open ?? null, ...Array.from({ length: 3 }, (_, index) => after?.[index] ?? null), limit],
+      [
+        filter.open ?? null,
+        ...Array.from({ length: 3 }, (_, index) => after?.[index] ?? null),
+        limit,
+        ...counted.values,
+      ],
     );
   }
 
   async count(filter: InspectionFilter): Promise<number> {
+    const counted = countedWhere(filter.counted, 2);
     const rows: { count: number }[] = await this.manager.query(
-      `select count(*) as count from inspection i where ${conditions}`,
-      [filter.open ?? null],
+      `select count(*) as count from inspection i where ${conditions} and ${counted.sql}`,
+      [filter.open ?? null, ...counted.values],
     );
     return rows[0]?.count ?? 0;
   }
