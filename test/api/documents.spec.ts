@@ -85,6 +85,18 @@ describe('the letter of an alert', () => {
     expect(JSON.stringify(row!.content)).not.toMatch(/120101195106141234|欧阳锋/);
   });
 
+  test('writes codes in words, and the month of the record instead of the evaluated one', async () => {
+    const evidence = { death_date: '2026-06-14', death_source: 'health', benefit_period: '202607' };
+    const alert = await anAlert().received().behind({ hitKey: 'PAY010', evidence }).save(api.database);
+    const { body } = await make(officer, alert.id, 'alert_letter');
+    const [row] = await api.sql<{ content: { 明细: { 月份: string; 情况: string }[] } }>(
+      `select content from fundwatch.document where id = $1`,
+      [body.id],
+    );
+    expect(row!.content.明细).toMatchObject([{ 月份: '2026-07', 情况: expect.stringContaining('卫健') }]);
+    expect(JSON.stringify(row!.content)).not.toContain('health');
+  });
+
   test('made again keeps its number, and the earlier one stays', async () => {
     const alert = await anAlert().received().save(api.database);
     const first = (await make(officer, alert.id, 'alert_letter')).body;
