@@ -72,6 +72,7 @@ describeWith('browser', 'the desk of data tasks', () => {
     await chip(handler, /^数据清理 1$/).waitFor();
     await look(handler, 'queue-with-data-task');
     await chip(handler, /^数据清理 1$/).click();
+    await handler.page.waitForURL(/\/cleaning-tasks$/);
     await handler.page.getByRole('row', { name: new RegExp(alert.number) }).waitFor();
     expect(await handler.page.locator('tbody tr').count()).toBe(1);
     await open(officer, '/queue');
@@ -80,9 +81,9 @@ describeWith('browser', 'the desk of data tasks', () => {
     await desk.api.sql(`update fundwatch.cleaning_task set state = 'reopened'`);
     await officer.page.reload();
     await chip(officer, /^数据清理重新打开 1$/).click();
+    await officer.page.waitForURL(/\/cleaning-tasks\?show=returned$/);
     await officer.page.getByRole('row', { name: new RegExp(alert.number) }).waitFor();
     expect(await officer.page.locator('tbody tr').count()).toBe(1);
-    expect(officer.page.url()).toContain('show=returned');
     await desk.api.sql(`update fundwatch.cleaning_task set state = 'open'`);
   });
 
