@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  countAlerts,
   getAccountability,
   getAlert,
   getArrivalBoard,
@@ -39,6 +40,7 @@ import { createExchangeDatabase } from '@fundwatch/storage/exchange';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  assignments,
   branchStories,
   caseStory,
   demoPeriods,
@@ -50,6 +52,7 @@ import {
   ownIndicator,
   papers,
   registerStories,
+  standIn,
   versions,
   type ExpectedFindings,
   type FindingPlace,
@@ -240,6 +243,9 @@ describe('the demonstration, once it is loaded', () => {
   });
 
   const as = (userName: string) => contextOfAccount(app, userName, 'test');
+
+  const ofAccount = (userName: string) =>
+    assignments.filter(({ to }) => to === userName).reduce((sum, { alerts }) => sum + alerts.length, 0);
 
   const alertOf = async (place: FindingPlace) => {
     const { alertId } = await findAlert(app, await as('zhangmin'), locateFinding(expected.hits, place));
@@ -558,6 +564,20 @@ describe('the demonstration, once it is loaded', () => {
       ['CB13', 'approved', true, 2, false, false],
       ['CB06', 'approved', false, 1, false, false],
     ]);
+  });
+
+  it('has work that is somebody’s, an absent colleague’s in the stand-in’s queue, and the rest unassigned', async () => {
+    for (const { to, alerts } of assignments) {
+      const context = await as(to);
+      const { open, assigned } = await countAlerts(app, context);
+      const covered = to === standIn.standIn ? ofAccount(standIn.absent) : 0;
+      expect(assigned.mine, to).toBe(alerts.length + covered);
+      expect(assigned.standing_in, to).toBe(covered);
+      expect(assigned.unassigned, to).toBeGreaterThan(0);
+      expect(assigned.unassigned, to).toBeLessThan(open);
+    }
+    const { standsInFor } = await countAlerts(app, await as(standIn.standIn));
+    expect(standsInFor).toEqual(['陈伟']);
   });
 
   it('stands on the day at which it is shown, and started no run twice for the same inputs', async () => {

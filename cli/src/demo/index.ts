@@ -1,5 +1,6 @@
 export * from './branch-story.js';
 export * from './demo-accounts.js';
+export * from './duty-story.js';
 export * from './expected-findings.js';
 export * from './expected-versions.js';
 export * from './findings.js';

@@ -1,5 +1,6 @@
 import type { Application } from '@fundwatch/application';
 import {
+  assignments,
   branchStories,
   caseStory,
   expectedFindings,
@@ -9,10 +10,12 @@ import {
   locateFinding,
   papers,
   registerStories,
+  standIn,
   type DemoOptions,
 } from '../demo/index.js';
 import type { Happening } from './happening.js';
 import { playBranchAct } from './play-branch-act.js';
+import { playAssignment, playStandIn } from './play-duties.js';
 import { playLedgerEntry } from './play-ledger-entry.js';
 import {
   playCase,
@@ -26,7 +29,7 @@ import {
 import { playPaper } from './play-paper.js';
 import { playRegisterCorrection, playRegisterEntry } from './play-register.js';
 
-/** What runs beside the alerts: branches, ledgers, a case, inspections, an alert by hand, and the papers of them. */
+/** What runs beside the alerts: branches, ledgers, a case, inspections, an alert by hand, the papers of them, and whose work it is. */
 export function planMatters(app: Application, options: DemoOptions): Happening[] {
   const { hits } = expectedFindings(options);
   const happenings: Happening[] = [];
@@ -61,5 +64,10 @@ export function planMatters(app: Application, options: DemoOptions): Happening[]
   }
   for (const paper of papers)
     add(paper.at, paper.kind.replaceAll('_', ' '), () => playPaper(app, paper, locateFinding(hits, paper.of)));
+  for (const story of assignments) {
+    const alerts = story.alerts.map((place) => locateFinding(hits, place));
+    add(story.given.at, 'assign', () => playAssignment(app, story, alerts));
+  }
+  add(standIn.entered.at, 'stand in', () => playStandIn(app, standIn));
   return happenings;
 }
