@@ -108,7 +108,7 @@ describeWith('browser', 'the desk of accountability', () => {
     await look(officer, 'register-empty');
     await page.getByRole('link', { name: '登记事实' }).click();
     await page.getByRole('button', { name: '登记这项事实' }).click();
-    expect(await page.getByRole('alert').count()).toBe(4);
+    await expect.poll(() => page.getByRole('alert').count()).toBe(4);
     await chooseOption(officer, '机构', '和平区社保中心');
     await chooseOption(officer, '条文项', /信息安全/);
     await page.getByLabel('事实').fill('2026年10月12日，经办人员把预警清单以邮件发给外单位，邮件列有预警 24 条。');

@@ -61,7 +61,7 @@ describeWith('browser', 'the desk of cases, inspections and major matters', () =
     await look(officer, 'cases-empty');
     await page.getByRole('link', { name: '登记线索' }).click();
     await page.getByRole('button', { name: '登记线索，交另一位人员筛查' }).click();
-    expect(await page.getByRole('alert').count()).toBeGreaterThan(3);
+    await expect.poll(() => page.getByRole('alert').count()).toBeGreaterThan(3);
     await chooseOption(officer, '来源', '投诉举报');
     await page.getByLabel('来文或举报编号').fill('津信〔2026〕31号');
     await chooseOption(officer, '经办机构', '和平区社保中心');
@@ -117,7 +117,7 @@ describeWith('browser', 'the desk of cases, inspections and major matters', () =
     await page.getByRole('button', { name: '所选 1 条另立案件' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: '另立案件' }).click();
-    expect(await dialog.getByRole('alert').count()).toBe(3);
+    await expect.poll(() => dialog.getByRole('alert').count()).toBe(3);
     await dialog.getByLabel('名称').fill('重复领取');
     await dialog.getByLabel('案情摘要').fill('两地领取');
     await dialog.getByLabel('理由').fill('查明是另一事项');

@@ -62,7 +62,7 @@ describeWith('browser', 'arrival, evaluation and overview', () => {
     expect(await missing.innerText()).toContain('河东区社保中心 企业养老 财务');
     expect(await page.locator('tbody tr').first().locator('td').last().innerText()).toBe('1 / 2');
     await page.getByRole('button', { name: '待收 1' }).click();
-    expect(await page.locator('tbody tr').allInnerTexts()).toHaveLength(1);
+    await expect.poll(() => page.locator('tbody tr').allInnerTexts()).toHaveLength(1);
     expect(page.url()).toContain('show=waiting');
   });
 

@@ -132,15 +132,15 @@ describeWith('browser', 'the page of an evaluation', () => {
     const list = silent.locator('summary');
     expect(await list.count()).toBe(10);
     await silent.getByRole('button', { name: /^显示全部 \d+ 个指标$/ }).click();
-    expect(await list.count()).toBeGreaterThan(10);
+    await expect.poll(() => list.count()).toBeGreaterThan(10);
     await alsoOnPhone(officer, 'evaluation');
     await silent.getByRole('button', { name: /有记录缺少判定所需的数据项 1/ }).click();
     await silent.locator('summary').filter({ hasText: 'DY04' }).click();
     await silent.getByText('25 条记录缺少判定所需的数据项').waitFor();
-    expect(await list.count()).toBe(1);
+    await expect.poll(() => list.count()).toBe(1);
     await silent.getByRole('button', { name: /^全部原因/ }).click();
     await silent.getByRole('button', { name: /^按单位 2/ }).click();
-    expect(await list.count()).toBe(2);
+    await expect.poll(() => list.count()).toBe(2);
     expect(new URL(page.url()).search).toContain('by=agency');
     await list.first().click();
     const rows = silent.locator('tbody tr');
@@ -165,7 +165,7 @@ describeWith('browser', 'the page of an evaluation', () => {
     expect(await row('DY01').count()).toBe(0);
     await ran.getByRole('button', { name: /^出错 1$/ }).click();
     expect(await row('NK01').innerText()).toContain('the memory was not enough');
-    expect(await ran.locator('tbody tr').count()).toBe(1);
+    await expect.poll(() => ran.locator('tbody tr').count()).toBe(1);
     await ran.getByRole('button', { name: '清除筛选' }).click();
     await ran.getByRole('textbox', { name: '指标编号、名称' }).fill('DY01');
     await page.keyboard.press('Enter');
