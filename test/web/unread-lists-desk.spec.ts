@@ -93,10 +93,13 @@ describeWith('browser', 'what a list says of what it could not read', () => {
       const here = page.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name });
       await here.waitFor();
       await expect
-        .poll(async () => {
-          const { x, width } = (await here.boundingBox())!;
-          return x >= -1 && x + width <= 391;
-        }, path)
+        .poll(
+          async () => {
+            const { x, width } = (await here.boundingBox())!;
+            return x >= -1 && x + width <= 391;
+          },
+          { message: path },
+        )
         .toBe(true);
     }
     await open(person, '/alerts');

@@ -47,7 +47,7 @@ export function openQueue(options: QueueOptions): Queue {
   const lockDuration = options.lockDuration ?? 30_000;
   const queues = new Map<QueueName, InstanceType<typeof RedisQueue>>();
   const workers: Pick<RedisWorker, 'close'>[] = [];
-  let closing = false;
+  const closing = new AbortController();
 
   const queueOf = async (name: QueueName) => {
     let queue = queues.get(name);
@@ -124,7 +124,7 @@ export function openQueue(options: QueueOptions): Queue {
     },
     async startWorkers(how) {
       for (const name of queueNames)
-        for (let started = false; !started && !closing;)
+        for (let started = false; !started && !closing.signal.aborted;)
           try {
             await startWorker(name, how);
             started = true;
@@ -134,7 +134,7 @@ export function openQueue(options: QueueOptions): Queue {
           }
     },
     async close() {
-      closing = true;
+      closing.abort();
       await Promise.all(workers.map((worker) => worker.close()));
       await Promise.all([...queues.values()].map((queue) => queue.close()));
       await disconnect();
