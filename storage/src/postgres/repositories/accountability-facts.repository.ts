@@ -50,6 +50,9 @@ const dayOf = (instant: string) => `(${instant} at time zone 'Asia/Shanghai')::d
 /** What was sent to the agency and turned out to be something. */
 const counts = `a.dispatched_at is not null and a.state not in ('withdrawn', 'dismissed')`;
 
+/** When an answer was due; of a first one that came before its calendar, as that says. */
+const answerDue = `coalesce((e.details->>'dueOn')::date, case when w.round = 1 then a.answer_due_on end)`;
+
 /** The columns that a kind has; the others are null. */
 const row = (columns: Partial<Record<(typeof order)[number], string>>) =>
   `select ${order.map((name) => `(${columns[name] ?? 'null'})::${types[name]} as ${name}`).join(', ')}`;
@@ -114,14 +117,14 @@ const sources: Readonly<Record<RecordFactKind, string>> = {
   answer_late: `${row({
     ...ofAlert,
     key: `w.alert_id || ':' || w.round`,
-    day: `e.details->>'dueOn'`,
-    due_on: `e.details->>'dueOn'`,
+    day: answerDue,
+    due_on: answerDue,
     done_on: dayOf('w.answered_at'),
     round: 'w.round',
   })}
     from answer w join alert a on a.id = w.alert_id
     join alert_event e on e.alert_id = w.alert_id and e.type = 'answer' and e.details->>'round' = w.round::text
-    where w.late and e.details->>'dueOn' is not null and ${counts}`,
+    where (w.late or (w.round = 1 and a.answered_late)) and ${answerDue} is not null and ${counts}`,
 
   returned_again: `${row({ ...ofAlert, key: 'e.id', day: dayOf('e.at'), round: `e.details->>'round'` })}
     from alert_event e join alert a on a.id = e.alert_id where e.type = 'second_return' and ${counts}`,

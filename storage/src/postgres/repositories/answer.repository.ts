@@ -44,7 +44,8 @@ export interface Attachment {
 const answersOfAlert = prepared(
   `select id, alert_id as "alertId", agency, round, problem_type as "problemType", explanation, fields,
      confirmed_amount as "confirmedAmount", recovered_amount as "recoveredAmount", answered_by as "answeredBy",
-     answered_by_name as "answeredByName", answered_at as "answeredAt", late
+     answered_by_name as "answeredByName", answered_at as "answeredAt",
+     late or (round = 1 and exists (select from alert where alert.id = alert_id and answered_late)) as late
    from answer where alert_id = $1 order by round`,
 );
 const evidenceOfAlert = prepared(
