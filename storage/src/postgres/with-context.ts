@@ -70,7 +70,9 @@ function wordsOf({ scope, actor }: RequestContext): string {
 
 /** Only a statement without parameters can be sent together with others. */
 function withLiterals(sql: string, values: readonly unknown[]): string {
-  const literal = (value: unknown): string =>
-    Array.isArray(value) ? `array[${value.map(literal).join(', ')}]` : pg.escapeLiteral(String(value));
+  const literal = (value: unknown): string => {
+    if (value === null || value === undefined) return 'null';
+    return Array.isArray(value) ? `array[${value.map(literal).join(', ')}]` : pg.escapeLiteral(String(value));
+  };
   return sql.replace(/\$(\d+)/g, (_, place: string) => literal(values[Number(place) - 1]));
 }
