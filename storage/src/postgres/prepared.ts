@@ -15,6 +15,8 @@ export function prepared(sql: string): string {
 export class PreparingClient extends pg.Client {
   constructor(config?: string | pg.ClientConfig) {
     super(config);
+    // One that breaks between two questions would end the process; who asks next is told, and the pool lets go of it.
+    this.on('error', () => undefined);
     const send = this.query.bind(this) as (...asked: unknown[]) => unknown;
     this.query = ((first: unknown, values: unknown, ...rest: unknown[]) => {
       const name = typeof first === 'string' && Array.isArray(values) ? names.get(first) : undefined;
