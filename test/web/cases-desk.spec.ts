@@ -236,7 +236,7 @@ describeWith('browser', 'the desk of cases, inspections and major matters', () =
     await theirs.getByText('异议已提交，监督机构核实后送达修改稿。').waitFor();
     await page.reload();
     await page.getByText('核实有异议的问题，出修改稿重新征求意见。').waitFor();
-    await page.getByText('其中 1 笔 9 月已停发。').waitFor();
+    await page.getByRole('region', { name: '下一步' }).getByText('其中 1 笔 9 月已停发。').waitFor();
     await look(officer, 'inspection-objected');
   });
 

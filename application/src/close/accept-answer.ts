@@ -5,12 +5,9 @@ import { requireAlert } from '../alert/require-alert.js';
 import type { AlertRowView } from '../alert/view-alert-row.js';
 import type { Application } from '../application.js';
 
-/** What closing rests on besides the alert: what the recovery ledger says. */
+/** What closing rests on besides the alert: what the recovery ledger, or before it the answer, says is still owed. */
 export const withRecovery: Along = {
-  before: async ({ recovery }, alert) => {
-    const { remaining, planApproved } = await recovery.sums(alert.id);
-    return { recovery: { remaining, planApproved } };
-  },
+  before: async ({ recovery }, alert) => ({ recovery: await recovery.owed(alert.id) }),
 };
 
 /**

@@ -248,7 +248,7 @@ export const errorTextsEn: ErrorTexts = {
   ),
   ALERT_RECOVERY_OPEN: (d) => ({
     what: `What was confirmed isn't fully recovered${of(d, 'remaining')}, so the alert can't be closed yet.`,
-    next: 'Enter what was recovered, or have a plan of recovery approved first.',
+    next: 'Enter in the ledger what was confirmed and recovered, or have a plan of recovery approved first.',
   }),
   CLEANING_TASK_ENDED: text('This data task is over already.', 'Look at it again; nothing is left to do.'),
   BRANCH_INCOMPLETE: text('This step lacks something it needs.', 'Fill in what is marked and send it again.'),

@@ -189,7 +189,7 @@ export const errorTextsZh: ErrorTexts = {
   ),
   ALERT_RECOVERY_OPEN: (d) => ({
     what: `已确认的金额还没有全部追回${of(d, 'remaining')}，暂不能办结。`,
-    next: '请登记追回款项，或先批准追回计划。',
+    next: '请在追回台账登记确认和追回的金额，或先批准追回计划。',
   }),
   CLEANING_TASK_ENDED: text('这项数据清理任务已经结束。', '请刷新查看，无须再处理。'),
   BRANCH_INCOMPLETE: text('这一步还缺必填内容。', '请按标出的项目补齐后提交。'),
