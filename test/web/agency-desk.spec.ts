@@ -73,11 +73,13 @@ describeWith('browser', "the agency's desk", () => {
     const { page } = handler;
     await page.getByText('数据质量问题', { exact: true }).click();
     await page.getByRole('button', { name: '提交答复，交监督机构审核' }).click();
-    const border = await page
+    const choice = page
       .locator('.field', { has: page.getByText('更正的数据表', { exact: true }) })
-      .locator('.el-select__wrapper')
-      .evaluate((field) => getComputedStyle(field).boxShadow);
-    expect(border).toContain('rgb(178, 58, 30)');
+      .locator('.el-select__wrapper');
+    // Its border changes slowly.
+    await expect
+      .poll(() => choice.evaluate((field) => getComputedStyle(field).boxShadow))
+      .toContain('rgb(178, 58, 30)');
     await page.setInputFiles('input[name=attachments] >> nth=0', {
       name: '程序.exe',
       mimeType: 'application/octet-stream',
