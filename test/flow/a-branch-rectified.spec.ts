@@ -137,3 +137,15 @@ it('what comes in after the closing is entered still, and the ledger of open rem
   expect(good(await open({})).total).toBe(0);
   expect(good(await open({ open: 'false' })).total).toBe(1);
 });
+
+it('what an answer admits as defrauded and not got back is owed before the office has confirmed it', async () => {
+  alertId = await desk.put(anAlert().received());
+  const fraud = { problemType: 'P7' as const, fields: { persons: '领取人 1 人', months: '2026 年 8 月' } };
+  good(await desk.answer(alertId, { ...fraud, confirmedAmount: '100.00', recoveredAmount: '40.00' }));
+  expect(await desk.close(alertId)).toMatchObject({
+    body: { code: 'ALERT_RECOVERY_OPEN', details: { remaining: '60.00' } },
+  });
+  good(await enter('officer', 'confirmed', '100.00'));
+  good(await enter('handler', 'recovered', '100.00'));
+  expect(good(await desk.close(alertId))).toMatchObject({ state: 'closed' });
+});

@@ -15,6 +15,20 @@ export interface LedgerStory {
 }
 
 export const ledgers: readonly LedgerStory[] = [
+  // What a family had drawn after a death is back before the alert is closed.
+  {
+    of: { indicator: 'DY01', agency: '120101', line: '110', period: '202606' },
+    entries: [
+      { at: '2026-08-25T09:50:00+08:00', by: 'zhangmin', kind: 'confirmed', voucher: '津监核〔2026〕4号' },
+      {
+        at: '2026-09-01T14:20:00+08:00',
+        by: 'h120101',
+        kind: 'recovered',
+        voucher: 'SR202609-0003',
+        note: '家属一次退清',
+      },
+    ],
+  },
   // Settled to the cent, with the interest, before the alert is closed.
   {
     of: { indicator: 'CW07', agency: '120112', line: '110', period: '202606' },

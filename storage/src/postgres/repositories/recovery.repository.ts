@@ -86,8 +86,9 @@ export class RecoveryRepository {
   }
 
   /**
-   * What an alert is still owed. Where the office has confirmed nothing yet, what its latest answer admits and has not got
-   * back: money that the agency named is not lost with the alert.
+   * What an alert is still owed. Where the office has confirmed nothing yet, what its latest answer admits as defrauded (P7) and
+   * not got back: it is not lost with the alert. Of a mistake (P5) the answer names what it concerned, which may be books alone;
+   * whether it is owed, the office says in the ledger.
    */
   async owed(alertId: string): Promise<Pick<RecoverySums, 'remaining' | 'planApproved'>> {
     const [row]: Pick<RecoverySums, 'remaining' | 'planApproved'>[] = await this.manager.query(
@@ -95,11 +96,12 @@ export class RecoveryRepository {
          select sum(amount) filter (where kind = 'confirmed') as confirmed,
            coalesce(sum(amount) filter (where kind = 'recovered'), 0) as recovered
          from recovery_entry where alert_id = $1 and voided_at is null),
-       latest as (select confirmed_amount, recovered_amount from answer where alert_id = $1 order by round desc limit 1),
+       latest as (select problem_type, confirmed_amount, recovered_amount from answer
+         where alert_id = $1 order by round desc limit 1),
        owed as (
          select coalesce(ledger.confirmed - ledger.recovered,
            latest.confirmed_amount - greatest(latest.recovered_amount, ledger.recovered), 0) as remaining
-         from ledger left join latest on true)
+         from ledger left join latest on latest.problem_type = 'P7')
        select owed.remaining::numeric(38, 2)::text as remaining,
          exists (select from alert_branch p join alert a on a.id = p.alert_id where p.alert_id = $1 and p.kind = 'recovery_plan'
            and p.state = 'approved' and p.opened_at >= a.dispatched_at
