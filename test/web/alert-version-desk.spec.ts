@@ -97,6 +97,7 @@ describeWith('browser', 'an alert tells what it rests on', () => {
     }
     await looksWell(officer, 'alert-older-version');
     await guidance(officer).getByRole('link', { name: '看现行版本' }).click();
+    await officer.page.waitForURL('**/indicators/NK02');
     await officer.page.getByRole('heading', { name: /^NK02/ }).waitFor();
   });
 

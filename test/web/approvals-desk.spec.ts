@@ -105,6 +105,8 @@ describeWith('browser', 'the desk of approvals', () => {
     await head.page.getByRole('link', { name: '待我审批 1' }).waitFor();
     await looksWell(head, 'approvals-queue');
     await menuOf(head).getByRole('link', { name: '审批 1' }).click();
+    // The queue has a row of the same indicator, and stands until the next page is there.
+    await head.page.getByRole('heading', { name: '待我审批', level: 1, exact: true }).waitFor();
     const row = head.page.getByRole('row', { name: /NK02/ });
     expect(await row.innerText()).toMatch(/指标调整[\s\S]*近三个月误报都是批量补发[\s\S]*还没有回测过[\s\S]*张敏/);
     // It is not for who proposed it to decide.
@@ -152,7 +154,11 @@ describeWith('browser', 'the desk of approvals', () => {
     await menuOf(leader).getByRole('link', { name: '审批 1' }).waitFor();
     await looksWell(leader, 'approvals-overview');
     await page.getByRole('link', { name: '查看并审批' }).click();
-    await page.getByRole('link', { name: '2024-01 关账' }).click();
+    await page.getByRole('heading', { name: '待我审批', level: 1, exact: true }).waitFor();
+    await page
+      .getByRole('row', { name: /2024-01 关账/ })
+      .getByRole('link')
+      .click();
     await page.getByRole('button', { name: '同意 2024-01 关账' }).click();
     await page.getByRole('dialog').getByRole('button', { name: '同意 2024-01 关账' }).click();
     await menuOf(leader).getByRole('link', { name: '审批 0' }).waitFor();

@@ -178,9 +178,12 @@ describeWith('browser', 'what runs beside an alert, on its page', () => {
       .getByRole('navigation', { name: '主菜单' })
       .getByRole('link', { name: /^审批 \d+$/ })
       .click();
-    await page.locator('tbody tr').filter({ hasText: alert.number }).waitFor();
+    // The overview names it, too, and stands until the next page is there.
+    await page.getByRole('heading', { name: '待我审批', level: 1, exact: true }).waitFor();
+    const row = page.locator('tbody tr').filter({ hasText: alert.number });
+    await row.waitFor();
     await takePicture(seated.leader, 'approvals-of-the-leader');
-    await page.getByRole('link', { name: alert.number }).click();
+    await row.getByRole('link', { name: alert.number }).click();
     const decision = await openPanel('leader', '批准实地核查（和平区社保中心）…');
     await decision.getByLabel('批示').fill('同意，两人同行，注意留存影像。');
     await takePicture(seated.leader, 'decision-panel');

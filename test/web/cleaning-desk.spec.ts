@@ -106,6 +106,7 @@ describeWith('browser', 'the desk of data tasks', () => {
     );
     await open(officer, '/alerts');
     await page.getByRole('link', { name: '数据清理' }).click();
+    await page.waitForURL('**/cleaning-tasks');
     await page.getByRole('row', { name: new RegExp(alert.number) }).waitFor();
     await page.getByText('指标在 2026-09 仍有命中 1 条').waitFor();
     expect(await page.getByText(WRONG_ID).count()).toBe(0);

@@ -33,6 +33,8 @@ describeWith('browser', 'notifications at the desk', () => {
     // Nobody reloads: the server tells the open page.
     await bell().getByText('1', { exact: true }).waitFor();
     await bell().click();
+    // The queue has a row of the same number, and stands until the next page is there.
+    await page.waitForURL('**/notifications');
     const row = page.getByRole('row').filter({ hasText: number });
     await row.getByText('紧急').waitFor();
     expect(await findBarriers(page)).toEqual([]);

@@ -57,6 +57,8 @@ describeWith('browser', 'the desk of tuning', () => {
     const { page } = head;
     await open(head, '/indicators');
     await page.getByRole('link', { name: '待批调整 1' }).click();
+    // The library has a link of the same code.
+    await page.waitForURL('**/indicators/proposals');
     await page.getByRole('link', { name: /NK02/ }).waitFor();
     expect(await findBarriers(page)).toEqual([]);
     await takePicture(head, 'tuning-proposals');
@@ -108,6 +110,7 @@ describeWith('browser', 'the desk of tuning', () => {
     await page.getByText('median_seconds 改为 2').first().waitFor();
     expect(await page.getByLabel('理由').inputValue()).toContain(number);
     await page.getByRole('button', { name: '提交审批：NK02 的 1 项改动' }).click();
+    await page.waitForURL('**/indicators/versions/*');
     await page.getByRole('link', { name: number }).waitFor();
     // The alert's page now leads to what waits.
     await open(officer, `/alerts/${alertId}`);

@@ -50,6 +50,7 @@ describeWith('browser', 'the desk of the whitelist', () => {
     await takePicture(officer, 'same-subject-390');
     await fitsDesk(officer);
     await row.getByRole('link').click();
+    await page.waitForURL(`**/alerts/${other.id}`);
     await page.getByRole('link', { name: alert.number }).waitFor();
     await open(handler, `/alerts/${alert.id}`);
     await handler.page.getByRole('heading', { name: '同一对象的其他预警 1' }).waitFor();
