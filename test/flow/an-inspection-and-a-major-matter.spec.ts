@@ -108,6 +108,28 @@ it('nobody is in the team who has not declared to be without an interest, and an
     agency: { code: NORTH },
     terms: { from: plan.startOn, until: plan.endOn },
   });
+  // A head who goes along leaves the decision to the leader (è±«8).
+  const head = (await listInspectors(app, office.as('head'))).inspectors.find(({ name }) => name === 'head')!;
+  const withHead = { plan, team: [...team, { account: head.account, leads: false }], alerts: [alert.id] };
+  await reviseInspection(app, office.as('officer'), {
+    inspectionId,
+    revision: (await shown()).revision,
+    ...withHead,
+  });
+  await declareInterest(app, office.as('head'), { inspectionId, interested: false });
+  expect(await waitsFor('head')).toEqual([]);
+  expect(await waitsFor('leader')).toEqual([['inspection', inspectionId]]);
+  const offered = async (as: string) => (await shown(as)).commands.map(({ command }) => command);
+  expect(await offered('head')).not.toContain('approve');
+  expect(await offered('leader')).toContain('approve');
+  await expect(step({ command: 'approve' }, 'head')).rejects.toMatchObject({ code: 'INSPECTION_APPROVER_IN_TEAM' });
+  await reviseInspection(app, office.as('officer'), {
+    inspectionId,
+    revision: (await shown()).revision,
+    plan,
+    team,
+    alerts: [alert.id],
+  });
   expect(await step({ command: 'approve' }, 'leader')).toMatchObject({
     state: 'approved',
     running: { clock: 'notice', dueOn: '2026-10-10', countedFrom: '2026-10-20' },
@@ -199,6 +221,8 @@ it('the office reads it from the alert; the agency learns of it from the officeâ
   expect(await counted('inspections_finished.202607-202612')).toBe(1);
   expect((await shown()).events.map(({ type }) => type)).toEqual([
     'plan',
+    'revise',
+    'revise',
     'revise',
     'approve',
     'notify',

@@ -2,7 +2,7 @@ import { DomainError } from '@fundwatch/domain';
 import { availableMatterSteps, inspectionTransitions } from '@fundwatch/domain/alert';
 import type { ReplyOf, routes } from '@fundwatch/domain/api';
 import type { RequestContext } from '@fundwatch/domain/identity';
-import { inspectionClocks, noticeDay } from '@fundwatch/domain/inspection';
+import { inspectionClocks, mayDecideOn, noticeDay } from '@fundwatch/domain/inspection';
 import { readMatterCounted } from '@fundwatch/domain/report';
 import type { InspectionRecord, MatterFile, WorkRecord } from '@fundwatch/storage';
 import { readBusinessDay, type BusinessDay } from '../alert/business-day.js';
@@ -106,6 +106,7 @@ export async function getInspection(
       })),
       commands: availableMatterSteps(inspectionTransitions, one, commanderOf(context))
         .filter(({ command }) => command !== 'record_work' || inTeam)
+        .filter(({ command }) => actor.kind === 'user' && mayDecideOn(command, team, actor.userId))
         .filter(({ command }) => command !== 'receive' || one.receivedOn === null)
         .filter(({ command }) => !['object', 'confirm'].includes(command) || one.receivedOn !== null)
         .filter(({ command }) => command !== 'begin' || one.state !== 'approved' || one.carryInReason !== null)

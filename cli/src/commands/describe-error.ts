@@ -134,6 +134,7 @@ const texts: Record<ErrorCode, string | ((details: Details) => string)> = {
   INSPECTION_NOTICE_SHORT: (d) =>
     `The notice comes too late for the first day${d['noticeBy'] ? `; the last day for it was ${String(d['noticeBy'])}` : ''}.`,
   INSPECTION_TEAM_INCOMPLETE: 'The team needs two members at least, each of whom has declared to have no interest.',
+  INSPECTION_APPROVER_IN_TEAM: 'A member of the team must not decide on its inspection. Another head or leader does.',
   MAJOR_MATTER_BELOW_THRESHOLD:
     'Neither does the possible loss reach the threshold nor is the case under investigation.',
   REASON_REQUIRED: 'Looking at personal data needs a reason, which is logged. Give one: --unmask --reason <text>',

@@ -82,6 +82,17 @@ describe('an on-site inspection', () => {
     );
   });
 
+  it('is decided on by nobody who carries it out (豫8), and its team is fixed by the approval', () => {
+    const withHead = { by: head, team: [...team, member('head')] };
+    for (const command of ['approve', 'refuse'] as const)
+      expect(() => step(planned, '2026-09-29', { command, reason: '由我来定' }, withHead)).toThrow(
+        'INSPECTION_APPROVER_IN_TEAM',
+      );
+    const leader = who('leader', 'bureau_leader');
+    expect(step(planned, '2026-09-29', { command: 'approve' }, { ...withHead, by: leader }).state).toBe('approved');
+    expect(() => step(approved, '2026-09-30', { command: 'revise', plan })).toThrow('MATTER_STEP_NOT_POSSIBLE');
+  });
+
   it('is announced seven working days before, counted back over the holiday', () => {
     expect(notified).toMatchObject({ state: 'notified', notifiedOn: '2026-10-10' });
     expect(() => step(approved, '2026-10-12', { command: 'notify' })).toThrow('INSPECTION_NOTICE_SHORT');

@@ -64,7 +64,7 @@ export const smallestTeam = 2;
 /**
  * What a step makes of an inspection. Changes nothing.
  * @throws DomainError NOT_ALLOWED · MATTER_CHANGED · MATTER_STEP_NOT_POSSIBLE · NEEDS_ANOTHER_PERSON · REASON_REQUIRED ·
- *   INSPECTION_TEAM_INCOMPLETE · INSPECTION_NOTICE_SHORT
+ *   INSPECTION_APPROVER_IN_TEAM · INSPECTION_TEAM_INCOMPLETE · INSPECTION_NOTICE_SHORT
  */
 export function decideInspection(
   standing: Inspection | { id: string; number: string },
@@ -75,6 +75,7 @@ export function decideInspection(
   const { row, reason, account } = requireStep(inspectionTransitions, known, request, context.by);
   const begun = known ?? newInspection(standing.id, standing.number, request, account, context.now);
   requireOwnWord(begun, request, context.by);
+  if (!mayDecideOn(row.command, context.team, account)) throw new DomainError('INSPECTION_APPROVER_IN_TEAM');
   const { change, details } = effects[row.command](begun, { request, context, reason, account });
   return {
     inspection: { ...begun, ...change, state: row.to ?? begun.state, revision: begun.revision + 1 },
@@ -273,6 +274,18 @@ function requireTeam(one: Inspection, team: readonly InspectionMember[]): void {
   const unfit = team.filter((member) => !mayInspect(one, member));
   if (team.length < smallestTeam || unfit.length > 0 || !team.some(({ leads }) => leads))
     throw new DomainError('INSPECTION_TEAM_INCOMPLETE', { members: team.length, unfit: unfit.length });
+}
+
+/**
+ * 不相容岗位分离 (豫8): whoever carries an inspection out does not decide on its plan; other steps are not held to this. The team is
+ * fixed by the approval, so that nobody who approved joins it later.
+ */
+export function mayDecideOn(
+  command: InspectionCommand,
+  team: readonly Pick<InspectionMember, 'account'>[],
+  account: string,
+): boolean {
+  return (command !== 'approve' && command !== 'refuse') || !team.some((member) => member.account === account);
 }
 
 /** Whether a member is of no interest: not of the inspected agency, and declared so himself (豫7). */

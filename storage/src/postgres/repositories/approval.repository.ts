@@ -29,7 +29,7 @@ export interface WaitingApproval {
   proposedAt: string;
 }
 
-/** What somebody may decide on: these kinds, and nothing that this account proposed. */
+/** What somebody may decide on: these kinds, nothing that this account proposed, and no inspection that it carries out. */
 export interface ApprovalFilter {
   kinds: readonly ApprovalKind[];
   account: string;
@@ -72,6 +72,10 @@ const waiting = `select b.kind, b.id, a.indicator, null::jsonb as title, null::i
     jsonb_build_object('amount', m.amount::text), true, m.report, m.opened_by, u.display_name, m.opened_at
   from major_matter m join case_file c on c.id = m.case_id join app_user u on u.id = m.opened_by where m.state = 'proposed'`;
 
+/** As the decision on it says; $1 the kinds, $2 the account. */
+const ofThisAccount = `kind = any ($1) and proposed_by is distinct from $2::uuid
+  and (kind <> 'inspection' or not exists (select from inspection_member m where m.inspection_id = p.id and m.account = $2::uuid))`;
+
 /** Proposals of every kind that wait for a second person. */
 export class ApprovalRepository {
   constructor(private readonly manager: EntityManager) {}
@@ -85,7 +89,7 @@ export class ApprovalRepository {
     return this.manager.query(
       `select kind, id, indicator, title, version, agency, "agencyName", line, subject, period, "alertId", "alertNumber", "recordNumber",
          "recordTitle", terms, reason, "proposedByName", "proposedAt"
-       from (${waiting}) p where kind = any ($1) and proposed_by is distinct from $2::uuid ${sharedOnly(withoutBaseline)}
+       from (${waiting}) p where ${ofThisAccount} ${sharedOnly(withoutBaseline)}
          and ($3::timestamptz is null or ("proposedAt", id) > ($3, $4::uuid))
        order by "proposedAt", id limit $5`,
       [kinds, account, after?.[0] ?? null, after?.[1] ?? null, limit],
@@ -96,7 +100,7 @@ export class ApprovalRepository {
   async count({ kinds, account, withoutBaseline }: ApprovalFilter): Promise<Map<ApprovalKind, number>> {
     const rows: { kind: ApprovalKind; count: number }[] = await this.manager.query(
       `select kind, count(*) as count from (${waiting}) p
-       where kind = any ($1) and proposed_by is distinct from $2::uuid ${sharedOnly(withoutBaseline)} group by kind`,
+       where ${ofThisAccount} ${sharedOnly(withoutBaseline)} group by kind`,
       [kinds, account],
     );
     return new Map(rows.map(({ kind, count }) => [kind, count]));

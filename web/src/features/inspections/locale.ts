@@ -45,7 +45,7 @@ export const inspectionsLocale = defineLocale(
     kept: '{day} 已办',
     clocks: '期限',
     nextStep: {
-      planned: '检查组成员声明没有利害关系后，由单位负责人批准方案。',
+      planned: '检查组成员声明没有利害关系后，由检查组以外的负责人批准方案。',
       approved: '在期限前向被检查单位发出检查通知书。',
       carriedIn: '已批准持通知书直接检查，到现场后登记开始。',
       notified: '按计划日期开始检查。',
@@ -80,7 +80,7 @@ export const inspectionsLocale = defineLocale(
       act: '制订检查方案',
       heading: '方案',
       revise: '修改方案',
-      lead: '方案由另一位负责人批准。检查组成员每人声明没有利害关系（豫7）后才能批准。',
+      lead: '方案由检查组以外的另一位负责人批准。检查组成员每人声明没有利害关系（豫7）后才能批准。',
       kind: '类型',
       scope: '检查内容和范围',
       scopeHint: '检查哪些业务、哪些所属期、哪些对象。',
@@ -276,7 +276,7 @@ export const inspectionsLocale = defineLocale(
     clocks: 'Dates',
     nextStep: {
       planned:
-        'The members of the team declare that they have no interest; then the head of the unit approves the plan.',
+        'The members of the team declare that they have no interest; then a head or leader outside the team approves the plan.',
       approved: 'Send the notice to the agency by its date.',
       carriedIn: 'The notice may be carried in; enter the beginning on the spot.',
       notified: 'Begin on the planned day.',
@@ -312,7 +312,7 @@ export const inspectionsLocale = defineLocale(
       act: 'Plan an inspection',
       heading: 'The plan',
       revise: 'Change the plan',
-      lead: 'Another person approves the plan, once every member of the team has declared to have no interest.',
+      lead: 'Another person outside the team approves the plan, once every member of the team has declared to have no interest.',
       kind: 'Kind',
       scope: 'What is looked at',
       scopeHint: 'Which business, which months, which subjects.',

@@ -307,6 +307,10 @@ export const errorTextsEn: ErrorTexts = {
     'The team needs at least two members, each of whom has declared to have no interest.',
     'Add members, or ask them to declare.',
   ),
+  INSPECTION_APPROVER_IN_TEAM: text(
+    'A member of the team must not decide on its inspection.',
+    'A head or leader outside the team decides, or the plan is revised with another team.',
+  ),
   MAJOR_MATTER_BELOW_THRESHOLD: text(
     'The possible loss does not reach the threshold and nobody investigates the case.',
     'State the loss or the investigation in the case first.',

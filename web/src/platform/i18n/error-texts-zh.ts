@@ -245,6 +245,10 @@ export const errorTextsZh: ErrorTexts = {
     '检查组至少两人，且每人都须声明与被检查对象没有利害关系。',
     '请补齐成员，或请成员作出声明。',
   ),
+  INSPECTION_APPROVER_IN_TEAM: text(
+    '检查组成员不能审批自己参加的检查。',
+    '请由检查组以外的负责人审批，或先修改方案，调整检查组。',
+  ),
   MAJOR_MATTER_BELOW_THRESHOLD: text(
     '案件的可能损失没有达到要情标准，也没有被立案审查调查侦查。',
     '请先在案件中认定金额或登记立案情况。',
