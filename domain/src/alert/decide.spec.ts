@@ -438,6 +438,24 @@ describe('the clocks of an alert', () => {
     expect(filled.events).toMatchObject([{ type: 'calendar_filled', details: { answerDueOn: '2027-02-05' } }]);
   });
 
+  it('what was rectified before the calendar came still waits for its date, and is told it then, even closed', () => {
+    const answered = anAlert({ state: 'answered', problemType: 'P5', answerDueOn: '2026-12-31' });
+    const ordered = after(answered, 'order_rectification', '2026-12-10T02:00:00Z');
+    const reported = after(ordered, 'report_rectification', '2027-03-01T02:00:00Z');
+    expect(reported).toMatchObject({ state: 'rectified', rectificationDueOn: null, waitingForCalendar: true });
+    const closed = after(reported, 'close', '2027-03-02T02:00:00Z');
+    expect(closed).toMatchObject({ state: 'closed', waitingForCalendar: true });
+    const later: Calendar = {
+      version: 'imported-2027',
+      years: [...calendar.years, { year: 2027, papers: [], daysOff: ['2027-01-01'], workingDays: [] }],
+    };
+    for (const alert of [reported, closed])
+      expect(fillCalendar(alert, { now: '2027-03-03T00:00:00Z', calendar: later, settings })).toMatchObject({
+        alert: { rectificationDueOn: '2027-01-11', waitingForCalendar: false },
+        events: [{ type: 'calendar_filled', details: { rectificationDueOn: '2027-01-11' } }],
+      });
+  });
+
   it('a later calendar moves no date that is fixed', () => {
     expect(fillCalendar(received(), { now: '2026-10-01T00:00:00Z', calendar, settings })).toBeNull();
   });

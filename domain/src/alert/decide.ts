@@ -300,13 +300,17 @@ export const clocksCleared = {
 } as const satisfies Partial<Alert>;
 
 /**
- * Whether a date stands empty for want of a calendar: one that runs, or the answer's that decides whether the first
- * answer was in time.
+ * Whether a date stands empty for want of a calendar: one that runs, or one that decides whether the first answer or the
+ * report of a rectification was in time.
  */
 export function isWaiting(alert: Alert): boolean {
   const running = runningClock(alert);
   if (running && running.dueOn === null) return true;
-  return alert.receivedOn !== null && alert.answerDueOn === null && alert.state !== 'withdrawn';
+  if (alert.state === 'withdrawn') return false;
+  return (
+    (alert.receivedOn !== null && alert.answerDueOn === null) ||
+    (alert.rectificationOrderedAt !== null && alert.rectificationDueOn === null)
+  );
 }
 
 /** @throws DomainError NEEDS_ANOTHER_PERSON */

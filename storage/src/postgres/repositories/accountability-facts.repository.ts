@@ -2,6 +2,7 @@ import { changeIndicators, type RecordFactKind } from '@fundwatch/domain/account
 import type { BilingualText } from '@fundwatch/domain/evaluate';
 import type { EntityManager } from 'typeorm';
 import { saidTitle } from './alert-conditions.js';
+import { rectificationDue } from './rectification-due.js';
 
 /** One fact read from a stored record. */
 export interface AccountabilityFact {
@@ -137,12 +138,12 @@ const sources: Readonly<Record<RecordFactKind, string>> = {
   rectification_late: `${row({
     ...ofAlert,
     key: 'e.id',
-    day: `e.details->>'dueOn'`,
-    due_on: `e.details->>'dueOn'`,
+    day: 'd.due_on',
+    due_on: 'd.due_on',
     done_on: dayOf('e.at'),
   })}
-    from alert_event e join alert a on a.id = e.alert_id
-    where e.type = 'report_rectification' and (e.details->>'late')::boolean and e.details->>'dueOn' is not null and ${counts}`,
+    from alert_event e join alert a on a.id = e.alert_id cross join lateral (select ${rectificationDue} as due_on) d
+    where e.type = 'report_rectification' and ${dayOf('e.at')} > d.due_on and ${counts}`,
 
   opinion_overdue: opinion({}, `b.ended_at is null and b.due_on < $4::date`),
 

@@ -6,6 +6,7 @@ import { AlertEventRow, AlertRow } from '../entities/index.js';
 import { prepared } from '../prepared.js';
 import { alertColumns, alertOf } from './alert-columns.js';
 import { isOpen, toAnswer } from './alert-conditions.js';
+import { rectificationDue } from './rectification-due.js';
 import { unwritten, valuesOf, type ReminderDays } from './reminder-days.js';
 import { accountOf, writeAlertNotices } from './write-notices.js';
 
@@ -23,8 +24,12 @@ export interface StoredAlertEvent extends Omit<AlertEvent, 'agencyMaySee'> {
 
 const eventsOfAlert = prepared(
   `select id::text as id, (row_number() over (order by sequence))::integer as sequence, type, from_state as "fromState", to_state as "toState", actor, on_behalf_of as "onBehalfOf",
-     actor_role as "actorRole", at, reason, details
-   from alert_event where alert_id = $1 order by sequence`,
+     actor_role as "actorRole", at, reason,
+     case when type = 'report_rectification' and details->>'dueOn' is null
+       then (select e.details || jsonb_build_object('dueOn', d.due_on, 'late', (e.at at time zone 'Asia/Shanghai')::date > d.due_on)
+         from (select ${rectificationDue} as due_on) d)
+       else details end as details
+   from alert_event e where alert_id = $1 order by sequence`,
 );
 const absentColleague = prepared(
   `select u.display_name as name from alert a
