@@ -104,6 +104,11 @@ describeWith('browser', 'what runs beside an alert, on its page', () => {
     await page.getByRole('heading', { name: '协商' }).waitFor();
     await page.getByText('签收后 30 日内').waitFor();
     await takePicture(seated.department, 'consultations');
+    await open('officer', '/consultations');
+    const listed = seated.officer.page.locator('tbody tr').filter({ hasText: alert.number });
+    expect((await listed.getByText('高', { exact: true }).boundingBox())!.width).toBeGreaterThan(8);
+    expect((await listed.locator('td[data-title=预警事项]').boundingBox())!.width).toBeGreaterThan(150);
+    await listed.getByText('发出 2026-10-20').waitFor();
     await page.getByRole('link', { name: alert.number }).click();
     await side('department')
       .getByRole('button', { name: /^签收协商函，11月19日 前书面答复$/ })
@@ -293,6 +298,7 @@ describeWith('browser', 'what runs beside an alert, on its page', () => {
     await open('officer', '/recoveries');
     const row = page.locator('tbody tr').filter({ hasText: alert.number });
     expect(await row.innerText()).toContain('5,608.00 元');
+    expect((await row.getByText('高', { exact: true }).boundingBox())!.width).toBeGreaterThan(8);
     await takePicture(seated.officer, 'recoveries');
   });
 
