@@ -56,6 +56,7 @@ describeWith('browser', 'what is told outside, at the administrator’s desk', (
     await dialog.getByText('回调地址指向本机或内网').waitFor();
     await dialogIsReadable();
     await dialog.getByLabel('地址').fill(receiver.url);
+    await dialog.getByText('回调地址指向本机或内网').waitFor({ state: 'detached' });
     await dialog.getByRole('button', { name: '新增', exact: true }).click();
     const told = page.getByRole('dialog', { name: 'oa 的签名密钥' });
     secret = await told.getByLabel('签名密钥').inputValue();
@@ -98,6 +99,10 @@ describeWith('browser', 'what is told outside, at the administrator’s desk', (
     await page.getByText('有消息未能送达，已停止重试').waitFor();
     await page.getByText('对方返回 503').first().waitFor();
     await looksWell('outgoing-webhook');
+    expect(await page.getByRole('row').filter({ hasText: '已放弃' }).innerText()).toContain('▲');
+    await page.getByRole('link', { name: '← 对外通知' }).click();
+    expect(await page.getByRole('row').filter({ hasText: 'oa' }).innerText()).toContain('对方返回 503');
+    await page.getByRole('link', { name: 'oa', exact: true }).click();
     receiver.answers = [];
     await page.getByRole('button', { name: '重新发送已放弃的 1 条' }).click();
     await page.getByText('1 条消息已重新排队，编号不变。').waitFor();
