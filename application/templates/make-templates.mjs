@@ -11,6 +11,8 @@ const p = (style, text, properties = '') =>
 
 const body = (text) => p('Body', text);
 const heading = (text) => p('Heading', text);
+/** Dates and amounts do not break: such a line would be stretched wide. */
+const found = p('Body', '{发现情况}', '<w:jc w:val="left"/>');
 const cells = (style, texts, widths, spans = []) =>
   texts
     .map(
@@ -23,28 +25,33 @@ const row = (content, header = false) =>
 const borders = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV']
   .map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>`)
   .join('');
-const table = (widths, rows) =>
-  `<w:tbl><w:tblPr><w:tblW w:w="${widths.reduce((a, b) => a + b)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>${borders}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>${widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('')}</w:tblGrid>${rows.join('')}</w:tbl>`;
-/** A table of one heading row and one row that repeats. */
-const list = (tag, columns) => {
+const margins = (side) => ['left', 'right'].map((name) => `<w:${name} w:w="${side}" w:type="dxa"/>`).join('');
+const table = (widths, rows, side = 108) =>
+  `<w:tbl><w:tblPr><w:tblW w:w="${widths.reduce((a, b) => a + b)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>${borders}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>${margins(side)}</w:tblCellMar></w:tblPr><w:tblGrid>${widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('')}</w:tblGrid>${rows.join('')}</w:tbl>`;
+/** A table of one heading row and one row that repeats; many figures stand closer and smaller. */
+const list = (tag, columns, { prefix, side } = { prefix: 'Cell', side: 108 }) => {
   const widths = columns.map(([, , width]) => width);
   const texts = columns.map(([, name], index) => {
     const open = index === 0 ? `{#${tag}}` : '';
     const close = index === columns.length - 1 ? `{/${tag}}` : '';
     return `${open}{${name}}${close}`;
   });
-  const styles = columns.map(([, , , right]) => (right ? 'CellRight' : 'Cell'));
-  return table(widths, [
-    row(
-      cells(
-        'CellHead',
-        columns.map(([title]) => title),
-        widths,
+  const styles = columns.map(([, , , right]) => (right ? `${prefix}Right` : prefix));
+  return table(
+    widths,
+    [
+      row(
+        cells(
+          `${prefix}Head`,
+          columns.map(([title]) => title),
+          widths,
+        ),
+        true,
       ),
-      true,
-    ),
-    row(cells(styles, texts, widths)),
-  ]);
+      row(cells(styles, texts, widths)),
+    ],
+    side,
+  );
 };
 /** Name and value, two pairs a row; one alone spans the rest. */
 const form = (rows) => {
@@ -89,7 +96,10 @@ const hits = [
 /** A form that is signed below: title, number, table. */
 const slip = (title, rows, after = []) => [p('Title', title), p('Number', '{文号}'), form(rows), ...after];
 const basisRow = ['依据', [p('Cell', '{#依据}'), p('Cell', '{序号}{条文}{内容}{效力}'), p('Cell', '{/依据}')]];
-const signRow = (left, right) => [left, ['', ''], right, ['', '']];
+const signPlace = ['', '', ''];
+/** Who signs, and how, on a line each; beside them room to do it. */
+const signRow = (left, right) => [left, signPlace, right, signPlace];
+const sentNotes = [p('Note', '主送：{主送单位}'), p('Note', '填报单位：{发文单位}　{成文日期}')];
 
 const templates = {
   alert_letter: [
@@ -100,7 +110,7 @@ const templates = {
     heading('一、预警事项'),
     form(alertForm),
     heading('二、发现情况'),
-    body('{发现情况}'),
+    found,
     ...hits,
     heading('三、核查要求'),
     body('（一）请于{签收期限}前在系统中签收；逾期未签收的，自该日起视为收到。'),
@@ -120,7 +130,7 @@ const templates = {
     body('在社会保险基金网络监督中发现下列典型问题，经批准，现予督办，请组织实地核查。'),
     heading('一、督办事项'),
     form(alertForm),
-    body('{发现情况}'),
+    found,
     ...hits,
     heading('二、督办事由'),
     ...paragraphs('督办事由'),
@@ -170,10 +180,10 @@ const templates = {
       ['佐证材料', '{佐证材料}'],
       ['后续处理', '{后续处理}'],
       ['反馈人', '{反馈人}', '反馈日期', '{反馈日期}'],
-      signRow('核查人（签字）', '单位负责人（签字、盖章）'),
+      signRow(['核查人', '（签字）'], ['单位负责人', '（签字盖章）']),
       basisRow,
     ],
-    [p('Note', '主送：{主送单位}　　填报单位：{发文单位}　{成文日期}')],
+    sentNotes,
   ),
   consultation_letter: [
     ...redHead,
@@ -182,7 +192,7 @@ const templates = {
     body('在社会保险基金非现场监督中发现下列疑点，涉及政策适用，请你单位研究。'),
     heading('一、疑点信息'),
     form(alertForm),
-    body('{发现情况}'),
+    found,
     ...hits,
     heading('二、协商事项'),
     ...paragraphs('协商事项'),
@@ -201,10 +211,10 @@ const templates = {
       ['处理意见', inCell('处理意见')],
       ['政策依据', '{政策依据}'],
       ['答复期限', '{答复期限}', '答复日期', '{答复日期}'],
-      ['答复人', '{答复人}', '部门负责人（签字、盖章）', ['', '']],
+      ['答复人', '{答复人}', ['部门负责人', '（签字盖章）'], signPlace],
       basisRow,
     ],
-    [p('Note', '主送：{主送单位}　　填报单位：{发文单位}　{成文日期}')],
+    sentNotes,
   ),
   field_check_approval: slip(
     '实地核查审批单',
@@ -216,7 +226,7 @@ const templates = {
       ['提出人', '{提出人}', '提出日期', '{提出日期}'],
       ['审批意见', ['{审批意见}', '']],
       ['审批人', '{审批人}', '审批日期', '{审批日期}'],
-      signRow('监督机构负责人（签字）', '分管局领导（签字）'),
+      signRow(['监督机构', '负责人', '（签字）'], ['分管局领导', '（签字）']),
       basisRow,
     ],
     [p('Note', '制单：{发文单位}　{成文日期}')],
@@ -231,7 +241,8 @@ const templates = {
     heading('三、核查结果'),
     ...paragraphs('核查结果'),
     body('报告人：{报告人}　报告日期：{报告日期}'),
-    body('核查人员（签字）：　　　　　　　　被核查单位（签字、盖章）：'),
+    body('核查人员（签字）：'),
+    body('被核查单位（签字、盖章）：'),
     ...basis('四'),
     ...sign('特此报告。'),
   ],
@@ -245,10 +256,10 @@ const templates = {
       ['整改结果', inCell('整改结果')],
       ['未完事项', '{未完事项}'],
       ['确认金额', '{确认金额}', '追回金额', '{追回金额}'],
-      signRow('经办人（签字）', '单位负责人（签字、盖章）'),
+      signRow(['经办人', '（签字）'], ['单位负责人', '（签字盖章）']),
       basisRow,
     ],
-    [p('Note', '主送：{主送单位}　　填报单位：{发文单位}　{成文日期}')],
+    sentNotes,
   ),
   major_matter_report: [
     p('Title', '社会保险基金要情报告'),
@@ -267,13 +278,13 @@ const templates = {
     ...paragraphs('案情'),
     ...paragraphs('事件经过'),
     list('涉及预警', [
-      ['序号', '序号', 600],
-      ['预警', '预警编号', 1700],
-      ['单位', '单位', 1546],
-      ['指标', '指标', 1700],
-      ['险种', '险种', 1000],
-      ['月份', '月份', 900],
-      ['金额', '金额', 1400, true],
+      ['序号', '序号', 710],
+      ['预警', '预警编号', 2120],
+      ['单位', '单位', 1250],
+      ['指标', '指标', 1250],
+      ['险种', '险种', 976],
+      ['月份', '月份', 1000],
+      ['金额', '金额', 1540, true],
     ]),
     heading('三、已采取的措施'),
     ...paragraphs('已采取措施'),
@@ -292,7 +303,7 @@ const templates = {
       ['确认金额', '{确认金额}', '追回金额', '{追回金额}'],
       ['审核意见', '{审核意见}'],
       ['审核人', '{审核人}', '销号日期', '{销号日期}'],
-      signRow('审核人（签字）', '监督机构（印章）'),
+      signRow(['审核人', '（签字）'], ['监督机构', '（印章）']),
       basisRow,
     ],
     [p('Note', '制单：{发文单位}　{成文日期}')],
@@ -309,6 +320,7 @@ const figures = [
   ['认定金额', '认定', 1503, true],
   ['追回金额', '追回', 1503, true],
 ];
+const figureList = (tag, columns) => list(tag, columns, { prefix: 'Figure', side: 60 });
 const summary = (title) => [
   p('Title', title),
   p('Number', '{文号}'),
@@ -322,23 +334,23 @@ const summary = (title) => [
     '批准延期{延期数}条，送险种业务部门协商{协商数}条，批准实地核查{实地核查数}条，发出督办通知书{督办数}条；开展现场监督和专项检查{检查数}次，签发要情{要情数}件。应报送数据{应报数}份，准时{准时数}份，迟报{迟报数}份，未入库{未入库数}份。',
   ),
   heading('一、按问题类型'),
-  list('按问题类型', [
-    ['问题类型', '名称', 2846],
+  figureList('按问题类型', [
+    ['问题类型', '名称', 2446],
     ['反馈', '已反馈', 800, true],
     ['退回', '退回', 800, true],
     ['销号', '已销号', 800, true],
     ['未结', '未结', 800, true],
-    ['认定金额', '认定', 1400, true],
-    ['追回金额', '追回', 1400, true],
+    ['认定金额', '认定', 1600, true],
+    ['追回金额', '追回', 1600, true],
   ]),
   heading('二、按经办机构'),
-  list('按机构', [['经办机构', '名称', 1500], ...figures]),
+  figureList('按机构', [['经办机构', '名称', 1500], ...figures]),
   heading('三、按预警类别'),
-  list('按类别', [['类别', '名称', 1500], ...figures]),
+  figureList('按类别', [['类别', '名称', 1500], ...figures]),
   heading('四、按险种'),
-  list('按险种', [['险种', '名称', 1500], ...figures]),
+  figureList('按险种', [['险种', '名称', 1500], ...figures]),
   heading('五、按严重程度'),
-  list('按严重程度', [['严重程度', '名称', 1500], ...figures]),
+  figureList('按严重程度', [['严重程度', '名称', 1500], ...figures]),
   ...basis('六'),
   ...sign('以上为汇总情况。'),
 ];
@@ -367,6 +379,9 @@ ${style('Note', '附注', `${exact(22)}<w:jc w:val="left"/>`, size(12))}
 ${style('Cell', '表格文字', `${exact(19)}<w:jc w:val="left"/>`, size(12))}
 ${style('CellRight', '表格数字', `${exact(19)}<w:jc w:val="right"/>`, size(12))}
 ${style('CellHead', '表头', `${exact(19)}<w:jc w:val="center"/>`, `${fonts('黑体')}${size(12)}`)}
+${style('Figure', '汇总表文字', `${exact(17)}<w:jc w:val="left"/>`, size(10.5))}
+${style('FigureRight', '汇总表数字', `${exact(17)}<w:jc w:val="right"/>`, size(10.5))}
+${style('FigureHead', '汇总表头', `${exact(17)}<w:jc w:val="center"/>`, `${fonts('黑体')}${size(10.5)}`)}
 </w:styles>`;
 const field = (code) =>
   `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> ${code} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`;

@@ -109,7 +109,27 @@ describe('the place for signature and seal', { timeout: 120_000 }, () => {
       const openText = Array.from({ length: lines }, (_, index) => `事由之${index + 1}。`).join('\n');
       const branch = { ...facts.branch!, details: { ...facts.branch!.details, openText } };
       const { text } = await pdfText((await render('supervise_order', { ...facts, branch })).pdf!);
-      expect(text.split('\n').at(-1), `${lines} lines`).toContain('特此通知。');
+      expect(text.split('\n').at(-1), `${lines} lines`).toMatch(/施行.*特此通知。/);
+    }
+  });
+  test.each([
+    'alert_letter',
+    'consultation_letter',
+    'field_check_report',
+    'major_matter_report',
+    'annual_summary',
+  ] as const)('of %s holds the paragraph before it, for whoever opens the .docx', async (kind) => {
+    const paragraphs = new PizZip((await render(kind)).docx).file('word/document.xml')!.asText().split('</w:p>');
+    const last = paragraphs.findIndex((one) => one.includes('<w:pStyle w:val="Last"/>'));
+    expect(paragraphs[last - 1]).toContain('施行');
+    expect(paragraphs[last - 1]).toContain('<w:pStyle w:val="Body"/><w:keepNext/>');
+  });
+  test('has its label in whole words, how it is signed on a line of its own', async () => {
+    for (const kind of ['answer_form', 'rectification_form', 'consultation_opinion'] as const) {
+      const xml = new PizZip((await render(kind)).docx).file('word/document.xml')!.asText();
+      // Six characters are what the label's cell of 1700 twips holds at 12 points.
+      for (const [, text] of xml.matchAll(/<w:pStyle w:val="CellHead"\/>(?:(?!<\/w:p>).)*<w:t[^>]*>([^<]*)</g))
+        expect([...text!].length, text).toBeLessThanOrEqual(6);
     }
   });
 });

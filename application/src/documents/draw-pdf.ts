@@ -156,8 +156,9 @@ class PaperDrawing {
     if (!next) return 0;
     if (next.kind === 'table') return this.rowHeight(next.rows[0]!.cells.map((cell) => this.cellLines(cell))) * 2;
     const lines = breakLines(next, this.room, this.measure);
-    const height = next.before + (lines[0]?.height ?? 0);
-    return next.keepNext ? height + this.heightOfNext(rest) : height;
+    if (!next.keepNext) return next.before + (lines[0]?.height ?? 0);
+    const height = lines.reduce((sum, line) => sum + line.height, 0);
+    return next.before + height + next.after + this.heightOfNext(rest);
   }
 
   private rule({ width, color }: { width: number; color: string }, y: number): void {

@@ -1,6 +1,7 @@
 import type { DocumentContent } from '@fundwatch/domain/documents';
 import Docxtemplater from 'docxtemplater';
 import type PizZip from 'pizzip';
+import { keepLastWords } from './keep-last-words.js';
 import { templateRefused } from './open-docx.js';
 
 interface TagError {
@@ -21,7 +22,9 @@ export function fillTemplate(template: PizZip, content: DocumentContent): Buffer
       errorLogging: false,
     });
     filled.render(withoutControlCharacters(content) as Record<string, unknown>);
-    return filled.getZip().generate({ type: 'nodebuffer', compression: 'DEFLATE' }) as Buffer;
+    const zip = filled.getZip() as PizZip;
+    zip.file('word/document.xml', keepLastWords(zip.file('word/document.xml')!.asText()));
+    return zip.generate({ type: 'nodebuffer', compression: 'DEFLATE' }) as Buffer;
   } catch (error) {
     const { properties } = error as TagError;
     if (!properties) throw error;
