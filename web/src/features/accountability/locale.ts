@@ -32,6 +32,7 @@ export const accountabilityLocale = defineLocale(
       caption: '事实清单',
       back: '← 履责情况',
       empty: '这些月份没有这类记录',
+      emptyText: '可另选月份或类别。首个自有评估月之前，不统计数据上报的事实。',
       unknown: '没有这一类事实',
       columns: {
         on: '计入日期',
@@ -143,6 +144,8 @@ export const accountabilityLocale = defineLocale(
       caption: 'Facts',
       back: '← Accountability',
       empty: 'Nothing of this kind on record in these months',
+      emptyText:
+        'Choose other months or another kind. Submissions before the first month that the office evaluated as its own are not counted.',
       unknown: 'There is no such kind of fact',
       columns: {
         on: 'Counted on',

@@ -49,8 +49,10 @@ export const alertsLocale = defineLocale(
     },
     empty: {
       title: '没有符合条件的预警',
+      titleNone: '还没有预警',
       filtered: '可放宽或清除筛选条件。',
-      none: '评估发现疑点后，预警会出现在这里。',
+      none: '评估发现疑点后，预警会出现在这里。没有评估过不等于正常。',
+      noneAgency: '监督机构下发后，预警会出现在这里。',
     },
     batch: {
       chosen: '已选 {n} 条',
@@ -130,8 +132,10 @@ export const alertsLocale = defineLocale(
     },
     empty: {
       title: 'No alert matches',
+      titleNone: 'There are no alerts yet',
       filtered: 'Loosen or clear the filters.',
-      none: 'Alerts appear here once an evaluation finds something.',
+      none: 'Alerts appear here once an evaluation finds something. What was not evaluated is not thereby normal.',
+      noneAgency: 'Alerts appear here once the supervision office dispatches them.',
     },
     batch: {
       chosen: '{n} selected',

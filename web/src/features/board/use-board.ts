@@ -7,7 +7,7 @@ import { gridOf, rowsWith, shownStates, type ArrivalState } from './board-grid.j
 
 /** The arrival board of the period at work; `?show=waiting` keeps the agencies that have a cell in that state. */
 export function useBoard() {
-  const { period, error: periodError } = usePeriod();
+  const { period, error: periodError, retry } = usePeriod();
   const { filters, set } = useUrlFilters({ show: 'text' });
   const show = computed(() => shownStates.find((state) => state === filters.value.show) as ArrivalState | undefined);
   const query = useApi(routes.getArrivalBoard, () => ({ query: { period: period.value ?? '' } }), {
@@ -23,6 +23,6 @@ export function useBoard() {
     show,
     choose: (state: ArrivalState | undefined) => set({ show: state }),
     error: computed(() => query.error.value ?? periodError.value),
-    refetch: query.refetch,
+    refetch: () => retry(() => query.refetch()),
   };
 }

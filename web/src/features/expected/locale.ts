@@ -55,7 +55,11 @@ export const expectedLocale = defineLocale(
       reason: '理由（记入审计）',
       done: '已保存，清单现有 {n} 项。',
     },
-    empty: { title: '还没有应报清单', text: '由数据管理员新增或导入。' },
+    empty: {
+      title: '还没有应报清单',
+      keeper: '在上方新增应报项，或导入整份清单。没有清单，到达率无从判断。',
+      text: '由数据管理员新增或导入。没有清单，到达率无从判断。',
+    },
     none: { title: '没有符合筛选的应报项', text: '可清除筛选，或勾选“含已终止”。' },
   },
   {
@@ -113,7 +117,11 @@ export const expectedLocale = defineLocale(
       reason: 'Reason (kept in the audit)',
       done: 'Saved; the list has {n} lines.',
     },
-    empty: { title: 'There is no list of expected submissions yet', text: 'The data steward adds or imports it.' },
+    empty: {
+      title: 'There is no list of expected submissions yet',
+      keeper: 'Add a line above, or import the whole list. Without it nobody can tell what is missing.',
+      text: 'The data steward adds or imports it. Without it nobody can tell what is missing.',
+    },
     none: { title: 'No line fits the filters', text: 'Clear them, or show ended lines, too.' },
   },
 );

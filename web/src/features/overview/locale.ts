@@ -66,8 +66,8 @@ export const overviewLocale = defineLocale(
       all: '看全部未结',
       empty: { title: '没有未结事项', text: '新的预警和到期事项会出现在这里。' },
     },
-    emptyMonths: { title: '近 13 个月没有预警', text: '评估发现疑点后，这里会按月显示。' },
-    emptyAgencies: { title: '各单位都没有预警', text: '评估发现疑点后，这里会按单位显示。' },
+    emptyMonths: { title: '近 13 个月没有预警', text: '评估发现疑点后，这里会按月显示。没有评估过的月份不等于正常。' },
+    emptyAgencies: { title: '还没有可按单位列出的预警', text: '评估发现疑点后，这里会按单位显示。' },
   },
   {
     menu: 'Overview',
@@ -134,7 +134,13 @@ export const overviewLocale = defineLocale(
       all: 'See all open ones',
       empty: { title: 'Nothing is open', text: 'New alerts and dates appear here.' },
     },
-    emptyMonths: { title: 'No alerts in the last 13 months', text: 'They appear here once an evaluation finds some.' },
-    emptyAgencies: { title: 'No agency has alerts', text: 'They appear here once an evaluation finds some.' },
+    emptyMonths: {
+      title: 'No alerts in the last 13 months',
+      text: 'They appear here once an evaluation finds some. A month that was not evaluated is not thereby normal.',
+    },
+    emptyAgencies: {
+      title: 'No alerts to show by agency yet',
+      text: 'They appear here once an evaluation finds some.',
+    },
   },
 );

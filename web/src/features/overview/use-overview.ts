@@ -8,7 +8,7 @@ import { isUnfinished } from './figure-series.js';
 
 /** The leader's figures of the period at work. */
 export function useOverview() {
-  const { period, error: periodError } = usePeriod();
+  const { period, error: periodError, retry } = usePeriod();
   const session = useSession();
   const query = useApi(routes.getOverview, () => ({ query: { period: period.value ?? '' } }), {
     enabled: () => period.value !== null,
@@ -29,6 +29,6 @@ export function useOverview() {
     agencies: computed(() => agencyRows(overview.value?.byAgency ?? [])),
     isOpen: (each: string) => isUnfinished(each, overview.value?.businessDay ?? session.businessDay),
     error: computed(() => query.error.value ?? periodError.value),
-    refetch: query.refetch,
+    refetch: () => retry(() => query.refetch()),
   };
 }

@@ -30,6 +30,8 @@ export const reportsLocale = defineLocale(
     beforeWas: '上期 {value}（{change}）',
     running: '未结束',
     noneDue: '期内没有已到截止日的报送。',
+    noneBroken: '期内没有可分列的预警。',
+    noneMonths: '这些月份没有预警和追回的记录。没有评估过不等于正常。',
     basis:
       '按自然月统计，各项均按发生当日（北京时间）计入；同一预警在一个期间内同一项只计一次。分类汇总依据《天津市社会保险基金网络监督实施办法》第十六条“应当分类汇总预警信息的处理结果”（2020-07-31 失效，供参照）。',
     section: {
@@ -82,6 +84,9 @@ export const reportsLocale = defineLocale(
     beforeWas: 'was {value} ({change})',
     running: 'not over',
     noneDue: 'No due day of submissions has passed in these months.',
+    noneBroken: 'These months have no alerts to break down.',
+    noneMonths:
+      'These months have no alerts and no recovered money on record. What was not evaluated is not thereby normal.',
     basis:
       'By calendar months; everything counts on the day in Shanghai on which it happened, an alert once for each figure. Classified summary after article 16 of Tianjin’s measures on online supervision of social-insurance funds (lapsed 2020-07-31, for reference).',
     section: {

@@ -7,7 +7,7 @@ import { useUrlFilters } from '../../platform/routing/use-url-filters.js';
 
 /** The matrix of the period at work; `?show=broken` keeps the agencies that have such a cell, `?line=110` looks at one line. */
 export function useRuleBoard() {
-  const { period, error: periodError } = usePeriod();
+  const { period, error: periodError, retry } = usePeriod();
   const { filters, set } = useUrlFilters({ show: 'text', line: 'text' });
   const show = computed(() => shownRuleStates.find((state) => state === filters.value.show));
   const line = computed(() => (/^\d{3}$/.test(filters.value.line ?? '') ? filters.value.line : undefined));
@@ -37,6 +37,6 @@ export function useRuleBoard() {
     choose: (state: ShownRuleState | undefined) => set({ show: state }),
     chooseLine: (next: string | undefined) => set({ line: next }),
     error: computed(() => board.error.value ?? rules.error.value ?? periodError.value),
-    refetch: () => Promise.all([board.refetch(), rules.refetch()]),
+    refetch: () => Promise.all([retry(() => board.refetch()), rules.refetch()]),
   };
 }

@@ -36,8 +36,9 @@ export const submissionsLocale = defineLocale(
     filters: { label: '筛选', clear: '清除筛选' },
     empty: {
       title: '没有符合条件的报送',
+      titleNone: '还没有收到报送',
       filtered: '可放宽或清除筛选条件。',
-      none: '收到的报送会出现在这里，包括被拒收的。',
+      none: '收到后会出现在这里，包括被拒收的。',
     },
     what: '{agency} · {line} · {dataset}',
     about: '{period} · 版本 {version}',
@@ -195,6 +196,7 @@ export const submissionsLocale = defineLocale(
     filters: { label: 'Filters', clear: 'Clear filters' },
     empty: {
       title: 'No submission matches',
+      titleNone: 'Nothing was received yet',
       filtered: 'Loosen or clear the filters.',
       none: 'What is received appears here, refusals too.',
     },

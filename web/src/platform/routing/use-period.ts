@@ -30,6 +30,13 @@ export function usePeriod() {
     else delete query['period'];
     void router.replace({ query });
   }
+  /** Tries again what failed: the list of periods, and what was read of a period where one is known. */
+  async function retry(readOfPeriod: () => Promise<unknown>): Promise<void> {
+    await Promise.all([
+      known.error.value ? known.refetch() : undefined,
+      period.value === null ? undefined : readOfPeriod(),
+    ]);
+  }
   return {
     period,
     inUrl,
@@ -37,5 +44,6 @@ export function usePeriod() {
     current: computed(() => known.data.value?.current ?? null),
     choose,
     error: known.error,
+    retry,
   };
 }
