@@ -7,7 +7,7 @@ import { DOMParser, XMLSerializer, type Element as XmlElement } from '@xmldom/xm
 export function keepLastWords(xml: string): string {
   const document = new DOMParser().parseFromString(xml, 'text/xml');
   let changed = false;
-  for (const paragraph of [...document.getElementsByTagName('w:p')]) {
+  for (const paragraph of document.getElementsByTagName('w:p')) {
     if (styleOf(paragraph) !== 'Last') continue;
     const before = elementBefore(paragraph);
     if (before?.tagName !== 'w:p' || styleOf(before) === 'Last') continue;
