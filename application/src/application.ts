@@ -52,6 +52,12 @@ export interface MailSettings {
   publicUrl: string | null;
 }
 
+/** What nobody foresaw, in one of several steps of a request that goes on. */
+export interface Fault {
+  requestId: string;
+  error: unknown;
+}
+
 /** Who is being told right now; only a nudge to look, the rows are the truth. */
 export interface NoticeBoard {
   /** Calls `told` with the number of each new notification of the account, or with null when some may have been missed. */
@@ -98,6 +104,8 @@ export interface Application {
   realTime: () => string;
   queue: JobQueue;
   notices: NoticeBoard;
+  /** Writes a fault down under the number of its request; throws it where nobody does. */
+  onFault: (fault: Fault) => void;
   /** Null where no mail server is named. */
   mail: { transport: MailTransport; settings: MailSettings } | null;
   webhooks: WebhookTransport;

@@ -1,4 +1,4 @@
-export type { Application, ApplicationSettings, Clock, JobQueue, NoticeBoard } from './application.js';
+export type { Application, ApplicationSettings, Clock, Fault, JobQueue, NoticeBoard } from './application.js';
 export * from './accountability/index.js';
 export * from './alert/index.js';
 export * from './close/index.js';

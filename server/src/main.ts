@@ -2,6 +2,7 @@ import { composeApplication } from '@fundwatch/application/compose';
 import { pino } from 'pino';
 import { createServer } from './create-server.js';
 import { readConfig } from './platform/config.js';
+import { logFault } from './platform/log-fault.js';
 
 const config = readConfig();
 const logger = pino({ level: config.logLevel, base: { process: 'server' } });
@@ -21,6 +22,7 @@ const app = await composeApplication({
   // Requests of many people wait for the database rather than for each other's connections.
   poolSize: 30,
   onQueueError: (error) => logger.warn({ queue: error.message }),
+  onFault: (fault) => logFault(logger, fault),
 }).catch((error: unknown) => giveUp('compose', error));
 const server = await createServer(app, config, logger).catch((error: unknown) => giveUp('create', error));
 

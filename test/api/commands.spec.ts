@@ -8,9 +8,10 @@ import { startApi, type ApiClient, type TestApi } from '../support/product.js';
 let api: TestApi;
 let officer: ApiClient;
 let handler: ApiClient;
+const logged: string[] = [];
 
 beforeAll(async () => {
-  api = await startApi();
+  api = await startApi({ onLog: (line) => logged.push(line) });
   await api.addAccount({ userName: 'zhang', roles: ['supervision_officer'] });
   await api.addAccount({ userName: 'liu', roles: ['agency_handler'], organisation: '120101' });
   officer = await api.signedIn('zhang');
@@ -201,6 +202,40 @@ describe('a command on several alerts', () => {
     ]);
     expect((await pageOf(officer, good.id)).state).toBe('screened');
     expect((await pageOf(officer, stale.id)).state).toBe('raised');
+  });
+
+  test('says what was done and refused where one meets a fault that nobody foresaw, and the log has it by its request', async () => {
+    const [first, faulty, stale, last] = [
+      await anAlert().save(api.database),
+      await anAlert().save(api.database),
+      await anAlert().save(api.database),
+      await anAlert().save(api.database),
+    ];
+    await api.sql(
+      `create function public.break_down() returns trigger language plpgsql as 'begin raise exception ''disk''; end'`,
+    );
+    await api.sql(
+      `create trigger break_down before insert on fundwatch.alert_event for each row when (new.alert_id = '${faulty.id}')
+       execute function public.break_down()`,
+    );
+    const alerts = [first, faulty, stale, last].map((one) => ({
+      id: one.id,
+      revision: one === stale ? one.revision - 1 : one.revision,
+    }));
+    const { status, body } = await officer.call(routes.commandAlerts, { body: { command: 'screen', alerts } });
+    await api.sql(`drop trigger break_down on fundwatch.alert_event`);
+    expect(status).toBe(200);
+    expect(body.results.map(({ number, done, error }) => [number, done, error?.code ?? null])).toEqual([
+      [first.number, true, null],
+      [faulty.number, false, 'INTERNAL'],
+      [stale.number, false, 'ALERT_CHANGED'],
+      [last.number, true, null],
+    ]);
+    expect((await pageOf(officer, faulty.id)).state).toBe('raised');
+    const { requestId } = body.results[1]!.error!.details;
+    expect(Object.keys(body.results[1]!.error!.details)).toEqual(['requestId']);
+    const faults = logged.map((line) => JSON.parse(line)).filter(({ code }) => code === 'INTERNAL');
+    expect(faults).toMatchObject([{ requestId, error: { stack: expect.stringContaining('disk') } }]);
   });
 
   test('dismisses none without a reason', async () => {

@@ -11,6 +11,7 @@ import pg from 'pg';
 import { pino } from 'pino';
 import { createServer } from '../../server/src/create-server.js';
 import type { ServerConfig } from '../../server/src/platform/config.js';
+import { logFault } from '../../server/src/platform/log-fault.js';
 import { createMigratedDatabase, type TestDatabase } from './postgres.js';
 
 /** A time that stands still until a test moves it. */
@@ -110,6 +111,11 @@ export async function startApi(options: ApiOptions = {}): Promise<TestApi> {
     ...(options.reading ? { reading: options.reading } : {}),
     ...(options.heartbeatMs ? { heartbeatMs: options.heartbeatMs } : {}),
   };
+  const lines: string[] = [];
+  const logger = pino(
+    { level: 'info' },
+    { write: (line: string) => (options.onLog ?? ((one) => lines.push(one)))(line) },
+  );
   const app = await composeApplication({
     databaseUrl: config.databaseUrl,
     home,
@@ -123,12 +129,8 @@ export async function startApi(options: ApiOptions = {}): Promise<TestApi> {
     alerts: { secondReviewPercent: 0, ...options.alerts },
     clock: { now: () => Promise.resolve(clock.now()) },
     realTime: () => realTime.now(),
+    onFault: (fault) => logFault(logger, fault),
   });
-  const lines: string[] = [];
-  const logger = pino(
-    { level: 'info' },
-    { write: (line: string) => (options.onLog ?? ((one) => lines.push(one)))(line) },
-  );
   const server = await createServer(app, config, logger);
   await server.listen(0, '127.0.0.1');
   const url = (await server.getUrl()).replace('[::1]', '127.0.0.1');

@@ -98,6 +98,27 @@ describeWith('browser', 'like alerts handled together at the desk', () => {
     ]);
   });
 
+  it('a fault with one of them is said beside what was done, with the number under which the log has it', async () => {
+    const { page } = officer;
+    const [whole, faulty] = await save(anAlert().of('DY05'), anAlert().of('DY05'));
+    await desk.api.sql(
+      `create function public.break_down() returns trigger language plpgsql as 'begin raise exception ''disk''; end'`,
+    );
+    await desk.api.sql(
+      `create trigger break_down before insert on fundwatch.alert_event for each row
+       when (new.alert_id = '${faulty!.id}') execute function public.break_down()`,
+    );
+    await open(officer, '/alerts?indicator=DY05');
+    await choose(officer, [whole!, faulty!]);
+    await page.getByRole('button', { name: /^确认 2 条为疑点/ }).click();
+    await page.getByText('已办理 1 条。').waitFor();
+    const line = page.getByRole('listitem').filter({ hasText: faulty!.number });
+    expect(await line.innerText()).toMatch(/系统内部出错，这次操作没有完成。 请求号 \S+/);
+    await look(officer, 'batch-fault-results');
+    expect(await Promise.all([whole!, faulty!].map(stateOf))).toEqual(['screened', 'raised']);
+    await desk.api.sql(`drop trigger break_down on fundwatch.alert_event`);
+  });
+
   it('the officer closes what is alike with one note or one each; what was drawn goes to a colleague', async () => {
     const { page } = officer;
     const normal = await save(...Array.from({ length: 6 }, () => anAlert().answered('P4')));

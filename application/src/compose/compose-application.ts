@@ -9,7 +9,7 @@ import { hasQuery, loadRules, loadStatutoryTables, loadWholeCatalogue } from '@f
 import { openDatabase } from '@fundwatch/storage';
 import { ObjectStore } from '@fundwatch/storage/objects';
 import { openQueue, type Queue } from '@fundwatch/storage/queue';
-import type { Application, ApplicationSettings, Clock, JobQueue } from '../application.js';
+import type { Application, ApplicationSettings, Clock, Fault, JobQueue } from '../application.js';
 import { createBusinessClock } from './business-clock.js';
 import { defaultMemoryLimit } from './default-memory-limit.js';
 import { clamdScanner } from '../feedback/clamd-scanner.js';
@@ -62,6 +62,8 @@ export interface CompositionConfig {
   /** Instead of the calendar and terms that the database holds. */
   terms?: Terms | undefined;
   onQueueError?: ((error: Error) => void) | undefined;
+  /** Writes down what nobody foresaw in one of several steps; it is thrown, and ends them, unless given. */
+  onFault?: ((fault: Fault) => void) | undefined;
 }
 
 /** An application that owns what it opened. */
@@ -102,6 +104,7 @@ export async function composeApplication(config: CompositionConfig): Promise<Com
     queue: config.queue ?? forgiving(workers!, config.onQueueError),
     workers,
     notices,
+    onFault: config.onFault ?? throwFault,
     mail: mail ?? null,
     webhooks: createWebhookTransport(config.webhookOrigins ?? []),
     objects: new ObjectStore(join(home, 'objects')),
@@ -149,4 +152,8 @@ function forgiving(queue: JobQueue, onError: CompositionConfig['onQueueError']):
 function machineMemory(): number {
   const constrained = process.constrainedMemory();
   return constrained > 0 ? Math.min(constrained, totalmem()) : totalmem();
+}
+
+function throwFault({ error }: Fault): never {
+  throw error;
 }

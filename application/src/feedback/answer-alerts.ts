@@ -15,7 +15,7 @@ export interface AnswerBatchInput {
 
 /**
  * 批量答复: one answer to several like alerts, or one each; each in its own transaction, held to everything that a single
- * answer is held to. What was typed for one that was refused becomes its draft.
+ * answer is held to. What was typed for one that was refused, or met a fault, becomes its draft.
  */
 export async function answerAlerts(
   app: Application,
@@ -32,7 +32,10 @@ export async function answerAlerts(
     try {
       return await answerAlert(app, context, { ...answer, alertId, revision }, { alikeTo, evidence });
     } catch (error) {
-      if (error instanceof DomainError) await keepTyped(app, context, alertId, answer, evidence);
+      const kept = keepTyped(app, context, alertId, answer, evidence);
+      const { requestId } = context;
+      // Of two faults the first one is the result.
+      await (error instanceof DomainError ? kept : kept.catch((unkept) => app.onFault({ requestId, error: unkept })));
       throw error;
     }
   });

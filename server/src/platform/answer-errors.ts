@@ -2,6 +2,7 @@ import { DomainError, type ErrorCode } from '@fundwatch/domain';
 import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { logFault } from './log-fault.js';
 import { statusOfError } from './status-of-error.js';
 import { LOGGER } from './tokens.js';
 
@@ -20,13 +21,7 @@ export class AnswerErrors implements ExceptionFilter {
 function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply, logger: Logger): void {
   const known = errorOf(error);
   const status = statusOfError[known.code];
-  if (status >= 500)
-    // Neither parameters nor rows: they may be personal.
-    logger.error({
-      requestId: request.id,
-      code: known.code,
-      error: error instanceof Error ? { name: error.name, stack: error.stack } : { name: typeof error },
-    });
+  if (status >= 500) logFault(logger, { requestId: request.id, error }, known.code);
   if (known.code === 'SIGN_IN_THROTTLED') void reply.header('retry-after', String(known.details['retryAfterSeconds']));
   // The inside of a defect is for the log.
   const details = status >= 500 ? {} : known.details;
