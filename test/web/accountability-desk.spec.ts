@@ -113,11 +113,19 @@ describeWith('browser', 'the desk of accountability', () => {
     await chooseOption(officer, '条文项', /信息安全/);
     await page.getByLabel('事实').fill('2026年10月12日，经办人员把预警清单以邮件发给外单位，邮件列有预警 24 条。');
     await page.getByLabel('依据材料').fill('津信〔2026〕12号');
-    await page
-      .getByLabel('材料', { exact: true })
-      .setInputFiles({ name: '移送函.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n') });
+    await page.getByLabel('材料', { exact: true }).setInputFiles([
+      { name: '移送函.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n') },
+      { name: '程序.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ') },
+    ]);
     await look(officer, 'enter');
     await page.getByRole('button', { name: '登记，计入 和平区社保中心 的汇总' }).click();
+    await page.getByText('登记已保存，但有材料没有传上去。').waitFor();
+    await page.getByText('不接受这种类型的附件（程序.exe）').waitFor();
+    expect(await page.getByLabel('事实').count()).toBe(0);
+    await look(officer, 'enter-paper-refused');
+    await page.getByRole('button', { name: '移除 程序.exe' }).click();
+    expect(await page.getByRole('button', { name: '重传材料' }).count()).toBe(0);
+    await page.getByRole('link', { name: '打开这条登记' }).click();
     await page.getByRole('link', { name: '移送函.pdf' }).waitFor();
     await look(officer, 'entry');
     await open(officer, '/accountability');
@@ -131,6 +139,14 @@ describeWith('browser', 'the desk of accountability', () => {
     await open(officer, '/accountability/entries');
     await page.getByRole('link', { name: /经办人员把预警清单/ }).click();
     await page.getByRole('link', { name: '更正', exact: true }).click();
+    await page.getByLabel('更正理由').waitFor();
+    const unread = { status: 500, json: { code: 'INTERNAL', details: {}, requestId: 'req-4711' } };
+    await page.route('**/api/accountability/**', (route) => route.fulfill(unread));
+    await page.reload();
+    await page.getByText('请求号 req-4711').waitFor();
+    expect(await page.getByRole('button', { name: '以新登记更正' }).count()).toBe(0);
+    await page.unroute('**/api/accountability/**');
+    await page.getByRole('button', { name: '重试' }).click();
     await page.getByLabel('更正理由').fill('日期写错');
     await page.getByLabel('事实').fill('2026年10月13日，经办人员把预警清单发给外单位。');
     await page.getByRole('button', { name: '以新登记更正' }).click();
