@@ -113,6 +113,28 @@ describeWith('browser', 'what is told outside, at the administrator’s desk', (
     expect(administrator.foreign).toEqual([]);
   });
 
+  it('while an address is off no next attempt of what waits is promised', async () => {
+    const { page } = administrator;
+    receiver.answers = [503];
+    await page.getByRole('button', { name: '发送测试消息' }).click();
+    await page.getByText('测试消息已排队').waitFor();
+    await tellByWebhook(desk.api.app, system);
+    await page.reload();
+    const waiting = page.getByRole('row').filter({ hasText: '待发' });
+    await waiting.getByText('下次').waitFor();
+    await page.getByRole('button', { name: '修改', exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('启用', { exact: true }).click();
+    await dialog.getByRole('button', { name: '保存修改' }).click();
+    await page.getByText('已保存 oa。').waitFor();
+    await page.getByText('– 停用').waitFor();
+    await waiting.getByText('下次').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: '修改', exact: true }).click();
+    await dialog.getByText('启用', { exact: true }).click();
+    await dialog.getByRole('button', { name: '保存修改' }).click();
+    await waiting.getByText('下次').waitFor();
+  });
+
   it('a mail server that is out of reach is said', async () => {
     const { page } = administrator;
     await desk.api.sql(`insert into fundwatch.mail_server values (true, $1, 'ECONNREFUSED')`, [
