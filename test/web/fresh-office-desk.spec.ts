@@ -82,6 +82,33 @@ describeWith('browser', 'what the screens of a new office say, where nothing was
     await expect.poll(() => page.getByText('请求号').count()).toBe(0);
   });
 
+  it.each(['zh', 'en'])('the head of a page fits the phone beside a long name of its reader (%s)', async (language) => {
+    const { page } = await desk.signIn(
+      '河东区社保中心经办人',
+      { roles: ['agency_handler'], organisation: '120102' },
+      'phone',
+    );
+    await page.evaluate((chosen) => localStorage.setItem('fundwatch.language', chosen), language);
+    for (const path of ['/board', '/submissions']) {
+      await page.goto(desk.api.url + path);
+      await page.locator('h1').waitFor();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(390);
+      const ends = await page
+        .locator('header')
+        .first()
+        .locator(':scope > label, form, a.bell, .el-dropdown')
+        .evaluateAll((parts) =>
+          parts.map((part) => part.getBoundingClientRect()).map(({ left, right }) => [left, right]),
+        );
+      // One stands beside the other, none over its neighbour.
+      expect(ends.length, path).toBe(4);
+      ends.reduce((before, [left, right]) => {
+        expect(left, path).toBeGreaterThanOrEqual(before);
+        return right!;
+      }, 0);
+    }
+  });
+
   it('what could not be read is not counted, and can be read again where it stands', async () => {
     const { page } = head;
     const blocked = /\/api\/(packages|major-matter-candidates|summary-documents)/;
