@@ -373,8 +373,8 @@ export const listWords = {
   },
   inspectionNext: {
     planned: {
-      zh: '检查组成员声明没有利害关系后，由单位负责人批准方案。',
-      en: 'The members of the team declare that they have no interest; then the head of the unit approves the plan.',
+      zh: '检查组成员声明没有利害关系后，由检查组以外的负责人批准方案。',
+      en: 'The members of the team declare that they have no interest; then a head or leader outside the team approves the plan.',
     },
     approved: { zh: '在期限前向被检查单位发出检查通知书。', en: 'Send the notice to the agency by its date.' },
     carriedIn: {
