@@ -167,6 +167,16 @@ describeWith('browser', 'the desk of accountability', () => {
     await page.getByRole('row', { name: /已撤销/ }).waitFor();
   });
 
+  it('entries that could not be read are not counted, nor said to be on their way', async () => {
+    const { page } = officer;
+    const unread = { status: 500, json: { code: 'INTERNAL', details: {}, requestId: 'req-4712' } };
+    await page.route('**/api/accountability/entries?*', (route) => route.fulfill(unread));
+    await open(officer, '/accountability/entries');
+    await page.getByText('请求号 req-4712').waitFor();
+    await page.getByRole('button', { name: '有效 –' }).waitFor();
+    await page.unroute('**/api/accountability/entries?*');
+  });
+
   it('the months narrow the figures, and the workbook is taken with them', async () => {
     const { page } = officer;
     await open(officer, '/accountability?from=202608&to=202609');
