@@ -1,15 +1,15 @@
 import { shanghaiDayOf } from '@fundwatch/domain/calendar';
 import type { Alert } from '@fundwatch/domain/alert';
 import { codesIn } from '@fundwatch/domain/collect';
-import { MOST_ROWS, yuan, type DocumentFacts, type DocumentHit } from '@fundwatch/domain/documents';
+import { MOST_ROWS, type DocumentFacts, type DocumentHit } from '@fundwatch/domain/documents';
 import type { IndicatorDefinition } from '@fundwatch/domain/evaluate';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { AlertHitRecord, Repositories } from '@fundwatch/storage';
 import { definitionOfAlert } from '../alert/definition-of-alert.js';
-import { writePeriod } from '../alert/fill-summary.js';
 import type { AlertDetailView } from '../alert/get-alert.js';
 import { maskEvidence } from '../alert/show-evidence.js';
 import type { Application } from '../application.js';
+import { evidenceInWords, shortened } from './evidence-in-words.js';
 
 /** What a document says of its maker and its making. */
 export interface Making {
@@ -104,7 +104,10 @@ function describeHit(definition: Pick<IndicatorDefinition, 'evidence'> | undefin
   const words = (definition?.evidence ?? [])
     .filter(({ name }) => masked[name] && !told.has(masked[name]) && !told.has(hit.evidence[name] ?? null))
     .slice(0, MOST_COLUMNS)
-    .map(({ name, type, title }) => `${title.zh} ${codesInWords(name, masked[name]!) ?? inWords(masked[name]!, type)}`);
+    .map(
+      ({ name, type, title }) =>
+        `${title.zh} ${codesInWords(name, masked[name]!) ?? evidenceInWords(masked[name]!, type)}`,
+    );
   const { subject, hitKey, period, amount } = hit;
   return {
     subject: shortened(subject),
@@ -119,17 +122,6 @@ const codesInWords = (column: string, value: string) =>
   codesIn(column, value)
     ?.map(({ zh }) => zh)
     .join('、');
-
-function inWords(value: string, type: string): string {
-  if (type === 'period' && /^\d{6}$/.test(value)) return writePeriod(value);
-  if (type === 'money' && /^-?\d+(\.\d+)?$/.test(value)) return yuan(value);
-  return shortened(type === 'datetime' ? value.slice(0, 16).replace('T', ' ') : value);
-}
-
-/** A hash by its first characters; the whole of it tells nobody anything. */
-function shortened(text: string): string {
-  return /^[0-9a-f]{32,}$/i.test(text) ? `${text.slice(0, 8)}…` : text;
-}
 
 /** The steps of an indicator's「怎么核查」: its numbered lines without their marks. */
 function stepsOf(markdown: string): string[] {
