@@ -140,9 +140,9 @@ export function assignedCondition({ which, account, side }: OwnFilter, day: Aler
   if (which === 'unassigned') return `${column} is null`;
   const me = `${values.add(account)}::uuid`;
   if (which === 'of') return `${column} = ${me}`;
-  const standingIn = `${column} in (select s.absent from stand_in s where s.stand_in = ${me} and s.ended_at is null
-    and ${values.add(day.today)}::date between s.from_on and s.until_on)`;
-  return which === 'standing_in' ? standingIn : `(${column} = ${me} or ${standingIn})`;
+  const absent = `select s.absent from stand_in s where s.stand_in = ${me} and s.ended_at is null
+    and ${values.add(day.today)}::date between s.from_on and s.until_on`;
+  return `${column} = any (array(${which === 'standing_in' ? '' : `select ${me} union all `}${absent}))`;
 }
 
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);

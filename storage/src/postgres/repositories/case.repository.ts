@@ -3,6 +3,7 @@ import type { Case, CaseAlert, CaseEvent } from '@fundwatch/domain/case';
 import type { BilingualText } from '@fundwatch/domain/evaluate';
 import type { RequestContext } from '@fundwatch/domain/identity';
 import type { EntityManager } from 'typeorm';
+import { prepared } from '../prepared.js';
 import { CaseEventRow, CaseFileRow } from '../entities/index.js';
 import { ended, isOpen, mayBeLost, saidKind, saidTitle } from './alert-conditions.js';
 
@@ -186,7 +187,9 @@ export class CaseRepository {
   /** The case that an alert is in. */
   async ofAlert(alertId: string): Promise<Pick<Case, 'id' | 'number' | 'title' | 'state'> | null> {
     const rows: Pick<Case, 'id' | 'number' | 'title' | 'state'>[] = await this.manager.query(
-      `select c.id, c.number, c.title, c.state from case_alert m join case_file c on c.id = m.case_id where m.alert_id = $1`,
+      prepared(
+        `select c.id, c.number, c.title, c.state from case_alert m join case_file c on c.id = m.case_id where m.alert_id = $1`,
+      ),
       [alertId],
     );
     return rows[0] ?? null;

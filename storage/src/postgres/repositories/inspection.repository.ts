@@ -1,6 +1,7 @@
 import { DomainError } from '@fundwatch/domain';
 import type { Inspection, InspectionMember } from '@fundwatch/domain/inspection';
 import type { EntityManager } from 'typeorm';
+import { prepared } from '../prepared.js';
 import { InspectionRow, WorkRecordRow } from '../entities/index.js';
 import { countedWhere, type MatterCounted } from './matter-days.js';
 
@@ -241,8 +242,10 @@ export class InspectionRepository {
   /** The inspections that an alert is linked to, latest first. */
   async ofAlert(alertId: string): Promise<Pick<Inspection, 'id' | 'number' | 'title' | 'state'>[]> {
     return this.manager.query(
-      `select i.id, i.number, i.title, i.state from inspection_alert l join inspection i on i.id = l.inspection_id
-       where l.alert_id = $1 order by i.opened_at desc, i.id`,
+      prepared(
+        `select i.id, i.number, i.title, i.state from inspection_alert l join inspection i on i.id = l.inspection_id
+         where l.alert_id = $1 order by i.opened_at desc, i.id`,
+      ),
       [alertId],
     );
   }
