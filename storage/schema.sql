@@ -1681,7 +1681,9 @@ CREATE UNIQUE INDEX alert_one_month ON fundwatch.alert USING btree (indicator, a
 
 CREATE UNIQUE INDEX alert_one_open ON fundwatch.alert USING btree (indicator, agency, line, subject) WHERE (continues AND (state <> ALL (ARRAY['closed'::text, 'dismissed'::text, 'withdrawn'::text])));
 
-CREATE INDEX alert_open ON fundwatch.alert USING btree (state, due_on) INCLUDE (agency, raised_at, dispatched_at, baseline, consulted, waiting_for_calendar, open_branches, officer, handler) WHERE (state <> ALL (ARRAY['closed'::text, 'dismissed'::text, 'withdrawn'::text]));
+CREATE INDEX alert_open ON fundwatch.alert USING btree (state, due_on, waiting_for_calendar, open_branches) INCLUDE (agency, raised_at, dispatched_at, baseline, consulted, officer, handler) WHERE (state <> ALL (ARRAY['closed'::text, 'dismissed'::text, 'withdrawn'::text]));
+
+CREATE INDEX alert_open_agency ON fundwatch.alert USING btree (agency, state, due_on, waiting_for_calendar, open_branches) INCLUDE (raised_at, dispatched_at, baseline, consulted, handler) WHERE (state <> ALL (ARRAY['closed'::text, 'dismissed'::text, 'withdrawn'::text]));
 
 CREATE INDEX alert_raised ON fundwatch.alert USING btree (raised_at DESC, id);
 

@@ -10,13 +10,12 @@ import { openDatabase } from '@fundwatch/storage';
 import { ObjectStore } from '@fundwatch/storage/objects';
 import { openQueue, type Queue } from '@fundwatch/storage/queue';
 import type { Application, ApplicationSettings, Clock, Fault, JobQueue } from '../application.js';
-import { createBusinessClock } from './business-clock.js';
 import { defaultMemoryLimit } from './default-memory-limit.js';
 import { clamdScanner } from '../feedback/clamd-scanner.js';
 import { createSmtpTransport } from '../notify/smtp-transport.js';
 import { createWebhookTransport } from '../notify/webhook-transport.js';
 import { createNoticeBoard } from './notice-board.js';
-import { createTermsReader } from './read-terms.js';
+import { createStandingReader } from './read-standing.js';
 
 export interface CompositionConfig {
   /** The application's login role. */
@@ -97,9 +96,10 @@ export async function composeApplication(config: CompositionConfig): Promise<Com
   };
   const notices = createNoticeBoard(config.databaseUrl, (error) => config.onQueueError?.(error));
   const alerts = { ...defaultAlertSettings, ...config.alerts };
+  const standing = createStandingReader(database, realTime);
   return {
     database,
-    clock: config.clock ?? createBusinessClock(database, realTime),
+    clock: config.clock ?? standing.clock,
     realTime,
     queue: config.queue ?? forgiving(workers!, config.onQueueError),
     workers,
@@ -109,7 +109,7 @@ export async function composeApplication(config: CompositionConfig): Promise<Com
     webhooks: createWebhookTransport(config.webhookOrigins ?? []),
     objects: new ObjectStore(join(home, 'objects')),
     virusScanner: config.clamdUrl ? clamdScanner(config.clamdUrl) : null,
-    terms: config.terms ? () => Promise.resolve(config.terms!) : createTermsReader(database),
+    terms: config.terms ? () => Promise.resolve(config.terms!) : standing.terms,
     catalogue: new Map(entries.filter(hasQuery).map((indicator) => [indicator.code, indicator])),
     unjudged: new Map(entries.filter((entry) => !hasQuery(entry)).map((entry) => [entry.code, entry])),
     statutory,

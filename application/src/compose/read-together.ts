@@ -1,6 +1,7 @@
 /**
  * Reads by key that those share who ask at the same time: who asks while a read is under way waits for the next one, which looks for
- * all of their keys at once. Nobody is given what was read before the question.
+ * all of their keys at once. A read begins once the events at hand are dealt with: requests that came together ask together.
+ * Nobody is given what was read before the question.
  */
 export function readTogether<V>(
   read: (keys: string[]) => Promise<ReadonlyMap<string, V>>,
@@ -10,12 +11,11 @@ export function readTogether<V>(
   const begin = () => {
     const asked = waiting;
     waiting = new Map();
-    underWay = true;
     const found = read([...asked.keys()]);
     for (const [key, { settle }] of asked) settle(found.then((all) => all.get(key)));
     const over = () => {
-      underWay = false;
-      if (waiting.size > 0) begin();
+      underWay = waiting.size > 0;
+      if (underWay) begin();
     };
     found.then(over, over);
   };
@@ -27,7 +27,10 @@ export function readTogether<V>(
       one = { found, settle };
       waiting.set(key, one);
     }
-    if (!underWay) begin();
+    if (!underWay) {
+      underWay = true;
+      setImmediate(begin);
+    }
     return one.found;
   };
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { DomainError } from '@fundwatch/domain';
 import type { Alert, AlertEvent, AlertEventType, AlertState, ReminderKind } from '@fundwatch/domain/alert';
 import type { RequestContext, Role } from '@fundwatch/domain/identity';
@@ -31,11 +32,13 @@ const eventsOfAlert = prepared(
        else details end as details
    from alert_event e where alert_id = $1 order by sequence`,
 );
-const absentColleague = prepared(
-  `select u.display_name as name from alert a
-   join stand_in s on s.absent in (a.officer, a.handler) and s.stand_in = $2 and s.ended_at is null
-     and ($3::timestamptz at time zone 'Asia/Shanghai')::date between s.from_on and s.until_on
-   join app_user u on u.id = s.absent where a.id = $1 limit 1`,
+/** The number of the alert's next event, and the absent colleague for whom the actor stands in on its day. */
+const nextEvent = prepared(
+  `select next_alert_event($1) as sequence,
+     (select u.display_name from alert a
+      join stand_in s on s.absent in (a.officer, a.handler) and s.stand_in = $2 and s.ended_at is null
+        and ($3::timestamptz at time zone 'Asia/Shanghai')::date between s.from_on and s.until_on
+      join app_user u on u.id = s.absent where a.id = $1 limit 1) as "onBehalfOf"`,
 );
 const alertById = prepared(`select ${alertColumns} from alert a where a.id = $1`);
 const alertHeld = prepared(`select ${alertColumns} from alert a where a.id = $1 for update`);
@@ -62,11 +65,15 @@ export class AlertRepository {
    * @throws DomainError ALERT_CHANGED if somebody was quicker
    */
   async save(before: Alert, after: Alert, updatedAt: string | null): Promise<void> {
-    const { id, ...change } = after;
+    const { id, revision } = before;
+    // Of some forty columns a step changes three or four.
+    const change = Object.fromEntries(
+      Object.entries(after).filter(([key, value]) => !isDeepStrictEqual(value, before[key as keyof Alert])),
+    );
     const result = await this.manager.update(
       AlertRow,
-      { id, revision: before.revision },
-      { ...change, ...(updatedAt === null ? {} : { updatedAt }) },
+      { id, revision },
+      { ...change, revision: after.revision, ...(updatedAt === null ? {} : { updatedAt }) },
     );
     if (result.affected !== 1) throw new DomainError('ALERT_CHANGED', { seen: before.revision });
   }
@@ -75,10 +82,12 @@ export class AlertRepository {
   async appendEvents(alert: Alert, events: readonly AlertEvent[], actorRole: Role | null): Promise<void> {
     const { actor } = this.context;
     for (const event of events) {
-      const [next]: { sequence: number }[] = await this.manager.query(`select next_alert_event($1) as sequence`, [
+      const account = actor.kind === 'user' ? actor.userId : null;
+      const [next]: { sequence: number; onBehalfOf: string | null }[] = await this.manager.query(nextEvent, [
         alert.id,
+        account,
+        event.at,
       ]);
-      const onBehalfOf = await this.absentFor(alert.id, event.at);
       await this.manager
         .createQueryBuilder()
         .insert()
@@ -88,10 +97,9 @@ export class AlertRepository {
           details: event.details as object,
           alertId: alert.id,
           agency: alert.agency,
-          sequence: next!.sequence,
+          ...next!,
           actor: actor.kind === 'user' ? actor.displayName : actor.name,
-          account: actor.kind === 'user' ? actor.userId : null,
-          onBehalfOf,
+          account,
           actorRole,
           recordedAt: () => 'clock_timestamp()',
         })
@@ -105,14 +113,6 @@ export class AlertRepository {
   /** The timeline as far as this context may see it, earliest first, numbered without gaps: a gap would tell of what is withheld. */
   async events(alertId: string): Promise<StoredAlertEvent[]> {
     return this.manager.query(eventsOfAlert, [alertId]);
-  }
-
-  /** Whose work the alert is, where that colleague is absent and the actor stands in for him on that day. */
-  private async absentFor(alertId: string, at: string): Promise<string | null> {
-    const { actor } = this.context;
-    if (actor.kind !== 'user') return null;
-    const rows: { name: string }[] = await this.manager.query(absentColleague, [alertId, actor.userId, at]);
-    return rows[0]?.name ?? null;
   }
 
   /** Dispatched alerts whose automatic receipt is due by `day`, longest due first. */

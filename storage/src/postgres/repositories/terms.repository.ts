@@ -17,26 +17,35 @@ export interface StoredSubmissionTerm extends SubmissionTerm {
   setAt: string;
 }
 
+/** The latest revision of every imported year, and every term. */
+export interface StoredTerms {
+  years: (CalendarYear & { revision: number })[];
+  submissionTerms: SubmissionTerm[];
+  fixedDue: FixedDue[];
+}
+
+const termsColumns = `coalesce((select jsonb_agg(y) from (
+    select distinct on (year) year, revision, papers, days_off as "daysOff", working_days as "workingDays"
+    from calendar_year order by year, revision desc) y), '[]') as years,
+  coalesce((select jsonb_agg(t) from (
+    select from_period as "from", due_day as "dueDay", roll, lock_working_days as "lockWorkingDays"
+    from submission_term order by from_period) t), '[]') as "submissionTerms",
+  coalesce((select jsonb_agg(d) from (
+    select period, due_on as "dueOn", locked_on as "lockedOn" from submission_due) d), '[]') as "fixedDue"`;
+
 /** The calendars and the terms of submission: what dates are computed with. */
 export class TermsRepository {
   constructor(private readonly manager: EntityManager) {}
 
-  /** The latest revision of every imported year and every term, in one query. */
-  async read(): Promise<{
-    years: (CalendarYear & { revision: number })[];
-    submissionTerms: SubmissionTerm[];
-    fixedDue: FixedDue[];
-  }> {
+  async read(): Promise<StoredTerms> {
+    const [row] = await this.manager.query(`select ${termsColumns}`);
+    return row;
+  }
+
+  /** The same, and where the business clock stands (null: on the real time), in one query. */
+  async readWithClock(): Promise<StoredTerms & { now: string | null }> {
     const [row] = await this.manager.query(
-      `select
-         coalesce((select jsonb_agg(y) from (
-           select distinct on (year) year, revision, papers, days_off as "daysOff", working_days as "workingDays"
-           from calendar_year order by year, revision desc) y), '[]') as years,
-         coalesce((select jsonb_agg(t) from (
-           select from_period as "from", due_day as "dueDay", roll, lock_working_days as "lockWorkingDays"
-           from submission_term order by from_period) t), '[]') as "submissionTerms",
-         coalesce((select jsonb_agg(d) from (
-           select period, due_on as "dueOn", locked_on as "lockedOn" from submission_due) d), '[]') as "fixedDue"`,
+      `select ${termsColumns}, (select now from business_clock where id = 1) as now`,
     );
     return row;
   }
