@@ -108,7 +108,7 @@ describeWith('browser', 'every role at its desk', () => {
           const name = await link.innerText();
           await link.click();
           // The page before stands, with a heading of its own, until the next one is there.
-          await expect.poll(() => link.getAttribute('aria-current'), name).toBe('page');
+          await expect.poll(() => link.getAttribute('aria-current'), { message: name }).toBe('page');
           await page.waitForLoadState('networkidle');
           await page.getByRole('heading', { level: 1 }).waitFor();
           expect(await page.getByRole('alert').count(), `${name} shows an error`).toBe(0);
