@@ -82,7 +82,7 @@ export class AlertRepository {
   async appendEvents(alert: Alert, events: readonly AlertEvent[], actorRole: Role | null): Promise<void> {
     const { actor } = this.context;
     for (const event of events) {
-      const account = actor.kind === 'user' ? actor.userId : null;
+      const account = accountOf(this.context);
       const [next]: { sequence: number; onBehalfOf: string | null }[] = await this.manager.query(nextEvent, [
         alert.id,
         account,
@@ -106,7 +106,7 @@ export class AlertRepository {
         .returning([])
         .updateEntity(false)
         .execute();
-      await writeAlertNotices(this.manager, accountOf(this.context), alert.id, event);
+      await writeAlertNotices(this.manager, account, alert.id, event);
     }
   }
 
